@@ -1,0 +1,22 @@
+package dev.updatecenter.kernel.document;
+
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.SourcePosition;
+
+/** A document that cannot be read at all; carries the finding that says so. */
+public final class MalformedDocumentException extends Exception {
+  /** The code of every unreadable document. */
+  public static final String CODE = "UC1001";
+
+  private final Finding finding;
+
+  MalformedDocumentException(SourcePosition position, String message) {
+    super(position + ": " + message);
+    this.finding = Finding.error(CODE, position.file(), message).at(position);
+  }
+
+  /** What is wrong, and where. */
+  public Finding finding() {
+    return finding;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.updatecenter.kernel.document;
+
+import dev.updatecenter.kernel.core.SourcePosition;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads XML of bounded size and depth, without document types, entities of its own or anything
+ * external.
+ */
+public final class Xml {
+  private static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_ELEMENTS = 500_000;
+  private static final XMLInputFactory FACTORY = factory();
+
+  private Xml() {}
+
+  /**
+   * Parses a document.
+   *
+   * @param file its name in messages
+   * @return the root element
+   */
+  public static XmlElement read(byte[] content, String file) throws MalformedDocumentException {
+    if (content.length > MAX_BYTES) {
+      throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
+    }
+    try {
+      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
+      return new TreeBuilder(reader, file).build();
+    } catch (XMLStreamException e) {
+      SourcePosition at =
+          e.getLocation() == null
+              ? SourcePosition.of(file)
+              : new SourcePosition(
+                  file, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+      throw new MalformedDocumentException(
+          at, "not well-formed XML: " + firstLine(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      // The JDK's reader lets some malformed input out as unchecked exceptions.
+      throw new MalformedDocumentException(
+          SourcePosition.of(file), "not well-formed XML: " + firstLine(String.valueOf(e)));
+    }
+  }
+
+  private static String firstLine(String message) {
+    // "ParseError at [row,col]:[..]\nMessage: …": the place is told apart.
+    int marker = message.indexOf("Message: ");
+    return marker < 0 ? message : message.substring(marker + "Message: ".length());
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    return factory;
+  }
+
+  /** Builds the tree without recursion on the input's depth. */
+  private static final class TreeBuilder {
+    private final XMLStreamReader reader;
+    private final String file;
+    private final List<Open> stack = new ArrayList<>();
+    private int elements;
+
+    TreeBuilder(XMLStreamReader reader, String file) {
+      this.reader = reader;
+      this.file = file;
+    }
+
+    XmlElement build() throws XMLStreamException, MalformedDocumentException {
+      XmlElement root = null;
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.START_ELEMENT -> open();
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text();
+          case XMLStreamConstants.END_ELEMENT -> {
+            XmlElement done = stack.remove(stack.size() - 1).close();
+            if (stack.isEmpty()) {
+              root = done;
+            } else {
+              stack.get(stack.size() - 1).children.add(done);
+            }
+          }
+          case XMLStreamConstants.DTD ->
+              throw new MalformedDocumentException(here(), "a document type is not read here");
+          default -> {}
+        }
+      }
+      if (root == null) {
+        throw new MalformedDocumentException(here(), "no element");
+      }
+      return root;
+    }
+
+    private void open() throws MalformedDocumentException {
+      if (stack.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
+        throw new MalformedDocumentException(here(), "too deep or too many elements");
+      }
+      Map<String, String> attributes = new LinkedHashMap<>();
+      for (int i = 0; i < reader.getAttributeCount(); i++) {
+        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
+      String namespace = reader.getNamespaceURI();
+      stack.add(
+          new Open(reader.getLocalName(), namespace == null ? "" : namespace, attributes, here()));
+    }
+
+    private void text() {
+      if (!stack.isEmpty()) {
+        stack.get(stack.size() - 1).text.append(reader.getText());
+      }
+    }
+
+    private SourcePosition here() {
+      return new SourcePosition(
+          file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+    }
+  }
+
+  /** An element whose end tag has not come yet. */
+  private static final class Open {
+    private final String name;
+    private final String namespace;
+    private final Map<String, String> attributes;
+    private final SourcePosition position;
+    private final List<XmlElement> children = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    Open(String name, String namespace, Map<String, String> attributes, SourcePosition position) {
+      this.name = name;
+      this.namespace = namespace;
+      this.attributes = attributes;
+      this.position = position;
+    }
+
+    XmlElement close() {
+      return new XmlElement(
+          name, namespace, attributes, children, text.toString().strip(), position);
+    }
+  }
+}
