@@ -1,0 +1,163 @@
+package dev.updatecenter.capability.format.cbs;
+
+import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.XmlAttributes;
+import dev.updatecenter.kernel.core.Architecture;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.SourcePosition;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Xml;
+import dev.updatecenter.kernel.document.XmlElement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The manifest of a CBS package. Texts are empty where the manifest does not give them.
+ *
+ * @param name assemblyIdentity/@name
+ * @param version assemblyIdentity/@version
+ * @param architecture assemblyIdentity/@processorArchitecture; empty for {@code neutral} and others
+ *     that are no machine
+ * @param language assemblyIdentity/@language
+ * @param publicKeyToken assemblyIdentity/@publicKeyToken, in lower case
+ * @param buildType assemblyIdentity/@buildType
+ * @param packageIdentifier package/@identifier
+ * @param releaseType package/@releaseType
+ * @param targetPartition package/@targetPartition
+ * @param restart package/@restart
+ * @param ownerType phoneInformation/@phoneOwnerType
+ * @param owner phoneInformation/@phoneOwner
+ * @param phoneReleaseType phoneInformation/@phoneReleaseType or @phoneRelease
+ * @param files what it installs
+ * @param identityPosition where assemblyIdentity stands
+ * @param packagePosition where package stands
+ */
+public record UpdateMum(
+    String name,
+    PackageVersion version,
+    Optional<Architecture> architecture,
+    String language,
+    String publicKeyToken,
+    String buildType,
+    String packageIdentifier,
+    String releaseType,
+    String targetPartition,
+    String restart,
+    String ownerType,
+    String owner,
+    String phoneReleaseType,
+    List<MumFile> files,
+    SourcePosition identityPosition,
+    SourcePosition packagePosition) {
+  /** The manifest's name in a cabinet. */
+  public static final String FILE_NAME = "update.mum";
+
+  /** The security catalog's name in a cabinet. */
+  public static final String CATALOG_NAME = "update.cat";
+
+  /** Public key token of packages of an OEM. */
+  public static final String OEM_TOKEN = "628844477771337a";
+
+  /** Public key token of packages of Microsoft. */
+  public static final String MICROSOFT_TOKEN = "31bf3856ad364e35";
+
+  /** Namespace of every element that is read here. */
+  public static final String NAMESPACE = "urn:schemas-microsoft-com:asm.v3";
+
+  private static final String UNREADABLE = "UC3030";
+  private static final String NOT_A_MANIFEST = "UC3031";
+  private static final String BAD_VALUE = "UC3032";
+
+  /** Copies. */
+  public UpdateMum {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param file its name in findings
+   * @throws MalformedPackageException UC3030 not XML, UC3031 another document, UC3032 values
+   */
+  public static UpdateMum parse(byte[] xml, String file) throws MalformedPackageException {
+    XmlElement root;
+    try {
+      root = Xml.read(xml, file);
+    } catch (MalformedDocumentException e) {
+      Finding f = e.finding();
+      throw new MalformedPackageException(
+          List.of(Finding.error(UNREADABLE, "", f.message()).at(f.file(), f.line(), f.column())));
+    }
+    if (!root.name().equals("assembly") || !root.namespace().equals(NAMESPACE)) {
+      throw notAManifest(root, "is not an assembly of " + NAMESPACE);
+    }
+    XmlElement identity = only(root, "assemblyIdentity");
+    return read(identity, only(root, "package"));
+  }
+
+  private static UpdateMum read(XmlElement identity, XmlElement pack)
+      throws MalformedPackageException {
+    XmlAttributes read = new XmlAttributes(BAD_VALUE);
+    String name = read.text(identity, "name");
+    PackageVersion version =
+        read.typed(
+            identity,
+            "version",
+            "a four-part version",
+            new PackageVersion(0, 0, 0, 0),
+            PackageVersion::parse);
+    String architecture = read.text(identity, "processorArchitecture");
+    List<MumFile> files =
+        pack.descendants("file")
+            .map(f -> new MumFile(read.text(f, "name"), text(f, "cabpath"), f.position()))
+            .toList();
+    read.require();
+    XmlElement phone = pack.descendants("phoneInformation").findFirst().orElse(NOTHING);
+    return new UpdateMum(
+        name,
+        version,
+        machine(architecture),
+        text(identity, "language"),
+        text(identity, "publicKeyToken").toLowerCase(java.util.Locale.ROOT),
+        text(identity, "buildType"),
+        text(pack, "identifier"),
+        text(pack, "releaseType"),
+        text(pack, "targetPartition"),
+        text(pack, "restart"),
+        text(phone, "phoneOwnerType"),
+        text(phone, "phoneOwner"),
+        phone.attribute("phoneReleaseType").orElseGet(() -> text(phone, "phoneRelease")),
+        files,
+        identity.position(),
+        pack.position());
+  }
+
+  private static final XmlElement NOTHING =
+      new XmlElement("", "", java.util.Map.of(), List.of(), "", SourcePosition.of(""));
+
+  private static XmlElement only(XmlElement root, String child) throws MalformedPackageException {
+    List<XmlElement> found = root.children(child).toList();
+    if (found.size() != 1) {
+      throw notAManifest(root, "has " + found.size() + " elements " + child + ", not one");
+    }
+    return found.get(0);
+  }
+
+  private static MalformedPackageException notAManifest(XmlElement root, String what) {
+    return new MalformedPackageException(
+        List.of(Finding.error(NOT_A_MANIFEST, "", "the manifest " + what).at(root.position())));
+  }
+
+  private static Optional<Architecture> machine(String name) {
+    try {
+      return Optional.of(Architecture.parse(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(XmlElement element, String attribute) {
+    return element.attribute(attribute).orElse("");
+  }
+}
