@@ -1,0 +1,69 @@
+package dev.updatecenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each code that the program can say has one explanation, and none explains what is never said. */
+final class ExplanationsTest {
+  private static final Path EXPLAIN = SourceFiles.MODULE.resolve("src/main/resources/explain");
+  private static final Pattern LITERAL = Pattern.compile("\"(UC[1-7]\\d{3})\"");
+  private static final Pattern NAME = Pattern.compile("(UC[1-7]\\d{3})\\.md");
+  private static final int FEWEST_LINES = 6;
+  private static final int MOST_LINES = 40;
+
+  @Test
+  void everyCodeIsExplainedAndNothingElseIs() throws IOException {
+    assertThat(explained().keySet()).isNotEmpty().isEqualTo(said());
+  }
+
+  @Test
+  void explanationsHaveATitleMeaningReasonRemedyAndExamples() throws IOException {
+    assertThat(explained())
+        .allSatisfy(
+            (code, text) -> {
+              assertThat(text).as(code).matches("(?s)# \\S[^\\n]*\\n.*").endsWith("\n");
+              assertThat(text.lines().count())
+                  .as(code)
+                  .isBetween((long) FEWEST_LINES, (long) MOST_LINES);
+              // The meaning is the text below the title; the rest is told by these words.
+              assertThat(text).as(code).containsIgnoringCase("why");
+              assertThat(text).as(code).containsPattern("(?i)(mend|fix)");
+              assertThat(text).as(code).containsPattern("(?i)fail");
+              assertThat(text).as(code).containsPattern("(?i)pass");
+            });
+  }
+
+  private static Collection<String> said() {
+    TreeSet<String> codes = new TreeSet<>();
+    for (Path file : SourceFiles.java("src/main/java")) {
+      Matcher m = LITERAL.matcher(SourceFiles.read(file));
+      while (m.find()) {
+        codes.add(m.group(1));
+      }
+    }
+    return codes;
+  }
+
+  private static Map<String, String> explained() throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.list(EXPLAIN)) {
+      for (Path file : files.toList()) {
+        Matcher m = NAME.matcher(file.getFileName().toString());
+        assertThat(m.matches()).as("%s is named by a code", file).isTrue();
+        texts.put(m.group(1), SourceFiles.read(file));
+      }
+    }
+    return texts;
+  }
+}
