@@ -1,0 +1,159 @@
+package dev.updatecenter.capability.authenticode.jsign;
+
+import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jsign.DigestAlgorithm;
+import net.jsign.Signable;
+import net.jsign.timestamp.TimestampingException;
+import net.jsign.timestamp.TimestampingMode;
+
+/**
+ * Signs by jsign: SHA-256, the whole chain but its root embedded, an RFC 3161 timestamp. jsign
+ * streams, so a cabinet of 2 GB takes no memory. A jsign signer serves one file and is dropped.
+ */
+public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
+  private final PrivateKey key;
+  private final List<X509Certificate> chain;
+  private final List<TimestampAuthority> authorities;
+  private final TimestampRetry retry;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /**
+   * Signs with a timestamp.
+   *
+   * @param key RSA or EC, also one that never leaves its token
+   * @param chain leaf first; a root in it is not embedded
+   * @param authorities asked in turn, another one first for each file
+   * @throws IllegalArgumentException without an authority: a signature dies with its certificate
+   *     unless it is timestamped
+   */
+  public JsignAuthenticodeSigner(
+      PrivateKey key, List<X509Certificate> chain, List<TimestampAuthority> authorities) {
+    this(key, chain, authorities, TimestampRetry.DEFAULT);
+  }
+
+  /** The same, with another patience. */
+  public JsignAuthenticodeSigner(
+      PrivateKey key,
+      List<X509Certificate> chain,
+      List<TimestampAuthority> authorities,
+      TimestampRetry retry) {
+    if (chain.isEmpty() || authorities.isEmpty()) {
+      throw new IllegalArgumentException("a certificate and a timestamp authority are needed");
+    }
+    this.key = key;
+    this.chain = withoutRoot(chain);
+    this.authorities = List.copyOf(authorities);
+    this.retry = retry;
+  }
+
+  @Override
+  public void sign(Path file, String displayName) throws IOException {
+    try (Signable signable = open(file)) {
+      signer(displayName).sign(signable);
+    } catch (TimestampingException e) {
+      throw noTimestamp(file, e);
+    } catch (IOException | UpdateCenterException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UpdateCenterException.error("UC4045", ExitCode.INTERRUPTED, "Signing was interrupted")
+          .where(file)
+          .state("Nothing was signed.")
+          .build();
+    } catch (Exception e) {
+      // jsign declares Exception: a refused key, a token that is gone, a file it cannot take.
+      throw refused(file, e);
+    }
+  }
+
+  @Override
+  public X509Certificate certificate() {
+    return chain.get(0);
+  }
+
+  @Override
+  public List<X509Certificate> chain() {
+    return chain;
+  }
+
+  private static Signable open(Path file) throws IOException {
+    try {
+      return Signable.of(file.toFile());
+    } catch (UnsupportedOperationException e) {
+      throw UpdateCenterException.error(
+              "UC4044", ExitCode.FINDINGS, file.getFileName() + " is no file that can be signed")
+          .where(file)
+          .why("Authenticode knows cabinets, catalogs, PE and MSI files and app packages.")
+          .fix("Look what it is with: ducctl package inspect " + file)
+          .state("Nothing was signed.")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private net.jsign.AuthenticodeSigner signer(String displayName) {
+    return new net.jsign.AuthenticodeSigner(chain.toArray(Certificate[]::new), key)
+        .withProgramName(displayName)
+        .withDigestAlgorithm(DigestAlgorithm.SHA256)
+        .withSignaturesReplaced(true)
+        .withTimestamping(true)
+        .withTimestampingMode(TimestampingMode.RFC3161)
+        .withTimestampingAuthority(nextAuthorities())
+        .withTimestampingRetries(retry.attempts())
+        .withTimestampingRetryWait(Math.toIntExact(retry.pause().toSeconds()));
+  }
+
+  /** All of them, beginning with another one each time: public authorities limit their rate. */
+  private String[] nextAuthorities() {
+    List<String> addresses = new ArrayList<>();
+    for (TimestampAuthority authority : authorities) {
+      addresses.add(authority.uri().toString());
+    }
+    Collections.rotate(addresses, -(turn.getAndIncrement() % addresses.size()));
+    return addresses.toArray(String[]::new);
+  }
+
+  private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
+    X509Certificate last = chain.get(chain.size() - 1);
+    boolean selfIssued = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+    return List.copyOf(chain.size() > 1 && selfIssued ? chain.subList(0, chain.size() - 1) : chain);
+  }
+
+  private UpdateCenterException noTimestamp(Path file, TimestampingException cause) {
+    StringBuilder why = new StringBuilder();
+    for (Throwable each : cause.getSuppressed()) {
+      why.append(why.length() == 0 ? "" : "; ").append(each.getMessage());
+    }
+    return UpdateCenterException.error(
+            "UC4041", ExitCode.UNAVAILABLE, "No timestamp authority gave a timestamp")
+        .where(authorities.get(0).uri())
+        .why(why.length() == 0 ? String.valueOf(cause.getMessage()) : why.toString())
+        .fix("Try again later, or name another one in timestampAuthorities.")
+        .state("Nothing was signed; the working copy " + file + " is to be thrown away.")
+        .cause(cause)
+        .build();
+  }
+
+  private static UpdateCenterException refused(Path file, Exception cause) {
+    return UpdateCenterException.error(
+            "UC4046", ExitCode.FAILED, file.getFileName() + " could not be signed")
+        .where(file)
+        .why(String.valueOf(cause.getMessage()))
+        .fix("See that the key is at hand and, for an app package, that Publisher is its subject.")
+        .state("Nothing was signed.")
+        .cause(cause)
+        .build();
+  }
+}
