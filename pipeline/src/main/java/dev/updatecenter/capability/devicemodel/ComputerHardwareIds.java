@@ -1,0 +1,148 @@
+package dev.updatecenter.capability.devicemodel;
+
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BASEBOARD_MANUFACTURER;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BASEBOARD_PRODUCT;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BIOS_MAJOR;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BIOS_MINOR;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BIOS_VENDOR;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.BIOS_VERSION;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.ENCLOSURE;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.FAMILY;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.MANUFACTURER;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.PRODUCT_NAME;
+import static dev.updatecenter.capability.devicemodel.HardwareIdPart.SKU_NUMBER;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Computer hardware ids, as Windows (ComputerHardwareIds.exe) and fwupd compute them: a name-based
+ * UUID over some SMBIOS fields joined with {@code &}. Pure.
+ */
+public final class ComputerHardwareIds {
+  /**
+   * The ids that a product may be targeted with: 11 and 14 are too wide; 0 to 2 and 12 hold numbers
+   * whose spelling differs between tools.
+   */
+  public static final Set<Integer> TARGETABLE = Set.of(3, 4, 5, 6, 7, 8, 9, 10, 13);
+
+  /** What each id is made of, by number (Microsoft, "Specifying Hardware IDs for a Computer"). */
+  private static final List<List<HardwareIdPart>> RECIPES =
+      List.of(
+          List.of(
+              MANUFACTURER,
+              FAMILY,
+              PRODUCT_NAME,
+              SKU_NUMBER,
+              BIOS_VENDOR,
+              BIOS_VERSION,
+              BIOS_MAJOR,
+              BIOS_MINOR),
+          List.of(
+              MANUFACTURER,
+              FAMILY,
+              PRODUCT_NAME,
+              BIOS_VENDOR,
+              BIOS_VERSION,
+              BIOS_MAJOR,
+              BIOS_MINOR),
+          List.of(MANUFACTURER, PRODUCT_NAME, BIOS_VENDOR, BIOS_VERSION, BIOS_MAJOR, BIOS_MINOR),
+          List.of(
+              MANUFACTURER,
+              FAMILY,
+              PRODUCT_NAME,
+              SKU_NUMBER,
+              BASEBOARD_MANUFACTURER,
+              BASEBOARD_PRODUCT),
+          List.of(MANUFACTURER, FAMILY, PRODUCT_NAME, SKU_NUMBER),
+          List.of(MANUFACTURER, FAMILY, PRODUCT_NAME),
+          List.of(MANUFACTURER, SKU_NUMBER, BASEBOARD_MANUFACTURER, BASEBOARD_PRODUCT),
+          List.of(MANUFACTURER, SKU_NUMBER),
+          List.of(MANUFACTURER, PRODUCT_NAME, BASEBOARD_MANUFACTURER, BASEBOARD_PRODUCT),
+          List.of(MANUFACTURER, PRODUCT_NAME),
+          List.of(MANUFACTURER, FAMILY, BASEBOARD_MANUFACTURER, BASEBOARD_PRODUCT),
+          List.of(MANUFACTURER, FAMILY),
+          List.of(MANUFACTURER, ENCLOSURE),
+          List.of(MANUFACTURER, BASEBOARD_MANUFACTURER, BASEBOARD_PRODUCT),
+          List.of(MANUFACTURER));
+
+  private ComputerHardwareIds() {}
+
+  /**
+   * All ids whose fields are all present.
+   *
+   * @return id by number, 0..14; unmodifiable
+   */
+  public static SortedMap<Integer, UUID> of(SmbiosFields fields) {
+    SortedMap<Integer, UUID> ids = new TreeMap<>();
+    for (int number = 0; number < RECIPES.size(); number++) {
+      int key = number;
+      of(number, fields).ifPresent(id -> ids.put(key, id));
+    }
+    return Collections.unmodifiableSortedMap(ids);
+  }
+
+  /**
+   * One id, from the six strings alone; ids 0, 1, 2 and 12 need more and are never there.
+   *
+   * @throws IllegalArgumentException for a number outside 0..14
+   */
+  public static Optional<UUID> of(int number, MachineInfo info) {
+    return of(number, SmbiosFields.of(info));
+  }
+
+  /** The one of the six fields that an id is made of. */
+  static List<SmbiosField> fields(int number) {
+    return recipe(number).stream()
+        .flatMap(part -> part.field().stream())
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Those of an id's six fields that are absent, or cannot be spelled. */
+  static List<SmbiosField> absent(int number, MachineInfo info) {
+    SmbiosFields fields = SmbiosFields.of(info);
+    return recipe(number).stream()
+        .filter(part -> part.of(fields).isEmpty())
+        .flatMap(part -> part.field().stream())
+        .toList();
+  }
+
+  /** Without leading and trailing spaces (20h only: a tab is part of the hashed text). */
+  static String trim(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && text.charAt(from) == ' ') {
+      from++;
+    }
+    while (to > from && text.charAt(to - 1) == ' ') {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static Optional<UUID> of(int number, SmbiosFields fields) {
+    List<String> spelled = new ArrayList<>();
+    for (HardwareIdPart part : recipe(number)) {
+      Optional<String> text = part.of(fields);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      spelled.add(text.get());
+    }
+    return Optional.of(HardwareIdHash.of(String.join("&", spelled)));
+  }
+
+  private static List<HardwareIdPart> recipe(int number) {
+    if (number < 0 || number >= RECIPES.size()) {
+      throw new IllegalArgumentException("a computer hardware id is numbered 0..14: " + number);
+    }
+    return RECIPES.get(number);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.updatecenter.capability.devicemodel;
+
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import java.util.Optional;
+
+/** One rule about the text of one field. Pure; asked about present fields only. */
+interface FieldRule {
+  /**
+   * What the rule holds against a field.
+   *
+   * @param field the field
+   * @param value its text, not blank, spaces kept
+   * @param info all six, for rules that compare
+   */
+  Optional<Finding> check(SmbiosField field, String value, MachineInfo info);
+
+  /** Error where the licence restricts the field, else warning. */
+  static Severity weight(boolean licensed) {
+    return licensed ? Severity.ERROR : Severity.WARNING;
+  }
+}

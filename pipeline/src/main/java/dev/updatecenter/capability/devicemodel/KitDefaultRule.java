@@ -1,0 +1,28 @@
+package dev.updatecenter.capability.devicemodel;
+
+import dev.updatecenter.kernel.core.Finding;
+import java.util.Optional;
+
+/** UC2016: values that the add-on kit's New-IoTProduct and Redo-IoTWorkspace fill in. */
+final class KitDefaultRule implements FieldRule {
+  @Override
+  public Optional<Finding> check(SmbiosField field, String value, MachineInfo info) {
+    String filledIn =
+        switch (field) {
+          case BASEBOARD_MANUFACTURER -> "Fabrikam";
+          case BASEBOARD_PRODUCT -> info.productName() + "_v01";
+          case SKU_NUMBER -> info.productName() + "01";
+          case FAMILY -> info.manufacturer() + "Family";
+          case MANUFACTURER, PRODUCT_NAME -> "";
+        };
+    return !value.equals(filledIn)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                    "UC2016",
+                    field.kitName(),
+                    field.kitName() + " is the add-on kit's own default: '" + value + "'")
+                .because("Nobody chose it, so the firmware is likely to say something else.")
+                .fixedBy("Write what the firmware's SMBIOS says, or confirm that it says this."));
+  }
+}

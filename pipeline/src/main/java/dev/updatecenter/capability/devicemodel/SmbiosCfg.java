@@ -1,0 +1,100 @@
+package dev.updatecenter.capability.devicemodel;
+
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.SourcePosition;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code SMBIOS.CFG}, the text out of which Qualcomm firmware builds its SMBIOS table.
+ *
+ * <pre>
+ * # comment                      also behind an entry
+ * CFG:… VER:… ADD:&lt;hex&gt;           directives
+ * 01,05,S,"Contoso, Kiosk"       type, offset (XX appends), S a quoted UTF-8 string
+ * 03,05,I,0A                     I hex bytes
+ * </pre>
+ */
+public final class SmbiosCfg {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final String file;
+  private final Map<SmbiosField, Located> fields = new EnumMap<>(SmbiosField.class);
+  private final List<Finding> findings = new ArrayList<>();
+
+  private SmbiosCfg(String file) {
+    this.file = file;
+  }
+
+  /** Reads a file; what is wrong with it is among the findings. */
+  public static DeclaredIdentity read(byte[] content, String file) {
+    SmbiosCfg cfg = new SmbiosCfg(file);
+    if (content.length > MAX_BYTES) {
+      cfg.whole("larger than 1 MiB, which no SMBIOS.CFG is");
+    } else {
+      cfg.decode(content).ifPresent(cfg::lines);
+    }
+    return new DeclaredIdentity(file, cfg.fields, Map.of(), cfg.findings);
+  }
+
+  private Optional<String> decode(byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      whole("not UTF-8 text");
+      return Optional.empty();
+    }
+  }
+
+  private void lines(String text) {
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      SmbiosCfgLine.parse(line).record(this::entry, this::malformed, number);
+    }
+  }
+
+  private void entry(SmbiosCfgLine.Entry entry, int line) {
+    Optional<SmbiosField> field =
+        entry.offset().isPresent()
+            ? SmbiosField.at(entry.type(), entry.offset().getAsInt())
+            : Optional.empty();
+    field.ifPresent(f -> put(f, entry, line));
+  }
+
+  private void put(SmbiosField field, SmbiosCfgLine.Entry entry, int line) {
+    SourcePosition at = new SourcePosition(file, line, entry.column());
+    Located before = fields.put(field, new Located(entry.text(), at));
+    if (before != null) {
+      findings.add(
+          Finding.warning(
+                  "UC2021",
+                  field.kitName(),
+                  field.kitName() + " is set here and already in line " + before.position().line())
+              .at(at)
+              .because("The firmware goes through the file in order: the later one stays.")
+              .fixedBy("Remove one of the two."));
+    }
+  }
+
+  private void malformed(SmbiosCfgLine.Malformed line, int number) {
+    Finding finding =
+        Finding.warning("UC2020", "SMBIOS.CFG", line.what())
+            .at(file, number, line.column())
+            .because("The firmware would skip the line, or stop at it.")
+            .fixedBy("Write Type,Offset,DataType,Data as in 01,05,S,\"Name\".");
+    findings.add(line.ofIdentity() ? finding.weighing(Severity.ERROR) : finding);
+  }
+
+  private void whole(String what) {
+    findings.add(Finding.error("UC2020", "SMBIOS.CFG", what).at(file, 0, 0));
+  }
+}
