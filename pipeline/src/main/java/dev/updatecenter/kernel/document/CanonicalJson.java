@@ -1,7 +1,11 @@
 package dev.updatecenter.kernel.document;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,12 +23,21 @@ public final class CanonicalJson {
   /**
    * Writes a plain value as canonical UTF-8.
    *
-   * @throws IllegalArgumentException for a fraction or any type that canonical JSON does not have
+   * @throws IllegalArgumentException for a fraction, half of a surrogate pair or any type that
+   *     canonical JSON does not have
    */
   public static byte[] bytes(@Nullable Object plain) {
     StringBuilder out = new StringBuilder(1024);
     write(plain, out);
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(out));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes;
+    } catch (CharacterCodingException e) {
+      // Replaced by '?', two different texts would share their canonical form and signature.
+      throw new IllegalArgumentException("canonical JSON has no half of a surrogate pair", e);
+    }
   }
 
   /** Writes a parsed node as canonical UTF-8. */
@@ -86,6 +99,6 @@ public final class CanonicalJson {
   private static int compareCodePoints(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
-    return java.util.Arrays.compare(left, right);
+    return Arrays.compare(left, right);
   }
 }
