@@ -1,0 +1,41 @@
+package dev.updatecenter.stage.flighting;
+
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.RingName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ring of a product and all that was ever flighted to it.
+ *
+ * @param name its name
+ * @param enrolled how many devices are enrolled in it
+ * @param flights its flights by number
+ */
+public record FlightRing(RingName name, int enrolled, List<Flight> flights) {
+  /** Copies the flights that are of this ring. */
+  public FlightRing {
+    RingName ring = name;
+    flights =
+        flights.stream()
+            .filter(f -> f.ring().equals(ring))
+            .sorted(Comparator.comparingLong(f -> f.facts().number()))
+            .toList();
+  }
+
+  /** The highest version that devices of the ring may have taken, halted ones included. */
+  public Optional<PackageVersion> highest() {
+    return flights.stream().map(Flight::version).max(Comparator.naturalOrder());
+  }
+
+  /** Its flight of a release. */
+  public Optional<Flight> find(PackageVersion version) {
+    return flights.stream().filter(f -> f.version().equals(version)).findFirst();
+  }
+
+  /** Whether a release passed it and is neither paused nor halted since. */
+  public boolean passed(PackageVersion version) {
+    return find(version).filter(f -> f.state() == FlightState.PASSED).isPresent();
+  }
+}
