@@ -1,0 +1,69 @@
+package dev.updatecenter.capability.tuf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that are there whole or not at all, readable by their owner only. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes a file that must not exist yet. */
+  static void create(Path file, byte[] content) throws IOException {
+    Path aside = writeAside(file, content);
+    try {
+      // A link fails where the name is taken; a rename would replace it.
+      Files.createLink(file, aside);
+    } catch (UnsupportedOperationException e) {
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      Files.copy(aside, file);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Writes a file, in the place of another if there is one. */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path aside = writeAside(file, content);
+    try {
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private static Path writeAside(Path file, byte[] content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path aside = Files.createTempFile(folder, ".new-", ".tmp", ownerOnly());
+    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      // The name must not outlive a power cut that the content did not.
+      channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(aside);
+      throw e;
+    }
+    return aside;
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

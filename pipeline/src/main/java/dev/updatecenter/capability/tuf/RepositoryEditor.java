@@ -1,0 +1,232 @@
+package dev.updatecenter.capability.tuf;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The publisher's side of a repository: takes what is published, is told what shall be, signs the
+ * difference. Immutable: every change gives a new editor, and nothing counts before {@link #sign}.
+ */
+public final class RepositoryEditor {
+  private final RepositoryState state;
+  private final Set<RoleName> changed;
+  private final ExpiryPolicy expiry;
+
+  private RepositoryEditor(RepositoryState state, Set<RoleName> changed, ExpiryPolicy expiry) {
+    this.state = state;
+    this.changed = Set.copyOf(changed);
+    this.expiry = expiry;
+  }
+
+  /**
+   * A new repository: root version 1, every role without targets.
+   *
+   * @param topLevel the keys of root, targets, snapshot and timestamp
+   * @param delegations by targets, in the order that devices search them
+   */
+  public static RepositoryEditor create(
+      Map<RoleName, RoleAuthority> topLevel, List<Delegation> delegations, ExpiryPolicy expiry) {
+    Root root = Root.of(MetadataVersion.FIRST, Instant.EPOCH, topLevel);
+    Map<RoleName, Targets> roles = Map.of(RoleName.TARGETS, empty());
+    RepositoryState state =
+        new RepositoryState(
+            Optional.empty(), root, roles, Map.of(), Optional.empty(), Optional.empty());
+    return new RepositoryEditor(state, Set.of(RoleName.ROOT, RoleName.TARGETS), expiry)
+        .withDelegations(RoleName.TARGETS, delegations);
+  }
+
+  /**
+   * What is published, verified as a device would, except that nothing expires: a publisher must be
+   * able to renew what has.
+   *
+   * @param trustedRoot any root of this repository that is trusted; newer ones are adopted
+   */
+  public static RepositoryEditor load(
+      byte[] trustedRoot, MetadataFetcher fetcher, ExpiryPolicy expiry)
+      throws IOException, TufVerificationException {
+    Clock beforeAnyExpiry = Clock.fixed(Instant.MIN, ZoneOffset.UTC);
+    TufClient client =
+        new TufClient(trustedRoot, new InMemoryMetadataStore(), fetcher, beforeAnyExpiry);
+    client.refresh();
+    TrustedMetadataSet trusted = client.trusted();
+    Timestamp timestamp = trusted.timestamp().orElseThrow();
+    RepositoryState state =
+        new RepositoryState(
+            Optional.of(trusted.root()),
+            trusted.root(),
+            client.roles(),
+            trusted.snapshot().orElseThrow().meta(),
+            Optional.of(timestamp.snapshot()),
+            Optional.of(timestamp.version()));
+    return new RepositoryEditor(state, Set.of(), expiry);
+  }
+
+  /** The root as wanted. */
+  public Root root() {
+    return state.root();
+  }
+
+  /**
+   * Targets or a delegated role as wanted.
+   *
+   * @throws IllegalArgumentException if there is no such role
+   */
+  public Targets role(RoleName role) {
+    return state.role(role);
+  }
+
+  /** Targets and every role below it. */
+  public Set<RoleName> roles() {
+    return state.roles().keySet();
+  }
+
+  /** Whether something beyond the lists was changed since the load. */
+  public boolean isChanged() {
+    return !changed.isEmpty();
+  }
+
+  /**
+   * Replaces all targets of a role; the same ones again change nothing.
+   *
+   * @throws IllegalArgumentException for a role that is not there or a path it is not trusted with:
+   *     no device would find such a target
+   */
+  public RepositoryEditor withTargets(RoleName role, Map<String, TargetFile> targets) {
+    Targets before = state.role(role);
+    for (String path : targets.keySet()) {
+      if (!state.leadsTo(role, path)) {
+        throw new IllegalArgumentException(role + " is not trusted with " + path);
+      }
+    }
+    Targets after = new Targets(before.version(), before.expires(), targets, before.delegations());
+    return after.equals(before) ? this : with(role, after, Set.of(role));
+  }
+
+  /** Adds or replaces some targets of a role, and keeps the others. */
+  public RepositoryEditor withAddedTargets(RoleName role, Map<String, TargetFile> targets) {
+    Map<String, TargetFile> all = new TreeMap<>(state.role(role).targets());
+    all.putAll(targets);
+    return withTargets(role, all);
+  }
+
+  /**
+   * Replaces whom a role delegates to. New roles begin without targets; roles that change keys are
+   * signed again.
+   *
+   * @throws IllegalArgumentException if a role would be delegated to twice, or if there would be
+   *     more roles than a device visits
+   */
+  public RepositoryEditor withDelegations(RoleName delegator, List<Delegation> wanted) {
+    Targets before = state.role(delegator);
+    Delegations delegations = Delegations.of(wanted);
+    Targets after = new Targets(before.version(), before.expires(), before.targets(), delegations);
+    if (after.equals(before)) {
+      return this;
+    }
+    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.roles());
+    roles.put(delegator, after);
+    Set<RoleName> touched = new HashSet<>(Set.of(delegator));
+    for (DelegatedRole role : delegations.roles()) {
+      Optional<DelegatedRole> was = before.delegations().role(role.name());
+      if (was.isEmpty() && roles.put(role.name(), empty()) != null) {
+        throw new IllegalArgumentException("role " + role.name() + " is delegated to already");
+      }
+      if (was.map(old -> !old.keys().equals(role.keys())).orElse(true)) {
+        touched.add(role.name());
+      }
+    }
+    return with(reachable(roles), touched);
+  }
+
+  /** What {@code targets} still leads to; roles that nobody delegates to any more are let go. */
+  private static Map<RoleName, Targets> reachable(Map<RoleName, Targets> roles) {
+    Map<RoleName, Targets> kept = new LinkedHashMap<>();
+    collect(RoleName.TARGETS, roles, kept);
+    if (kept.size() > TufClient.MAX_ROLES) {
+      throw new IllegalArgumentException(
+          "a device visits at most " + TufClient.MAX_ROLES + " roles, not " + kept.size());
+    }
+    return kept;
+  }
+
+  private static void collect(
+      RoleName role, Map<RoleName, Targets> roles, Map<RoleName, Targets> kept) {
+    Targets found = roles.get(role);
+    if (found != null && kept.put(role, found) == null) {
+      found.delegations().roles().forEach(to -> collect(to.name(), roles, kept));
+    }
+  }
+
+  /**
+   * Replaces the keys of the top-level roles in the next root. Roles whose keys change are signed
+   * again.
+   */
+  public RepositoryEditor withAuthorities(Map<RoleName, RoleAuthority> topLevel) {
+    Root before = state.root();
+    Root after = Root.of(before.version(), before.expires(), topLevel);
+    if (after.equals(before)) {
+      return this;
+    }
+    Set<RoleName> touched = new HashSet<>(Set.of(RoleName.ROOT));
+    if (!after.role(RoleName.TARGETS).equals(before.role(RoleName.TARGETS))) {
+      touched.add(RoleName.TARGETS);
+    }
+    touched.addAll(changed);
+    return new RepositoryEditor(state.withRoot(after), touched, expiry);
+  }
+
+  /**
+   * Signs these roles again, unchanged but for version and expiry. {@code timestamp} alone is a
+   * heartbeat that leaves the snapshot as it is.
+   */
+  public RepositoryEditor withRenewed(Set<RoleName> roles) {
+    for (RoleName role : roles) {
+      if (!role.isTopLevel()) {
+        state.role(role);
+      }
+    }
+    return with(state.roles(), roles);
+  }
+
+  /**
+   * Signs what changed, then the snapshot and the timestamp.
+   *
+   * @param signers by role; keys that a role does not know are not used. A root that changes keys
+   *     needs signers of the root before and of itself
+   * @param now what expiry counts from
+   * @param taken whether a versioned name holds other bytes already, as a dead publisher leaves
+   *     them; such a number is passed over
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException UC5013 if the next root's name is
+   *     taken, UC5014 if signers are missing, UC5016 to UC5018
+   */
+  public MetadataUpdate sign(
+      Map<RoleName, List<MetadataSigner>> signers, Instant now, Predicate<String> taken) {
+    return new UpdateSigning(state, changed, expiry, signers, now, taken).sign();
+  }
+
+  private RepositoryEditor with(RoleName role, Targets content, Set<RoleName> touched) {
+    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.roles());
+    roles.put(role, content);
+    return with(roles, touched);
+  }
+
+  private RepositoryEditor with(Map<RoleName, Targets> roles, Set<RoleName> touched) {
+    Set<RoleName> all = new HashSet<>(changed);
+    all.addAll(touched);
+    return new RepositoryEditor(state.withRoles(roles), all, expiry);
+  }
+
+  private static Targets empty() {
+    return new Targets(MetadataVersion.FIRST, Instant.EPOCH, Map.of(), Delegations.NONE);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.updatecenter.capability.tuf;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.CanonicalJson;
+import dev.updatecenter.kernel.document.Json;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Metadata before it is signed. The only way from here to a file is through {@link #sign}, so
+ * metadata without its signatures cannot be published.
+ *
+ * @param role the role that it is for
+ * @param content what is to be signed
+ */
+record Unsigned<T extends Metadata>(RoleName role, T content) {
+  /**
+   * Signs with those signers whose key the role knows, and no others.
+   *
+   * @param authorities each must be met; a new root has two: the trusted one and itself
+   * @throws UpdateCenterException UC5014 if too few signers are at hand, UC5016 if a signer gives a
+   *     signature that its own key refuses, UC5017 if the file is larger than devices read
+   */
+  Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
+    byte[] canonical = CanonicalJson.bytes(content.toPlain());
+    Map<ContentDigest, byte[]> signatures = new LinkedHashMap<>();
+    for (MetadataSigner signer : signers) {
+      ContentDigest id = signer.key().id();
+      boolean known = authorities.stream().anyMatch(keys -> keys.keyIds().contains(id));
+      if (known && !signatures.containsKey(id)) {
+        signatures.put(id, signature(signer, canonical));
+      }
+    }
+    for (RoleKeys authority : authorities) {
+      requireThreshold(authority, signatures);
+    }
+    byte[] bytes = envelope(signatures);
+    if (bytes.length > role.maxBytes()) {
+      throw tooLarge(bytes.length);
+    }
+    return new Signed<>(role.fileName(), content, bytes, canonical, signatures);
+  }
+
+  private byte[] signature(MetadataSigner signer, byte[] canonical) {
+    byte[] signature = signer.sign(canonical.clone());
+    if (!signer.key().verifies(canonical, signature)) {
+      throw UpdateCenterException.error(
+              "UC5016", ExitCode.FAILED, "a signer gave a signature that its own key refuses")
+          .where(role)
+          .why("key " + signer.key() + " does not verify it")
+          .fix("check that private and public key belong together")
+          .state("nothing was published")
+          .build();
+    }
+    return signature;
+  }
+
+  private void requireThreshold(RoleKeys authority, Map<ContentDigest, byte[]> signatures) {
+    long made = authority.keyIds().stream().filter(signatures::containsKey).count();
+    if (made < authority.threshold()) {
+      throw UpdateCenterException.error(
+              "UC5014",
+              ExitCode.NOT_ALLOWED,
+              "role "
+                  + role
+                  + " needs "
+                  + authority.threshold()
+                  + " signatures; "
+                  + made
+                  + " of its keys are at hand")
+          .where(role)
+          .why("devices refuse metadata below its threshold")
+          .fix("give the private keys of " + authority.keyIds())
+          .state("nothing was published")
+          .build();
+    }
+  }
+
+  private byte[] envelope(Map<ContentDigest, byte[]> signatures) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    signatures.forEach(
+        (id, signature) -> {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("keyid", id.hex());
+          entry.put("sig", HexFormat.of().formatHex(signature));
+          entries.add(entry);
+        });
+    Map<String, Object> envelope = new LinkedHashMap<>();
+    envelope.put("signatures", entries);
+    envelope.put("signed", content.toPlain());
+    return Json.bytes(envelope);
+  }
+
+  private UpdateCenterException tooLarge(int length) {
+    return UpdateCenterException.error(
+            "UC5017",
+            ExitCode.FAILED,
+            role + " would have " + length + " bytes; devices read " + role.maxBytes())
+        .where(role)
+        .fix("retire old releases, or delegate part of the targets to another role")
+        .state("nothing was published")
+        .build();
+  }
+}
