@@ -1,0 +1,51 @@
+package dev.updatecenter.capability.blobstore;
+
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Port: blobs under names, written whole or not at all, durable when a method returns. Safe between
+ * threads, instances and processes. Maps to Azure Blob: {@code If-None-Match: *}, {@code If-Match},
+ * ranges, listing by prefix.
+ */
+public interface BlobStore extends BlobReader {
+  /**
+   * Stores content under a name that is free, and leaves a name that is taken as it is.
+   *
+   * @return false when the name was taken already, by whatever content
+   * @throws UpdateCenterException exit 11 when the source is not what its digest and length say;
+   *     exit 14 when the name carries the content's digest, but the blob that has it is of another
+   *     length, so the store is damaged. Nothing is stored in either case.
+   */
+  boolean putIfAbsent(BlobName name, BlobSource source, CachePolicy policy);
+
+  /** Length and version; may cost a read of the content. Empty when there is none. */
+  Optional<BlobProperties> head(BlobName name);
+
+  /**
+   * Reads a small blob and its version as one.
+   *
+   * @throws UpdateCenterException exit 11 when the blob is longer than {@code maxBytes}
+   */
+  Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes);
+
+  /**
+   * Compare and swap: of several who expect the same version, exactly one succeeds.
+   *
+   * @param expected the version to be replaced; empty = must not exist
+   * @return the new version
+   * @throws PreconditionFailedException when it is another; nothing was written
+   */
+  ETag replace(BlobName name, byte[] content, Optional<ETag> expected, CachePolicy policy)
+      throws PreconditionFailedException;
+
+  /**
+   * The names that begin with {@code prefix} as text (not only at a {@code /}; empty = all), sorted
+   * as text. To be closed. What is written or deleted meanwhile may be in it or not.
+   */
+  Stream<BlobName> list(String prefix);
+
+  /** Deletes. False when there was none. */
+  boolean delete(BlobName name);
+}
