@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.flighting;
 
+import dev.updatecenter.stage.submission.ReleaseManifest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +23,18 @@ public record HaltRules(Duration silentAfter, Set<FailureCode> codes, int device
     if (silentAfter.isNegative() || silentAfter.isZero() || devices < 1) {
       throw new IllegalArgumentException("silentAfter and haltOnErrors.devices are above 0");
     }
-    codes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(codes));
+    codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
+  }
+
+  /**
+   * What a release says.
+   *
+   * @throws IllegalArgumentException for a code of another form, or a time that is not positive
+   */
+  public static HaltRules of(ReleaseManifest release) {
+    Set<FailureCode> codes = new TreeSet<>();
+    release.haltOnErrors().ifPresent(h -> h.codes().forEach(c -> codes.add(FailureCode.parse(c))));
+    int devices = release.haltOnErrors().map(ReleaseManifest.HaltOnErrors::devices).orElse(1);
+    return new HaltRules(release.silentAfter(), codes, devices);
   }
 }
