@@ -6,10 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +17,12 @@ import java.util.Optional;
  * by several threads.
  */
 public final class Cabinet implements Closeable {
-  private final FileChannel channel;
+  private final CabinetSource source;
   private final CabinetLimits limits;
   private final CabinetDirectory directory;
 
-  private Cabinet(FileChannel channel, CabinetLimits limits, CabinetDirectory directory) {
-    this.channel = channel;
+  private Cabinet(CabinetSource source, CabinetLimits limits, CabinetDirectory directory) {
+    this.source = source;
     this.limits = limits;
     this.directory = directory;
   }
@@ -35,13 +33,25 @@ public final class Cabinet implements Closeable {
    * @throws MalformedPackageException if the directory is at fault: UC3001 to UC3022
    */
   public static Cabinet open(Path file, CabinetLimits limits) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    return open(CabinetSource.of(file), limits);
+  }
+
+  /**
+   * Opens a small cabinet that was inside another.
+   *
+   * @throws MalformedPackageException if the directory is at fault: UC3001 to UC3022
+   */
+  public static Cabinet open(byte[] bytes, CabinetLimits limits) throws IOException {
+    return open(CabinetSource.of(bytes), limits);
+  }
+
+  private static Cabinet open(CabinetSource source, CabinetLimits limits) throws IOException {
     try {
-      CabinetDirectory directory = CabinetDirectory.read(channel);
-      checkEnd(directory.header(), channel.size());
-      return new Cabinet(channel, limits, directory);
+      CabinetDirectory directory = CabinetDirectory.read(source);
+      checkEnd(directory.header(), source.size());
+      return new Cabinet(source, limits, directory);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      source.close();
       throw e;
     }
   }
@@ -74,7 +84,7 @@ public final class Cabinet implements Closeable {
    * @throws MalformedPackageException if the content is at fault: UC3007 to UC3012, UC3017, UC3018
    */
   public void extract(EntrySink sink) throws IOException {
-    new Extraction(channel, directory, limits).all(sink);
+    new Extraction(source, directory, limits).all(sink);
   }
 
   /**
@@ -92,14 +102,14 @@ public final class Cabinet implements Closeable {
           file.name() + " has " + file.size() + " bytes, more than the " + maxBytes + " allowed");
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream((int) file.size());
-    new Extraction(channel, directory, limits)
+    new Extraction(source, directory, limits)
         .folder(file.folder(), f -> f.equals(file) ? content : OutputStream.nullOutputStream());
     return content.toByteArray();
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    source.close();
   }
 
   private static void checkEnd(CFHeader header, long fileSize) throws IOException {

@@ -3,23 +3,22 @@ package dev.updatecenter.capability.format.cab;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 
 /**
  * Little-endian reading from a span of a file through one buffer; past its end is truncation.
- * Several readers of one channel do not disturb one another.
+ * Several readers of one source do not disturb one another.
  */
 final class CabinetBytes {
   private static final int BUFFER = 1 << 16;
 
-  private final FileChannel channel;
+  private final CabinetSource source;
   private final long end;
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN).limit(0);
   private long next;
 
-  CabinetBytes(FileChannel channel, long position, long end) {
-    this.channel = channel;
+  CabinetBytes(CabinetSource source, long position, long end) {
+    this.source = source;
     this.next = position;
     this.end = end;
   }
@@ -78,7 +77,7 @@ final class CabinetBytes {
     buffer.compact();
     while (buffer.position() < count) {
       buffer.limit((int) Math.min(BUFFER, buffer.position() + (end - next)));
-      int read = buffer.hasRemaining() ? channel.read(buffer, next) : -1;
+      int read = buffer.hasRemaining() ? source.read(buffer, next) : -1;
       if (read < 0) {
         throw CabinetFault.TRUNCATED.exception("ends at byte " + next + " where more must follow");
       }

@@ -4,7 +4,6 @@ import dev.updatecenter.capability.format.EntryNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +20,9 @@ record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFil
   // MS-CAB 2.5: a name without the UTF-8 bit is in some ANSI code page; which, it does not say.
   private static final Charset ANSI = Charset.forName("windows-1252");
 
-  static CabinetDirectory read(FileChannel channel) throws IOException {
-    long fileSize = channel.size();
-    CabinetBytes in = new CabinetBytes(channel, 0, fileSize);
+  static CabinetDirectory read(CabinetSource source) throws IOException {
+    long fileSize = source.size();
+    CabinetBytes in = new CabinetBytes(source, 0, fileSize);
     CFHeader header = CFHeader.read(in);
     if (header.cbCabinet() > fileSize) {
       throw CabinetFault.TRUNCATED.exception(
@@ -37,7 +36,7 @@ record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFil
       throw CabinetFault.BAD_HEADER.exception(
           "coffFiles " + header.coffFiles() + " is no place for files");
     }
-    CabinetBytes entries = new CabinetBytes(channel, header.coffFiles(), header.cbCabinet());
+    CabinetBytes entries = new CabinetBytes(source, header.coffFiles(), header.cbCabinet());
     List<CabinetFile> files = files(entries, header);
     checkFolders(folders, entries.position(), header.cbCabinet());
     return new CabinetDirectory(header, List.copyOf(folders), files);

@@ -72,7 +72,7 @@ final class CabinetOutput implements Closeable {
     head.putShort((short) 0);
     if (reserve) {
       head.putShort((short) SignatureReserve.SIZE).put((byte) 0).put((byte) 0);
-      head.put(SignatureReserve.room());
+      head.put(SignatureReserve.room(position));
     }
   }
 

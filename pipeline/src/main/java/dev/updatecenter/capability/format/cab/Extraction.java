@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** One pass over a cabinet's data: bytes in and out are counted against the limits. */
 final class Extraction {
-  private final FileChannel channel;
+  private final CabinetSource source;
   private final CabinetDirectory directory;
   private final CabinetLimits limits;
   private final Map<Integer, List<CabinetFile>> byFolder;
@@ -20,8 +19,8 @@ final class Extraction {
   private long in;
   private long out;
 
-  Extraction(FileChannel channel, CabinetDirectory directory, CabinetLimits limits) {
-    this.channel = channel;
+  Extraction(CabinetSource source, CabinetDirectory directory, CabinetLimits limits) {
+    this.source = source;
     this.directory = directory;
     this.limits = limits;
     this.byFolder = directory.files().stream().collect(groupingBy(CabinetFile::folder));
@@ -49,7 +48,7 @@ final class Extraction {
     CFFolder folder = directory.folders().get(index);
     FolderFiles files = FolderFiles.of(byFolder.getOrDefault(index, List.of()), sink);
     CabinetBytes bytes =
-        new CabinetBytes(channel, folder.coffCabStart(), directory.header().cbCabinet());
+        new CabinetBytes(source, folder.coffCabStart(), directory.header().cbCabinet());
     try (files;
         DataBlocks blocks =
             new DataBlocks(bytes, directory.header().cbCFData(), folder.compression())) {

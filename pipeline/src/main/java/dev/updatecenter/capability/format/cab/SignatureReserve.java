@@ -37,10 +37,10 @@ final class SignatureReserve {
     return length == 0 ? Optional.empty() : Optional.of(new SignatureSpan(offset, length));
   }
 
-  /** Room for a signature that is to follow the cabinet. */
-  static byte[] room() {
+  /** Room for a signature that is to follow the cabinet; jsign wants the place told before. */
+  static byte[] room(long cbCabinet) {
     ByteBuffer b = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    b.putShort((short) 0).putShort((short) POINTER);
+    b.putShort((short) 0).putShort((short) POINTER).putInt((int) cbCabinet);
     return b.array();
   }
 }
