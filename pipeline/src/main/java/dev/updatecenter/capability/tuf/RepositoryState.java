@@ -1,9 +1,11 @@
 package dev.updatecenter.capability.tuf;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A repository as it is wanted, over what is published of it.
@@ -53,14 +55,16 @@ record RepositoryState(
 
   /** Whether a device that looks for a path comes by the role: all the way down from targets. */
   boolean leadsTo(RoleName role, String path) {
-    if (role.equals(RoleName.TARGETS)) {
-      return true;
+    return leadsTo(RoleName.TARGETS, role, path, new HashSet<>());
+  }
+
+  private boolean leadsTo(RoleName from, RoleName role, String path, Set<RoleName> seen) {
+    Targets delegator = roles.get(from);
+    if (from.equals(role) || delegator == null || !seen.add(from)) {
+      return from.equals(role);
     }
-    return roles.entrySet().stream()
-        .anyMatch(
-            entry ->
-                entry.getValue().delegations().role(role).stream().anyMatch(to -> to.covers(path))
-                    && leadsTo(entry.getKey(), path));
+    return delegator.delegations().roles().stream()
+        .anyMatch(to -> to.covers(path) && leadsTo(to.name(), role, path, seen));
   }
 
   Targets role(RoleName role) {

@@ -1,0 +1,162 @@
+package dev.updatecenter.capability.tuf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.testing.MetadataAttack;
+import dev.updatecenter.testing.Programs;
+import dev.updatecenter.testing.RepositorySimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client of others reads what the editor writes, and refuses what our client refuses. */
+class TufJsInteropTest {
+  private final Path folder;
+  private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+  private final List<Map<String, Object>> cases = new ArrayList<>();
+  private final HttpServer server;
+
+  TufJsInteropTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+  }
+
+  @BeforeEach
+  void start() {
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void tufJsFollowsOurRepositoryAndItsUpdates() throws Exception {
+    Path node = tufJs();
+    RepositorySimulator repository = new RepositorySimulator(Instant.now());
+    String first = serve("valid/first", repository);
+    repository.publish(
+        repository
+            .editor()
+            .withTargets(
+                RepositorySimulator.ROLLOUT,
+                repository.target(RepositorySimulator.ROLLOUT_FILE, "{\"third\":\"ä\\\"\"}")));
+    String second = serve("valid/second", repository);
+    judge("valid", repository, List.of(first, second));
+
+    assertThat(verdicts(node)).containsExactly("valid ok");
+  }
+
+  @Test
+  void tufJsFollowsARootThatChangesEveryKey() throws Exception {
+    Path node = tufJs();
+    RepositorySimulator old = new RepositorySimulator(Instant.now());
+    String first = serve("rotated/first", old);
+    RepositorySimulator other = new RepositorySimulator(Instant.now());
+    Map<RoleName, List<MetadataSigner>> signers = new java.util.HashMap<>();
+    for (RoleName role : TufClientTest.roles()) {
+      List<MetadataSigner> both = new ArrayList<>(old.signers(role));
+      both.addAll(other.signers(role));
+      signers.put(role, both);
+    }
+    MetadataUpdate update =
+        old.editor().withAuthorities(other.topLevel()).sign(signers, old.now(), n -> false);
+    update.files().forEach(file -> old.files().put(file.name(), file.bytes()));
+    judge("rotated", old, List.of(first, serve("rotated/second", old)));
+
+    assertThat(update.versions()).containsKeys(RoleName.ROOT, RoleName.TARGETS);
+    assertThat(verdicts(node)).containsExactly("rotated ok");
+  }
+
+  @Test
+  void tufJsRefusesWhatWeRefuse() throws Exception {
+    Path node = tufJs();
+    for (MetadataAttack attack : MetadataAttack.values()) {
+      RepositorySimulator repository = new RepositorySimulator(Instant.now());
+      String before = serve(attack + "/before", repository);
+      attack.on(repository);
+      judge(attack.name(), repository, List.of(before, serve(attack + "/after", repository)));
+    }
+
+    List<String> verdicts = verdicts(node);
+
+    assertThat(verdicts).hasSize(MetadataAttack.values().length);
+    assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict).contains(" refused at 1: "));
+  }
+
+  private static Path tufJs() {
+    Path node = Programs.require("node");
+    String modules = System.getenv("NODE_PATH");
+    for (String module :
+        modules == null
+            ? new String[0]
+            : modules.split(Pattern.quote(java.io.File.pathSeparator))) {
+      if (Files.isDirectory(Path.of(module, "tuf-js"))) {
+        return node;
+      }
+    }
+    Programs.missing("tuf-js (NODE_PATH)");
+    throw new AssertionError("not reached");
+  }
+
+  /** Serves a copy of the repository as it is now. */
+  private String serve(String at, RepositorySimulator repository) {
+    repository.files().forEach((name, b) -> served.put("/" + at + "/metadata/" + name, b.clone()));
+    repository.contents().forEach((name, b) -> served.put("/" + at + "/content/" + name, b));
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + at;
+  }
+
+  private void judge(String name, RepositorySimulator repository, List<String> urls)
+      throws IOException {
+    Path dir = Files.createDirectories(folder.resolve(name));
+    Path targetDir = Files.createDirectories(dir.resolve("targets"));
+    Files.write(dir.resolve("root.json"), repository.trustedRoot());
+    List<String> targets =
+        List.of(
+            RepositorySimulator.PACKAGE,
+            RepositorySimulator.OFFER,
+            RepositorySimulator.ROLLOUT_FILE);
+    cases.add(
+        Map.of(
+            "name", name,
+            "dir", dir.toString(),
+            "targetDir", targetDir.toString(),
+            "urls", urls,
+            "targets", targets));
+  }
+
+  private List<String> verdicts(Path node) throws Exception {
+    Path list = Files.write(folder.resolve("cases.json"), Json.bytes(cases));
+    Path script = Path.of("src/test/resources/interop/tuf-js-client.cjs").toAbsolutePath();
+    Programs.Result result = Programs.run(node, script.toString(), list.toString());
+    assertThat(result.exit()).as(result.output()).isZero();
+    return result.output().lines().toList();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] body = served.get(exchange.getRequestURI().getPath());
+    byte[] answer = body == null ? "no".getBytes(StandardCharsets.US_ASCII) : body;
+    exchange.sendResponseHeaders(body == null ? 404 : 200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+}
