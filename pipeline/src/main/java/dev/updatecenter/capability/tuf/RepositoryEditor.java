@@ -46,6 +46,22 @@ public final class RepositoryEditor {
   }
 
   /**
+   * The rest of a new repository whose root is signed already: kept by a publisher that was stopped
+   * before the first timestamp, and perhaps given to devices.
+   */
+  public static RepositoryEditor create(
+      byte[] trustedRoot, List<Delegation> delegations, ExpiryPolicy expiry)
+      throws TufVerificationException {
+    Root root = new TrustedMetadataSet(trustedRoot, Instant.MIN).root();
+    Map<RoleName, Targets> roles = Map.of(RoleName.TARGETS, empty());
+    RepositoryState state =
+        new RepositoryState(
+            Optional.of(root), root, roles, Map.of(), Optional.empty(), Optional.empty());
+    return new RepositoryEditor(state, Set.of(RoleName.TARGETS), expiry)
+        .withDelegations(RoleName.TARGETS, delegations);
+  }
+
+  /**
    * What is published, verified as a device would, except that nothing expires: a publisher must be
    * able to renew what has.
    *
