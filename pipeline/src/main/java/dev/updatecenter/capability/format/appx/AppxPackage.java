@@ -20,7 +20,7 @@ public record AppxPackage(
     AppxManifest manifest, List<PackageEntry> entries, boolean signed, List<Finding> findings) {
   static final String CONTENT_TYPES = "[Content_Types].xml";
   static final String SIGNATURE = "AppxSignature.p7x";
-  private static final int MAX_PART = 32 << 20;
+  static final int MAX_PART = 32 << 20;
 
   /** Copies. */
   public AppxPackage {

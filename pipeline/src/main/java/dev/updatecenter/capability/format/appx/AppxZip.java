@@ -2,6 +2,7 @@ package dev.updatecenter.capability.format.appx;
 
 import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.PackageFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,15 @@ public final class AppxZip implements Closeable {
   /** Whether there is a part of exactly that name. */
   public boolean has(String name) {
     return parts.containsKey(name);
+  }
+
+  /**
+   * Which of the two kinds of app package the manifest is for.
+   *
+   * @throws MalformedPackageException UC3112 if the manifest cannot be read
+   */
+  public PackageFormat manifestFormat() throws IOException {
+    return AppxManifest.parse(read(AppxManifest.FILE_NAME, AppxPackage.MAX_PART)).format();
   }
 
   /** A part, streamed and counted against the limits. */

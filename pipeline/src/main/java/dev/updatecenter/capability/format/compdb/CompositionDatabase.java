@@ -6,7 +6,9 @@ import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.XmlElement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,36 @@ public record CompositionDatabase(
   public static CompositionDatabase parse(byte[] xml, String file)
       throws MalformedPackageException {
     return new CompDbReader().read(xml, file);
+  }
+
+  /**
+   * A new database.
+   *
+   * @param releaseType {@code Production}, {@code Test} …
+   * @param bspProductName empty for none
+   * @throws MalformedPackageException UC3052 to UC3054 if the facts do not make one
+   */
+  public static CompositionDatabase of(
+      PackageVersion bspVersion,
+      Architecture buildArch,
+      PackageVersion osVersion,
+      String releaseType,
+      String bspProductName,
+      List<CompDbPackage> packages)
+      throws MalformedPackageException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("SchemaVersion", "1.2");
+    facts.put("Revision", "1");
+    facts.put("BSPVersion", bspVersion.toString());
+    facts.put("BuildArch", buildArch.wireName());
+    facts.put("OSVersion", osVersion.toString());
+    facts.put("ReleaseType", releaseType);
+    if (!bspProductName.isEmpty()) {
+      facts.put("BSPProductName", bspProductName);
+    }
+    List<XmlElement> elements = packages.stream().map(CompDbPackage::toElement).toList();
+    XmlElement list = CompDbPackage.element("Packages", Map.of(), elements);
+    return parse(XmlText.of(CompDbPackage.element("CompDB", facts, List.of(list))), FILE_NAME);
   }
 
   /**

@@ -13,6 +13,8 @@ final class InfParser {
   private static final String STRINGS = "strings";
   // A long string used on many lines would fill the memory; no real INF comes near.
   private static final long MAX_EXPANDED = 32L << 20;
+  // Who has that many needs no more of them.
+  private static final int MAX_FINDINGS = 500;
 
   private final String file;
   private final Map<String, List<InfLine>> raw = new LinkedHashMap<>();
@@ -40,7 +42,9 @@ final class InfParser {
   }
 
   void fault(String code, int line, String message) {
-    findings.add(Finding.error(code, "", message).at(file, line, 0));
+    if (findings.size() < MAX_FINDINGS) {
+      findings.add(Finding.error(code, "", message).at(file, line, 0));
+    }
   }
 
   private void faultOnce(String code, int line, String message) {

@@ -1,0 +1,68 @@
+package dev.updatecenter.capability.format.inspect;
+
+import dev.updatecenter.capability.format.EntryNames;
+import dev.updatecenter.capability.format.PackageEntry;
+import dev.updatecenter.capability.format.cab.CabinetFile;
+import dev.updatecenter.capability.format.cab.EntrySink;
+import dev.updatecenter.kernel.core.ContentDigest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Digests each entry that passes, and keeps small manifests, at most 32 MiB of them in all. */
+final class EntryCollector implements EntrySink {
+  private static final long MAX_KEPT = 32L << 20;
+
+  private final List<PackageEntry> entries = new ArrayList<>();
+  private final Map<String, byte[]> kept = new LinkedHashMap<>();
+  private long keptBytes;
+
+  List<PackageEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** What was kept, by the entry's name as stored. */
+  Map<String, byte[]> kept() {
+    return kept;
+  }
+
+  /** The names of all entries, as in {@link EntryNames#key}. */
+  Set<String> names() {
+    return entries.stream()
+        .map(PackageEntry::name)
+        .map(EntryNames::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public OutputStream open(CabinetFile file) {
+    MessageDigest digest = ContentDigest.newSha256();
+    boolean keep = CabinetInspection.isManifest(file.name()) && keptBytes + file.size() <= MAX_KEPT;
+    keptBytes += keep ? file.size() : 0;
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    OutputStream target = keep ? content : OutputStream.nullOutputStream();
+    return new DigestOutputStream(target, digest) {
+      private boolean closed;
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          super.close();
+          entries.add(new PackageEntry(file.name(), file.size(), ContentDigest.from(digest)));
+          if (keep) {
+            kept.put(file.name(), content.toByteArray());
+          }
+        }
+      }
+    };
+  }
+}

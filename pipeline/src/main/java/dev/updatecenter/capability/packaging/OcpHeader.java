@@ -1,0 +1,20 @@
+package dev.updatecenter.capability.packaging;
+
+import dev.updatecenter.kernel.core.Architecture;
+import dev.updatecenter.kernel.core.PackageVersion;
+
+/**
+ * What an OEM custom package says of itself.
+ *
+ * @param bspVersion its version
+ * @param buildArch what it was built for
+ * @param osVersion the system it was built against
+ * @param releaseType {@code Production}, {@code Test} …
+ * @param bspProductName names manufacturer and baseboard product; empty for none
+ */
+public record OcpHeader(
+    PackageVersion bspVersion,
+    Architecture buildArch,
+    PackageVersion osVersion,
+    String releaseType,
+    String bspProductName) {}
