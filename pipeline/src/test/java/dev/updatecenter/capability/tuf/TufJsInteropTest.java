@@ -34,6 +34,8 @@ class TufJsInteropTest {
 
   TufJsInteropTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
+    // Small answers wait 40 ms for an acknowledgement otherwise.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     InetAddress loopback = InetAddress.getLoopbackAddress();
     server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
   }
@@ -100,7 +102,13 @@ class TufJsInteropTest {
     List<String> verdicts = verdicts(node);
 
     assertThat(verdicts).hasSize(MetadataAttack.values().length);
-    assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict).contains(" refused at 1: "));
+    // A file that could not be fetched would prove nothing.
+    assertThat(verdicts)
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict)
+                    .contains(" refused at 1: ")
+                    .doesNotContain("Failed to download"));
   }
 
   private static Path tufJs() {
