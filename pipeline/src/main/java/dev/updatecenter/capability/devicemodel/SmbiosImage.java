@@ -9,19 +9,45 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * The bytes of a table, out of whichever wrapping they came in.
- *
- * @param table the bytes that are there, at most as many as announced
- * @param version as written; empty for a bare table
- * @param announced how many bytes the wrapping promises; -1 where it promises none
- * @param structures how many structures it promises; 0 where it does not
- */
-record SmbiosImage(byte[] table, Optional<SmbiosVersion> version, long announced, int structures) {
+/** The bytes of a table, out of whichever wrapping they came in. */
+final class SmbiosImage {
   /** No table comes near this; DSP0134 5.2.1 caps 2.x tables at 64 KiB. */
   private static final int MAX_BYTES = 16 << 20;
 
   private static final int WINDOWS_HEADER = 8;
+
+  private final byte[] table;
+  private final Optional<SmbiosVersion> version;
+  private final long announced;
+  private final int structures;
+
+  private SmbiosImage(
+      byte[] table, Optional<SmbiosVersion> version, long announced, int structures) {
+    this.table = table;
+    this.version = version;
+    this.announced = announced;
+    this.structures = structures;
+  }
+
+  /** The bytes that are there, at most as many as announced; not a copy, not to be changed. */
+  byte[] table() {
+    return table;
+  }
+
+  /** The version as written; empty for a bare table. */
+  Optional<SmbiosVersion> version() {
+    return version;
+  }
+
+  /** How many bytes the wrapping promises; -1 where it promises none. */
+  long announced() {
+    return announced;
+  }
+
+  /** How many structures the wrapping promises; 0 where it does not. */
+  int structures() {
+    return structures;
+  }
 
   /** Reads a file, or a folder of the form of {@code /sys/firmware/dmi/tables}. */
   static SmbiosImage read(Path source) throws IOException {

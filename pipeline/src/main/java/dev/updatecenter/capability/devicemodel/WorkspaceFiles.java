@@ -72,7 +72,9 @@ final class WorkspaceFiles {
     if (!normal.startsWith(root)) {
       return false;
     }
-    for (Path at = normal; !at.equals(root); at = at.getParent()) {
+    Path at = root;
+    for (Path name : root.relativize(normal)) {
+      at = at.resolve(name);
       if (Files.isSymbolicLink(at)) {
         return false;
       }

@@ -97,14 +97,18 @@ final class WorkspaceProductFinder {
       String version = String.valueOf(built.getFileName());
       Path cab = built.resolve(name + "_OCP_" + version + ".cab");
       if (files.isFile(cab)) {
-        try {
-          // Of equal versions the retail build is the one that is shipped.
-          found.merge(PackageVersion.parse(version), cab, (a, b) -> isRetail(b) ? b : a);
-        } catch (IllegalArgumentException e) {
-          // A folder that merely looks like a build's.
-          continue;
-        }
+        // Of equal versions the retail build is the one that is shipped.
+        version(version).ifPresent(v -> found.merge(v, cab, (a, b) -> isRetail(b) ? b : a));
       }
+    }
+  }
+
+  /** A version, unless the folder merely looks like a build's. */
+  private static Optional<PackageVersion> version(String text) {
+    try {
+      return Optional.of(PackageVersion.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
