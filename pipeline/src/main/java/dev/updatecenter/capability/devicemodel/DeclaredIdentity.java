@@ -36,6 +36,11 @@ public record DeclaredIdentity(
     return new DeclaredIdentity(file, Map.of(), Map.of(), List.of(finding));
   }
 
+  /** A field's value, if the file declares it. */
+  public Optional<Located> field(SmbiosField field) {
+    return Optional.ofNullable(fields.get(field));
+  }
+
   /** A fact's value, if the file says it. */
   public Optional<Located> fact(Fact fact) {
     return Optional.ofNullable(facts.get(fact));

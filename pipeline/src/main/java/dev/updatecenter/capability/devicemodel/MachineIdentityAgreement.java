@@ -3,7 +3,6 @@ package dev.updatecenter.capability.devicemodel;
 import dev.updatecenter.kernel.core.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** UC2204: every file that names the device names it the same. Pure. */
 public final class MachineIdentityAgreement {
@@ -19,10 +18,7 @@ public final class MachineIdentityAgreement {
   public static List<Finding> check(List<DeclaredIdentity> declared) {
     List<Finding> findings = new ArrayList<>();
     for (SmbiosField field : SmbiosField.values()) {
-      List<Located> places =
-          declared.stream()
-              .flatMap(d -> Optional.ofNullable(d.fields().get(field)).stream())
-              .toList();
+      List<Located> places = declared.stream().flatMap(d -> d.field(field).stream()).toList();
       places.stream()
           .filter(place -> !same(places.get(0), place))
           .findFirst()

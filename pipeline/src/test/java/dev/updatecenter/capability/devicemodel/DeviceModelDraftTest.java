@@ -1,0 +1,64 @@
+package dev.updatecenter.capability.devicemodel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeviceModelDraftTest {
+  private static final ProductName KIOSK = new ProductName("ContosoKiosk");
+
+  private static final DeclaredIdentity MODEL =
+      IotDeviceModelXml.read(KitFilesTest.MODEL.getBytes(UTF_8), "model.xml");
+
+  @Test
+  void makesAModelOfTheKitsFiles() {
+    DeclaredIdentity cfg = KitFilesTest.cfg("02,05,S,\"CK-BB-02\"");
+
+    DeviceModelDraft draft = DeviceModelDraft.of(KIOSK, List.of(MODEL, cfg));
+
+    assertThat(draft.findings()).isEmpty();
+    DeviceModel model = draft.model().orElseThrow();
+    assertThat(model.smbios()).isEqualTo(ProductDocumentTest.kiosk().smbios());
+    assertThat(model.baselineOcp()).isEqualTo(PackageVersion.parse("10.0.1.0"));
+    assertThat(model.match()).isEqualTo(3);
+  }
+
+  @Test
+  void saysWhatTheFilesDoNotTell() {
+    DeviceModelDraft draft =
+        DeviceModelDraft.of(KIOSK, List.of(KitFilesTest.cfg("01,04,S,\"Contoso\"")));
+
+    assertThat(draft.model()).isEmpty();
+    assertThat(draft.findings())
+        .extracting(Finding::message)
+        .contains("no file tells the architecture", "no file tells the version of Windows");
+  }
+
+  @Test
+  void saysWhichFactIsNoneThatProductYamlTakes() {
+    DeclaredIdentity mips =
+        IotDeviceModelXml.read(
+            KitFilesTest.MODEL.replace("\"arm\"", "\"mips\"").getBytes(UTF_8), "model.xml");
+
+    DeviceModelDraft draft = DeviceModelDraft.of(KIOSK, List.of(mips));
+
+    assertThat(draft.model()).isEmpty();
+    assertThat(draft.findings())
+        .extracting(f -> f.code() + " " + f.where().split(":", 2)[0])
+        .containsExactly("UC2031 model.xml");
+  }
+
+  @Test
+  void carriesDisagreementAndLicenceFindings() {
+    DeclaredIdentity cfg = KitFilesTest.cfg("02,05,S,\"Default string\"");
+
+    assertThat(DeviceModelDraft.of(KIOSK, List.of(cfg, MODEL)).findings())
+        .extracting(Finding::code)
+        .containsExactlyInAnyOrder("UC2204", "UC2015");
+  }
+}
