@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -99,8 +98,7 @@ final class Requests {
     if (!range.isEmpty()) {
       request.header("Range", range);
     }
-    BodyHandler<InputStream> body =
-        info -> BodySubscribers.fromSubscriber(new ChunkStream(limits.stall()), stream -> stream);
+    BodyHandler<InputStream> body = info -> new ChunkStream(limits.stall());
     try {
       return Answer.of(client.send(request.build(), body));
     } catch (InterruptedException e) {
