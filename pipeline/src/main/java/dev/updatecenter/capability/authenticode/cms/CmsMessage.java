@@ -13,13 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 
 /** A signed message with one signer: an Authenticode signature, a catalog or a timestamp token. */
 public final class CmsMessage {
-  private static final String CONTENT_TYPE = "1.2.840.113549.1.9.3";
-  private static final String MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
   private static final String TIMESTAMP = "1.3.6.1.4.1.311.3.3.1";
   private static final String NESTED = "1.3.6.1.4.1.311.2.4.1";
 
@@ -78,8 +74,8 @@ public final class CmsMessage {
   }
 
   /** The messageDigest attribute: the hash of the content. */
-  public byte[] messageDigest() throws MalformedSignatureException {
-    return ASN1OctetString.getInstance(attribute(MESSAGE_DIGEST)).getOctets();
+  public byte[] messageDigest() {
+    return signer.messageDigest().getOctets().clone();
   }
 
   /** The signatures inside this one. */
@@ -117,7 +113,7 @@ public final class CmsMessage {
    */
   Optional<String> broken(int digestOffset) throws MalformedSignatureException {
     // RFC 5652 5.4, 5.6: content type and digest are signed attributes and equal the content's.
-    String named = ASN1ObjectIdentifier.getInstance(attribute(CONTENT_TYPE)).getId();
+    String named = signer.contentType();
     if (!named.equals(contentType)) {
       return Optional.of("it signs content of type " + named + ", not " + contentType);
     }
@@ -137,15 +133,8 @@ public final class CmsMessage {
     return broken(octets ? 0 : StrictDer.contentOffset(content));
   }
 
-  ASN1Encodable attribute(String oid) throws MalformedSignatureException {
-    ASN1Encodable value = signer.attributes().get(oid);
-    if (value == null) {
-      throw new MalformedSignatureException("the signed attribute " + oid + " is missing");
-    }
-    return value;
-  }
-
-  Optional<ASN1Encodable> optionalAttribute(String oid) {
+  /** The value of a signed attribute. */
+  Optional<ASN1Encodable> signedAttribute(String oid) {
     return Optional.ofNullable(signer.attributes().get(oid));
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
@@ -34,6 +35,9 @@ final class CmsParser {
   private static final int MOST_CERTIFICATES = 32;
   private static final int MOST_PADDING = 7;
   private static final String SIGNED_DATA = "1.2.840.113549.1.7.2";
+
+  private static final String CONTENT_TYPE = "1.2.840.113549.1.9.3";
+  private static final String MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 
   private CmsParser() {}
 
@@ -107,9 +111,20 @@ final class CmsParser {
             .orElseThrow(() -> new MalformedSignatureException("hash function " + digest)),
         algorithm(info.getDigestEncryptionAlgorithm()),
         info.getEncryptedDigest(),
+        ASN1ObjectIdentifier.getInstance(signedAttribute(signed, CONTENT_TYPE)).getId(),
+        ASN1OctetString.getInstance(signedAttribute(signed, MESSAGE_DIGEST)),
         info.getAuthenticatedAttributes(),
         signed,
         unsigned(info.getUnauthenticatedAttributes()));
+  }
+
+  private static ASN1Encodable signedAttribute(Map<String, ASN1Encodable> signed, String oid)
+      throws MalformedSignatureException {
+    ASN1Encodable value = signed.get(oid);
+    if (value == null) {
+      throw new MalformedSignatureException("the signed attribute " + oid + " is missing");
+    }
+    return value;
   }
 
   private static Map<String, List<ASN1Encodable>> unsigned(@Nullable ASN1Set set)

@@ -15,6 +15,8 @@ import org.bouncycastle.asn1.ASN1Set;
  * @param digest the hash of content and signature
  * @param signatureAlgorithm object identifier of the signature's algorithm
  * @param value the signature's value: what a timestamp is over
+ * @param contentType what the contentType attribute says
+ * @param messageDigest what the messageDigest attribute says
  * @param signed the signed attributes, as they stand
  * @param attributes the value of each signed attribute by object identifier; each one once
  * @param unsigned the values of each unsigned attribute by object identifier
@@ -24,6 +26,8 @@ record CmsSigner(
     HashAlgorithm digest,
     String signatureAlgorithm,
     ASN1OctetString value,
+    String contentType,
+    ASN1OctetString messageDigest,
     ASN1Set signed,
     Map<String, ASN1Encodable> attributes,
     Map<String, List<ASN1Encodable>> unsigned) {

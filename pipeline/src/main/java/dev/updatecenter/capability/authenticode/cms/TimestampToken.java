@@ -78,15 +78,19 @@ public record TimestampToken(
   private boolean namesItsCertificate() throws MalformedSignatureException {
     try {
       byte[] certificate = message.certificate().getEncoded();
-      Optional<ASN1Encodable> v2 = message.optionalAttribute(SIGNING_CERTIFICATE_V2);
+      Optional<ASN1Encodable> v2 = message.signedAttribute(SIGNING_CERTIFICATE_V2);
       if (v2.isPresent()) {
         var id = SigningCertificateV2.getInstance(v2.get()).getCerts()[0];
         Optional<HashAlgorithm> hash =
             HashAlgorithm.ofOid(id.getHashAlgorithm().getAlgorithm().getId());
         return hash.isPresent() && same(hash.get(), certificate, id.getCertHash());
       }
-      var id = SigningCertificate.getInstance(message.attribute(SIGNING_CERTIFICATE)).getCerts()[0];
-      return same(HashAlgorithm.SHA1, certificate, id.getCertHash());
+      Optional<ASN1Encodable> v1 = message.signedAttribute(SIGNING_CERTIFICATE);
+      return v1.isPresent()
+          && same(
+              HashAlgorithm.SHA1,
+              certificate,
+              SigningCertificate.getInstance(v1.get()).getCerts()[0].getCertHash());
     } catch (RuntimeException | CertificateEncodingException e) {
       // BouncyCastle tells broken structure by many kinds of unchecked exceptions.
       throw new MalformedSignatureException("the token's signing certificate is broken", e);

@@ -1,0 +1,45 @@
+package dev.updatecenter.capability.authenticode;
+
+import dev.updatecenter.kernel.core.Finding;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/** CA/B Forum CSBR 3.10, 6.1.5: RSA of 3072 bits or more, or P-256, P-384, P-521. */
+final class KeyStrengthRule implements CertificateRule {
+  private static final int LEAST_RSA = 3072;
+  private static final Set<String> CURVES =
+      Set.of("1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
+
+  @Override
+  public List<Finding> check(SigningChain chain) {
+    PublicKey key = chain.leaf().getPublicKey();
+    if (strong(key)) {
+      return List.of();
+    }
+    String what =
+        key instanceof RSAPublicKey rsa
+            ? "RSA of " + rsa.getModulus().bitLength() + " bits"
+            : key.getAlgorithm() + " on another curve";
+    return List.of(
+        Finding.error("UC4003", chain.subject(), "The certificate's key is too weak: " + what)
+            .because("Code signing wants RSA of at least 3072 bits, or P-256, P-384, P-521.")
+            .fixedBy("Make a stronger key and have a certificate issued for it."));
+  }
+
+  private static boolean strong(PublicKey key) {
+    if (key instanceof RSAPublicKey rsa) {
+      return rsa.getModulus().bitLength() >= LEAST_RSA;
+    }
+    if (!(key instanceof ECPublicKey)) {
+      return false;
+    }
+    ASN1Encodable curve =
+        SubjectPublicKeyInfo.getInstance(key.getEncoded()).getAlgorithm().getParameters();
+    return curve != null && CURVES.contains(curve.toString());
+  }
+}

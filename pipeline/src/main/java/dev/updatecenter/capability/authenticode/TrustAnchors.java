@@ -1,0 +1,100 @@
+package dev.updatecenter.capability.authenticode;
+
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CRL;
+import java.security.cert.CRLException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whom to trust: nobody else is, the JDK's certificates least of all.
+ *
+ * @param codeSigning roots that signers' chains may end at
+ * @param timestamping roots that timestamp authorities' chains may end at
+ * @param crls revocation lists of authorities in between; each is used only if its issuer signed it
+ */
+public record TrustAnchors(
+    Set<X509Certificate> codeSigning, Set<X509Certificate> timestamping, List<X509CRL> crls) {
+  /** Copies. */
+  public TrustAnchors {
+    codeSigning = Set.copyOf(codeSigning);
+    timestamping = Set.copyOf(timestamping);
+    crls = List.copyOf(crls);
+  }
+
+  /**
+   * Reads PEM (or single DER) files.
+   *
+   * @throws IOException when a file cannot be read
+   * @throws UpdateCenterException UC4039, exit 2, for a file that holds no certificate or list
+   */
+  public static TrustAnchors load(List<Path> codeSigning, List<Path> timestamping, List<Path> crls)
+      throws IOException {
+    List<X509CRL> lists = new ArrayList<>();
+    for (Path file : crls) {
+      lists.addAll(readCrls(file));
+    }
+    return new TrustAnchors(certificates(codeSigning), certificates(timestamping), lists);
+  }
+
+  private static Set<X509Certificate> certificates(List<Path> files) throws IOException {
+    Set<X509Certificate> all = new LinkedHashSet<>();
+    for (Path file : files) {
+      all.addAll(readCertificates(file));
+    }
+    return all;
+  }
+
+  private static List<X509Certificate> readCertificates(Path file) throws IOException {
+    List<X509Certificate> found = new ArrayList<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        found.add((X509Certificate) each);
+      }
+    } catch (CertificateException e) {
+      throw unreadable(file, "certificate", e.toString());
+    }
+    if (found.isEmpty()) {
+      throw unreadable(file, "certificate", "it holds none");
+    }
+    return found;
+  }
+
+  private static List<X509CRL> readCrls(Path file) throws IOException {
+    List<X509CRL> found = new ArrayList<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (CRL each : CertificateFactory.getInstance("X.509").generateCRLs(in)) {
+        found.add((X509CRL) each);
+      }
+    } catch (CertificateException | CRLException e) {
+      throw unreadable(file, "revocation list", e.toString());
+    }
+    if (found.isEmpty()) {
+      throw unreadable(file, "revocation list", "it holds none");
+    }
+    return found;
+  }
+
+  private static UpdateCenterException unreadable(Path file, String what, String why) {
+    return UpdateCenterException.error(
+            "UC4039", ExitCode.USAGE, file.getFileName() + " cannot be read as a " + what)
+        .where(file)
+        .why(why)
+        .fix("Give a PEM file with one or more of them.")
+        .state("Nothing was verified.")
+        .build();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.updatecenter.capability.authenticode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updatecenter.app.lab.LabPki;
+import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.testing.Programs;
+import dev.updatecenter.testing.SignableSamples;
+import dev.updatecenter.testing.TestLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefaultAuthenticodeVerifierTest {
+  private static final String PUBLISHER =
+      "CN=Contoso TEST release, O=Contoso TEST, L=Redmond, S=Washington, C=US,"
+          + " SERIALNUMBER=TEST-0001, OID.2.5.4.15=Private Organization,"
+          + " OID.1.3.6.1.4.1.311.60.2.1.3=US";
+
+  private static final int HEADERS = 120;
+  // The whole file takes minutes; set to 1 after a change in what is parsed.
+  private static final int STRIDE = Integer.getInteger("updatecenter.test.flipStride", 13);
+
+  private final LabPki pki = TestLab.pki();
+  private final DefaultAuthenticodeVerifier verifier =
+      new DefaultAuthenticodeVerifier(Clock.systemUTC());
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path dir;
+
+  enum Kind {
+    CAB,
+    EXE,
+    MSIX;
+
+    Path unsigned(Path dir) throws IOException {
+      return switch (this) {
+        case CAB -> SignableSamples.cabinet(dir.resolve("a.cab"), "some content");
+        case EXE -> SignableSamples.executable(dir.resolve("a.exe"));
+        case MSIX -> SignableSamples.appPackage(dir.resolve("a.msix"), PUBLISHER);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void signedFileIsValid(Kind kind) throws Exception {
+    SignatureVerdict verdict = verify(signed(kind));
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(verdict.signer().orElseThrow().ev()).isTrue();
+    assertThat(verdict.signer().orElseThrow().chain()).hasSize(3);
+    assertThat(verdict.timestamp().orElseThrow().authority()).contains("TEST Timestamp");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fileWithoutSignatureIsUnsigned(Kind kind) throws Exception {
+    SignatureVerdict verdict = verify(kind.unsigned(dir));
+    assertThat(verdict.verdict()).isEqualTo(Verdict.UNSIGNED);
+    assertThat(verdict.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bytesBehindTheSignatureAreRefused(Kind kind) throws Exception {
+    Path file = signed(kind);
+    Files.write(file, new byte[16], StandardOpenOption.APPEND);
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void truncatedFileIsNeverValidAndNeverThrows(Kind kind) throws Exception {
+    byte[] whole = Files.readAllBytes(signed(kind));
+    Path file = dir.resolve("cut");
+    for (int length = 0; length < whole.length; length += 97) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThat(verify(file).verdict()).as("cut at " + length).isNotEqualTo(Verdict.VALID);
+    }
+  }
+
+  /** Bits of three kinds, so that a run meets each field of the header and of the signature. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x01, 0x40, 0xff})
+  void anyFlippedByteInASignedCabinetIsInvalid(int mask) throws Exception {
+    byte[] whole = Files.readAllBytes(signed(Kind.CAB));
+    Path file = dir.resolve("flipped.cab");
+    List<Integer> missed = new ArrayList<>();
+    for (int at = 0; at < whole.length; at += at < HEADERS ? 1 : STRIDE) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= (byte) mask;
+      Files.write(file, flipped);
+      if (verify(file).verdict() != Verdict.INVALID) {
+        missed.add(at);
+      }
+    }
+    assertThat(missed).isEmpty();
+  }
+
+  @Test
+  void anyFlippedByteOfASignedImageIsInvalid() throws Exception {
+    byte[] whole = Files.readAllBytes(signed(Kind.EXE));
+    Path file = dir.resolve("flipped.exe");
+    for (int at = 0; at < whole.length; at += 11) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x10;
+      Files.write(file, flipped);
+      assertThat(verify(file).verdict()).as("byte " + at).isEqualTo(Verdict.INVALID);
+    }
+  }
+
+  @Test
+  void unrelatedRootIsNotTrusted() throws Exception {
+    TrustAnchors stranger =
+        new TrustAnchors(
+            Set.of(pki.timestamps().root()), Set.of(pki.timestamps().root()), List.of());
+    SignatureVerdict verdict =
+        verifier.verify(signed(Kind.CAB), VerificationPolicy.strict(stranger));
+    assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(codes(verdict)).contains("UC4020");
+  }
+
+  @Test
+  void unrelatedTimestampRootIsNotTrusted() throws Exception {
+    TrustAnchors stranger =
+        new TrustAnchors(Set.of(pki.release().root()), Set.of(pki.release().root()), List.of());
+    SignatureVerdict verdict =
+        verifier.verify(signed(Kind.CAB), VerificationPolicy.strict(stranger));
+    assertThat(codes(verdict)).contains("UC4036");
+    assertThat(verdict.timestamp()).isEmpty();
+  }
+
+  @Test
+  void timestampedSignatureOutlivesItsCertificate() throws Exception {
+    Instant later = Instant.now().plus(Duration.ofDays(3000));
+    SignatureVerdict verdict =
+        verifier.verify(
+            signed(Kind.CAB), new VerificationPolicy(anchors(), Optional.of(later), true, true));
+    assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void missingTimestampBreaksThePolicyOnly() throws Exception {
+    Path file = signedByOsslsigncode();
+    SignatureVerdict verdict = verify(file);
+    assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(codes(verdict)).containsExactly("UC4005");
+    assertThat(verdict.intact()).isTrue();
+    assertThat(
+            verifier
+                .verify(file, new VerificationPolicy(anchors(), Optional.empty(), true, false))
+                .verdict())
+        .isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void untimestampedSignatureEndsWithItsCertificate() throws Exception {
+    Instant later = Instant.now().plus(Duration.ofDays(600));
+    SignatureVerdict verdict =
+        verifier.verify(
+            signedByOsslsigncode(),
+            new VerificationPolicy(anchors(), Optional.of(later), true, false));
+    assertThat(codes(verdict)).containsExactly("UC4022");
+    assertThat(verdict.intact()).isFalse();
+  }
+
+  @Test
+  void textIsNoFileThatCarriesASignature() throws Exception {
+    SignatureVerdict verdict = verify(Files.writeString(dir.resolve("a.txt"), "hello, world"));
+    assertThat(verdict.format()).isEqualTo("unknown");
+    assertThat(codes(verdict)).containsExactly("UC4037");
+  }
+
+  private Path signed(Kind kind) throws IOException {
+    Path file = kind.unsigned(dir);
+    TestLab.signer().sign(file, "Contoso TEST");
+    return file;
+  }
+
+  private Path signedByOsslsigncode() throws Exception {
+    Path osslsigncode = Programs.require("osslsigncode");
+    Path file = SignableSamples.cabinet(dir.resolve("b.cab"), "some content");
+    Path out = dir.resolve("b-signed.cab");
+    Programs.Result result =
+        Programs.run(
+            osslsigncode,
+            "sign",
+            "-pkcs12",
+            pki.releaseKeyFile().toString(),
+            "-readpass",
+            passwordWithoutLineEnd().toString(),
+            "-in",
+            file.toString(),
+            "-out",
+            out.toString());
+    assertThat(result.output()).contains("Succeeded");
+    return out;
+  }
+
+  private Path passwordWithoutLineEnd() throws IOException {
+    return Files.writeString(dir.resolve("pass"), Files.readString(pki.passwordFile()).strip());
+  }
+
+  private SignatureVerdict verify(Path file) throws IOException {
+    return verifier.verify(file, VerificationPolicy.strict(anchors()));
+  }
+
+  private TrustAnchors anchors() {
+    return new TrustAnchors(
+        Set.of(pki.release().root()), Set.of(pki.timestamps().root()), List.of());
+  }
+
+  private static List<String> codes(SignatureVerdict verdict) {
+    return verdict.findings().stream().map(Finding::code).toList();
+  }
+}
