@@ -34,21 +34,30 @@ public final class Fields {
    * Parses a document that names its kind and version.
    *
    * @param file its name in messages
-   * @param kind what {@code kind} must say
-   * @param major the {@code schemaVersion} that the caller knows; a later minor ({@code 1.3})
-   *     passes
+   * @see #expect
    */
   public static Fields document(byte[] content, String file, String kind, int major)
       throws MalformedDocumentException {
     Fields fields = of(Json.read(content, file));
-    String version = fields.require("schemaVersion").text().orElse("");
-    if (!version.split("\\.", 2)[0].equals(Integer.toString(major))) {
-      throw fields.refuse("schemaVersion", "is " + version + ", only " + major + " is known here");
-    }
-    if (!fields.text("kind").equals(kind)) {
-      throw fields.refuse("kind", "is " + fields.text("kind") + ", not " + kind);
-    }
+    fields.expect(kind, major);
     return fields;
+  }
+
+  /**
+   * Asks what the object says it is.
+   *
+   * @param kind what {@code kind} must say
+   * @param major the {@code schemaVersion} that the caller knows; a later minor ({@code 1.3})
+   *     passes
+   */
+  public void expect(String kind, int major) throws MalformedDocumentException {
+    String version = require("schemaVersion").text().orElse("");
+    if (!version.split("\\.", 2)[0].equals(Integer.toString(major))) {
+      throw refuse("schemaVersion", "is " + version + ", only " + major + " is known here");
+    }
+    if (!text("kind").equals(kind)) {
+      throw refuse("kind", "is " + text("kind") + ", not " + kind);
+    }
   }
 
   /** A string. */

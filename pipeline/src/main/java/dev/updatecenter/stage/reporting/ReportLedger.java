@@ -1,0 +1,64 @@
+package dev.updatecenter.stage.reporting;
+
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.offer.DeviceId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Port: the memory of enrolled devices and of what they reported. Each call is one transaction and
+ * durable when it returns. Writers hold the product's lease; readers need nothing.
+ */
+public interface ReportLedger {
+  /**
+   * Enrols a device, or moves it to another ring; its earlier votes stay with the ring they name.
+   */
+  void enrol(EnrolledDevice device);
+
+  /** An enrolled device of a product. */
+  Optional<EnrolledDevice> find(ProductName product, DeviceId device);
+
+  /** All enrolled devices of a product, by ring and id. */
+  List<EnrolledDevice> enrolled(ProductName product);
+
+  /** The devices enrolled in a ring, in no order. */
+  List<DeviceId> enrolled(ProductName product, RingName ring);
+
+  /** How many devices are enrolled in a ring. */
+  int enrolledCount(ProductName product, RingName ring);
+
+  /** The reports of a folder that were accepted or rejected for good: not to be read again. */
+  Set<UUID> settled(ProductName product, LocalDate date);
+
+  /**
+   * Counts a verified report of an enrolled device. The same report again changes nothing, and the
+   * order in which reports come in does not matter: the latest final state by the device's time
+   * counts, the greater id at the same second.
+   *
+   * @param receivedAt a device's time that lies behind it is taken for it, so that no device votes
+   *     from the future
+   * @return false when it was settled before
+   */
+  boolean accept(DeviceReport report, Instant receivedAt);
+
+  /**
+   * Remembers that a file is no report and never will be.
+   *
+   * @param code the finding's
+   */
+  void reject(ProductName product, LocalDate date, UUID id, String code, Instant receivedAt);
+
+  /**
+   * Counts the votes on a release, of devices that are enrolled in the ring now.
+   *
+   * @param silentSince a device without a final state that first said {@code installing} then or
+   *     before is lost
+   */
+  RingVotes votes(ProductName product, RingName ring, PackageVersion version, Instant silentSince);
+}

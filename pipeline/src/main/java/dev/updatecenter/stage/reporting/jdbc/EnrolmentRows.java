@@ -1,0 +1,76 @@
+package dev.updatecenter.stage.reporting.jdbc;
+
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.reporting.EnrolledDevice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows of enrolled_devices. */
+final class EnrolmentRows {
+  private final JdbcClient jdbc;
+
+  EnrolmentRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void save(EnrolledDevice device) {
+    int moved =
+        jdbc.sql("UPDATE enrolled_devices SET ring = ? WHERE product = ? AND device = ?")
+            .params(device.ring().value(), device.product().value(), device.device().toString())
+            .update();
+    if (moved == 0) {
+      jdbc.sql(
+              "INSERT INTO enrolled_devices (product, device, ring, enrolled_at)"
+                  + " VALUES (?, ?, ?, ?)")
+          .params(
+              device.product().value(),
+              device.device().toString(),
+              device.ring().value(),
+              device.enrolledAt().atOffset(ZoneOffset.UTC))
+          .update();
+    }
+  }
+
+  Optional<EnrolledDevice> find(ProductName product, DeviceId device) {
+    return jdbc.sql("SELECT * FROM enrolled_devices WHERE product = ? AND device = ?")
+        .params(product.value(), device.toString())
+        .query((row, n) -> device(row))
+        .optional();
+  }
+
+  List<EnrolledDevice> list(ProductName product) {
+    return jdbc.sql("SELECT * FROM enrolled_devices WHERE product = ? ORDER BY ring, device")
+        .params(product.value())
+        .query((row, n) -> device(row))
+        .list();
+  }
+
+  List<DeviceId> ids(ProductName product, RingName ring) {
+    return jdbc.sql("SELECT device FROM enrolled_devices WHERE product = ? AND ring = ?")
+        .params(product.value(), ring.value())
+        .query((row, n) -> DeviceId.parse(row.getString("device")))
+        .list();
+  }
+
+  int count(ProductName product, RingName ring) {
+    return jdbc.sql("SELECT COUNT(*) FROM enrolled_devices WHERE product = ? AND ring = ?")
+        .params(product.value(), ring.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private static EnrolledDevice device(ResultSet row) throws SQLException {
+    return new EnrolledDevice(
+        new ProductName(row.getString("product")),
+        DeviceId.parse(row.getString("device")),
+        new RingName(row.getString("ring")),
+        row.getObject("enrolled_at", OffsetDateTime.class).toInstant());
+  }
+}

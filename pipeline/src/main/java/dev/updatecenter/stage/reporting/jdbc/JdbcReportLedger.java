@@ -1,0 +1,121 @@
+package dev.updatecenter.stage.reporting.jdbc;
+
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.ReportLedger;
+import dev.updatecenter.stage.reporting.RingVotes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Enrolled devices and their votes in the tables of {@code V6__reports.sql}. */
+public final class JdbcReportLedger implements ReportLedger {
+  private static final String ACCEPTED = "accepted";
+
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+  private final EnrolmentRows enrolments;
+  private final VoteRows votes;
+
+  /**
+   * A ledger over a migrated database.
+   *
+   * @param transactions over the same database; joins the caller's transaction where there is one
+   */
+  public JdbcReportLedger(JdbcClient jdbc, TransactionOperations transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.enrolments = new EnrolmentRows(jdbc);
+    this.votes = new VoteRows(jdbc);
+  }
+
+  @Override
+  public void enrol(EnrolledDevice device) {
+    transactions.executeWithoutResult(status -> enrolments.save(device));
+  }
+
+  @Override
+  public Optional<EnrolledDevice> find(ProductName product, DeviceId device) {
+    return enrolments.find(product, device);
+  }
+
+  @Override
+  public List<EnrolledDevice> enrolled(ProductName product) {
+    return enrolments.list(product);
+  }
+
+  @Override
+  public List<DeviceId> enrolled(ProductName product, RingName ring) {
+    return enrolments.ids(product, ring);
+  }
+
+  @Override
+  public int enrolledCount(ProductName product, RingName ring) {
+    return enrolments.count(product, ring);
+  }
+
+  @Override
+  public Set<UUID> settled(ProductName product, LocalDate date) {
+    return new HashSet<>(
+        jdbc.sql("SELECT report FROM device_reports WHERE product = ? AND reported_on = ?")
+            .params(product.value(), date)
+            .query((row, n) -> UUID.fromString(row.getString("report")))
+            .list());
+  }
+
+  @Override
+  public boolean accept(DeviceReport report, Instant receivedAt) {
+    Boolean fresh =
+        transactions.execute(
+            status -> {
+              if (!settle(report.product(), report.date(), report.id(), ACCEPTED, receivedAt)) {
+                return false;
+              }
+              Instant at = report.at().isAfter(receivedAt) ? receivedAt : report.at();
+              votes.count(report, at);
+              return true;
+            });
+    return Boolean.TRUE.equals(fresh);
+  }
+
+  @Override
+  public void reject(
+      ProductName product, LocalDate date, UUID id, String code, Instant receivedAt) {
+    transactions.executeWithoutResult(status -> settle(product, date, id, code, receivedAt));
+  }
+
+  @Override
+  public RingVotes votes(
+      ProductName product, RingName ring, PackageVersion version, Instant silentSince) {
+    return votes.sum(product, ring, version, silentSince);
+  }
+
+  private boolean settle(
+      ProductName product, LocalDate date, UUID id, String outcome, Instant receivedAt) {
+    return jdbc.sql(
+                """
+                INSERT INTO device_reports (product, report, reported_on, outcome, received_at)
+                SELECT :product, :report, :date, :outcome, :at
+                WHERE NOT EXISTS (SELECT 1 FROM device_reports
+                  WHERE product = :product AND report = :report)
+                """)
+            .param("product", product.value())
+            .param("report", id.toString())
+            .param("date", date)
+            .param("outcome", outcome)
+            .param("at", receivedAt.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+}
