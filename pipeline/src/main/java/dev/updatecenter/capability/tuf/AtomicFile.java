@@ -22,11 +22,11 @@ final class AtomicFile {
     try {
       // A link fails where the name is taken; a rename would replace it.
       Files.createLink(file, aside);
-    } catch (UnsupportedOperationException e) {
-      if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
-      Files.copy(aside, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      // A file system without links: this looks before it renames, which is the best it can do.
+      Files.move(aside, file);
     } finally {
       Files.deleteIfExists(aside);
     }

@@ -68,7 +68,7 @@ class TrustedMetadataSetTest {
     set.updateRoot(second);
     assertThatThrownBy(set::requireFreshRoot)
         .isInstanceOfSatisfying(
-            ExpiredMetadataException.class, e -> assertThat(e.file()).isEqualTo("root.json"));
+            ExpiredMetadataException.class, e -> assertThat(e.file()).isEqualTo("2.root.json"));
     set.updateRoot(current(RoleName.ROOT));
 
     assertThatCode(set::requireFreshRoot).doesNotThrowAnyException();

@@ -77,8 +77,8 @@ class TufClientTest {
       repository.forge(role, root -> {});
     }
     byte[] good = repository.file(repository.current(role));
-    // Every fifth keeps it at seconds; 5 and 7 share no factor, so every bit has its turn.
-    for (int i = 0; i < good.length; i += 5) {
+    // Every eleventh takes seconds, not minutes; 11 and 7 share no factor: each bit has its turn.
+    for (int i = 0; i < good.length; i += 11) {
       byte[] bad = good.clone();
       bad[i] ^= (byte) (1 << (i % 7));
       repository.files().put(repository.current(role), bad);
