@@ -23,6 +23,7 @@ public final class Schemas {
           "configuration",
           "error",
           "finding",
+          "inspection",
           "offer",
           "packages",
           "policy",
@@ -30,7 +31,9 @@ public final class Schemas {
           "release",
           "report",
           "rollout",
-          "scan");
+          "scan",
+          "smbios",
+          "verification");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
