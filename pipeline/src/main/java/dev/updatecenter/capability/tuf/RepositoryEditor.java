@@ -70,21 +70,71 @@ public final class RepositoryEditor {
   public static RepositoryEditor load(
       byte[] trustedRoot, MetadataFetcher fetcher, ExpiryPolicy expiry)
       throws IOException, TufVerificationException {
+    TufClient client = publisher(trustedRoot, fetcher);
+    try {
+      client.refresh();
+    } catch (SignatureThresholdException e) {
+      return resume(trustedRoot, fetcher, expiry, e);
+    }
+    return new RepositoryEditor(published(client, client.trusted().root()), Set.of(), expiry);
+  }
+
+  /**
+   * Goes on where a publisher died between a root that changes keys and the timestamp: the rest is
+   * still signed for the root before, and has to be signed for the new one.
+   */
+  private static RepositoryEditor resume(
+      byte[] trustedRoot,
+      MetadataFetcher fetcher,
+      ExpiryPolicy expiry,
+      SignatureThresholdException cause)
+      throws IOException, TufVerificationException {
+    TrustedMetadataSet chain = new TrustedMetadataSet(trustedRoot, Instant.MIN);
+    MetadataVersion first = chain.root().version();
+    new RootChain(new InMemoryMetadataStore(), fetcher).follow(chain);
+    Root newest = chain.root();
+    if (newest.version().equals(first)) {
+      throw cause;
+    }
+    String hidden = RoleName.ROOT.fileName(newest.version());
+    TufClient before = publisher(trustedRoot, new WithoutFile(hidden, fetcher));
+    before.refresh();
+    Set<RoleName> unsigned = new HashSet<>(Set.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP));
+    Root old = before.trusted().root();
+    if (!newest.role(RoleName.TARGETS).equals(old.role(RoleName.TARGETS))) {
+      unsigned.add(RoleName.TARGETS);
+    }
+    return new RepositoryEditor(published(before, newest), unsigned, expiry);
+  }
+
+  private static TufClient publisher(byte[] trustedRoot, MetadataFetcher fetcher) {
     Clock beforeAnyExpiry = Clock.fixed(Instant.MIN, ZoneOffset.UTC);
-    TufClient client =
-        new TufClient(trustedRoot, new InMemoryMetadataStore(), fetcher, beforeAnyExpiry);
-    client.refresh();
+    return new TufClient(trustedRoot, new InMemoryMetadataStore(), fetcher, beforeAnyExpiry);
+  }
+
+  private static RepositoryState published(TufClient client, Root root)
+      throws IOException, TufVerificationException {
     TrustedMetadataSet trusted = client.trusted();
     Timestamp timestamp = trusted.timestamp().orElseThrow();
-    RepositoryState state =
-        new RepositoryState(
-            Optional.of(trusted.root()),
-            trusted.root(),
-            client.roles(),
-            trusted.snapshot().orElseThrow().meta(),
-            Optional.of(timestamp.snapshot()),
-            Optional.of(timestamp.version()));
-    return new RepositoryEditor(state, Set.of(), expiry);
+    return new RepositoryState(
+        Optional.of(root),
+        root,
+        client.roles(),
+        trusted.snapshot().orElseThrow().meta(),
+        Optional.of(timestamp.snapshot()),
+        Optional.of(timestamp.version()));
+  }
+
+  /** An edge as it was before one file came. */
+  private record WithoutFile(String hidden, MetadataFetcher fetcher) implements MetadataFetcher {
+    @Override
+    public byte[] fetch(String fileName, int maxBytes)
+        throws IOException, MetadataTooLargeException {
+      if (fileName.equals(hidden)) {
+        throw new MetadataNotFoundException(fileName);
+      }
+      return fetcher.fetch(fileName, maxBytes);
+    }
   }
 
   /** The root as wanted. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,37 @@ class RepositoryEditorTest {
     repository.publish(repository.editor().withRenewed(Set.of(RoleName.TARGETS, ROLLOUT)));
 
     assertThat(find(ROLLOUT_FILE)).isTrue();
+  }
+
+  @Test
+  void goesOnWhenAPublisherDiedBetweenRootAndTimestamp() throws Exception {
+    RepositorySimulator fresh = new RepositorySimulator(NOW);
+    Map<RoleName, List<MetadataSigner>> both = signers();
+    fresh
+        .topLevel()
+        .keySet()
+        .forEach(
+            role ->
+                both.merge(
+                    role,
+                    fresh.signers(role),
+                    (old, added) -> Stream.concat(old.stream(), added.stream()).toList()));
+    repository
+        .editor()
+        .withAuthorities(fresh.topLevel())
+        .sign(both, NOW, name -> false)
+        .versioned()
+        .forEach(file -> repository.files().put(file.name(), file.bytes()));
+    assertThatThrownBy(() -> find(PACKAGE)).isInstanceOf(SignatureThresholdException.class);
+
+    RepositoryEditor editor = repository.editor();
+    assertThat(editor.isChanged()).isTrue();
+    editor
+        .sign(both, NOW, repository.files()::containsKey)
+        .files()
+        .forEach(file -> repository.files().put(file.name(), file.bytes()));
+
+    assertThat(find(PACKAGE)).isTrue();
   }
 
   @Test
