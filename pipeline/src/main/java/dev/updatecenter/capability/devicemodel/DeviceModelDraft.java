@@ -54,19 +54,29 @@ public record DeviceModelDraft(Optional<DeviceModel> model, List<Finding> findin
     if (arch.isEmpty() || os.isEmpty() || ocp.isEmpty() || match.isEmpty()) {
       return new DeviceModelDraft(Optional.empty(), findings);
     }
-    DeviceModel model =
-        new DeviceModel(
-            product,
-            arch.get(),
-            Edition.IOT_CORE,
-            Servicing.LTSC,
-            List.of(),
-            os.get(),
-            ocp.get(),
-            info,
-            match.getAsInt(),
-            DeviceModel.DEFAULT_RINGS);
-    return new DeviceModelDraft(Optional.of(model), findings);
+    int number = match.getAsInt();
+    return new DeviceModelDraft(
+        Optional.of(model(product, arch.get(), os.get(), ocp.get(), info, number)), findings);
+  }
+
+  private static DeviceModel model(
+      ProductName product,
+      Architecture arch,
+      PackageVersion os,
+      PackageVersion ocp,
+      MachineInfo info,
+      int match) {
+    return new DeviceModel(
+        product,
+        arch,
+        Edition.IOT_CORE,
+        Servicing.LTSC,
+        List.of(),
+        os,
+        ocp,
+        info,
+        match,
+        DeviceModel.DEFAULT_RINGS);
   }
 
   private static MachineInfo merge(List<DeclaredIdentity> declared) {

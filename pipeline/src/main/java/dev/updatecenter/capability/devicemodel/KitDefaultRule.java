@@ -10,9 +10,9 @@ final class KitDefaultRule implements FieldRule {
     String filledIn =
         switch (field) {
           case BASEBOARD_MANUFACTURER -> "Fabrikam";
-          case BASEBOARD_PRODUCT -> info.productName() + "_v01";
-          case SKU_NUMBER -> info.productName() + "01";
-          case FAMILY -> info.manufacturer() + "Family";
+          case BASEBOARD_PRODUCT -> after(info.productName(), "_v01");
+          case SKU_NUMBER -> after(info.productName(), "01");
+          case FAMILY -> after(info.manufacturer(), "Family");
           case MANUFACTURER, PRODUCT_NAME -> "";
         };
     return !value.equals(filledIn)
@@ -24,5 +24,10 @@ final class KitDefaultRule implements FieldRule {
                     field.kitName() + " is the add-on kit's own default: '" + value + "'")
                 .because("Nobody chose it, so the firmware is likely to say something else.")
                 .fixedBy("Write what the firmware's SMBIOS says, or confirm that it says this."));
+  }
+
+  /** Nothing where the name is not known: "01" alone is nobody's default. */
+  private static String after(String name, String suffix) {
+    return name.isBlank() ? "" : name + suffix;
   }
 }

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 final class ProductReader {
   private static final Pattern MATCH = Pattern.compile("HardwareID-([0-9]{1,2})");
 
+  private static final List<String> MODEL_KEYS =
+      List.of("arch", "edition", "servicing", "codeIntegrity", "baseline", "smbios", "match");
+
   private final Node root;
   private final String file;
   private final ProductNodes nodes;
@@ -47,53 +50,51 @@ final class ProductReader {
     nodes.constant(root, "apiVersion", ProductDocument.API_VERSION);
     nodes.constant(root, "kind", ProductDocument.KIND);
     Node metadata = nodes.mapping(root, "metadata", "name");
-    Node model =
-        nodes.mapping(
-            root,
-            "deviceModel",
-            "arch",
-            "edition",
-            "servicing",
-            "codeIntegrity",
-            "baseline",
-            "smbios",
-            "match");
+    Node model = nodes.mapping(root, "deviceModel", MODEL_KEYS.toArray(String[]::new));
     Optional<ProductName> name = nodes.value(metadata, "name", ProductName::new);
-    Optional<Architecture> arch = nodes.value(model, "arch", Architecture::parse);
-    Optional<Edition> edition =
-        nodes.oneOf(model, "edition", Stream.of(Edition.values()), Edition::wireName);
-    Optional<Servicing> servicing =
-        nodes.oneOf(model, "servicing", Stream.of(Servicing.values()), Servicing::wireName);
+    fact(Fact.PRODUCT, metadata, "name");
+    Optional<Platform> platform = platform(model);
     List<ContentDigest> roots = codeIntegrity(model);
-    Node baseline = nodes.mapping(model, "baseline", "os", "ocp");
-    Optional<PackageVersion> os = nodes.value(baseline, "os", PackageVersion::parse);
-    Optional<PackageVersion> ocp = nodes.value(baseline, "ocp", PackageVersion::parse);
+    Optional<Baseline> baseline = baseline(model);
     MachineInfo info = machineInfo(model);
     OptionalInt match = match(model, info);
     List<RingName> rings = rings();
-    facts(metadata, model, baseline);
     if (nodes.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
       return Optional.empty();
     }
+    Platform runs = platform.orElseThrow();
+    Baseline left = baseline.orElseThrow();
     return Optional.of(
         new DeviceModel(
             name.orElseThrow(),
-            arch.orElseThrow(),
-            edition.orElseThrow(),
-            servicing.orElseThrow(),
+            runs.arch(),
+            runs.edition(),
+            runs.servicing(),
             roots,
-            os.orElseThrow(),
-            ocp.orElseThrow(),
+            left.os(),
+            left.ocp(),
             info,
             match.orElseThrow(),
             rings));
   }
 
-  private void facts(Node metadata, Node model, Node baseline) {
-    fact(Fact.PRODUCT, metadata, "name");
+  private Optional<Platform> platform(Node model) {
+    Optional<Architecture> arch = nodes.value(model, "arch", Architecture::parse);
+    Optional<Edition> edition =
+        nodes.oneOf(model, "edition", Stream.of(Edition.values()), Edition::wireName);
+    Optional<Servicing> servicing =
+        nodes.oneOf(model, "servicing", Stream.of(Servicing.values()), Servicing::wireName);
     fact(Fact.ARCHITECTURE, model, "arch");
-    fact(Fact.OS_VERSION, baseline, "os");
-    fact(Fact.OCP_VERSION, baseline, "ocp");
+    return arch.flatMap(a -> edition.flatMap(e -> servicing.map(s -> new Platform(a, e, s))));
+  }
+
+  private Optional<Baseline> baseline(Node model) {
+    Node holder = nodes.mapping(model, "baseline", "os", "ocp");
+    Optional<PackageVersion> os = nodes.value(holder, "os", PackageVersion::parse);
+    Optional<PackageVersion> ocp = nodes.value(holder, "ocp", PackageVersion::parse);
+    fact(Fact.OS_VERSION, holder, "os");
+    fact(Fact.OCP_VERSION, holder, "ocp");
+    return os.flatMap(o -> ocp.map(c -> new Baseline(o, c)));
   }
 
   private void fact(Fact fact, Node holder, String key) {
@@ -185,4 +186,10 @@ final class ProductReader {
     }
     return rings;
   }
+
+  /** What the product runs. */
+  private record Platform(Architecture arch, Edition edition, Servicing servicing) {}
+
+  /** What it left the factory with. */
+  private record Baseline(PackageVersion os, PackageVersion ocp) {}
 }

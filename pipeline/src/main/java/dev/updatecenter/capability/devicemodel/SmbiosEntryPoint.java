@@ -86,7 +86,7 @@ record SmbiosEntryPoint(SmbiosVersion version, long address, long tableLength, i
     }
   }
 
-  static boolean startsWith(byte[] bytes, byte[] anchor, int at) {
+  private static boolean startsWith(byte[] bytes, byte[] anchor, int at) {
     return bytes.length >= at + anchor.length
         && ByteBuffer.wrap(bytes, at, anchor.length).equals(ByteBuffer.wrap(anchor));
   }

@@ -69,7 +69,8 @@ final class SmbiosImage {
     return behind(entry, bytes(table), 0);
   }
 
-  private static SmbiosImage ofFile(byte[] file) throws MalformedSmbiosException {
+  /** Tells by content what a file is. */
+  static SmbiosImage ofFile(byte[] file) throws MalformedSmbiosException {
     Optional<SmbiosEntryPoint> entry = SmbiosEntryPoint.read(file);
     if (entry.isPresent()) {
       long address = entry.get().address();

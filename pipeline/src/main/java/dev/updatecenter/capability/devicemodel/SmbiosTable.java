@@ -35,7 +35,11 @@ public final class SmbiosTable {
    * @throws MalformedSmbiosException when no System Information can be read
    */
   public static SmbiosTable read(Path source) throws IOException {
-    SmbiosImage image = SmbiosImage.read(source);
+    return of(SmbiosImage.read(source), source.toString());
+  }
+
+  /** Reads an image that came from a file of that name. */
+  static SmbiosTable of(SmbiosImage image, String file) throws MalformedSmbiosException {
     List<Finding> findings = new ArrayList<>();
     SmbiosStructures structures = SmbiosWalk.through(image, findings);
     Optional<SmbiosVersion> version = image.version().map(SmbiosVersion::corrected);
@@ -46,7 +50,7 @@ public final class SmbiosTable {
     return new SmbiosTable(
         version,
         structures,
-        findings.stream().map(f -> f.at(source.toString(), 0, 0)).sorted(Finding.ORDER).toList());
+        findings.stream().map(f -> f.at(file, 0, 0)).sorted(Finding.ORDER).toList());
   }
 
   private static Finding corrected(SmbiosVersion written, SmbiosVersion meant) {

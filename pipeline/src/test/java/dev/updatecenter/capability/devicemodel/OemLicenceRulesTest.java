@@ -126,6 +126,12 @@ class OemLicenceRulesTest {
   }
 
   @Test
+  void callsNothingAKitDefaultWhereTheNameIsUnknown() {
+    assertThat(OemLicenceRules.check(KitFilesTest.cfg("01,19,S,\"01\"\n01,1A,S,\"Family\"")))
+        .isEmpty();
+  }
+
+  @Test
   void judgesTheTableItself() throws IOException {
     SmbiosTableBuilder builder =
         new SmbiosTableBuilder()

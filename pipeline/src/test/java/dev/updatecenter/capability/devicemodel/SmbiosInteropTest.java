@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same tables, read by fwupd and dmidecode. */
 class SmbiosInteropTest {
@@ -64,6 +65,16 @@ class SmbiosInteropTest {
     assertThat(result.output())
         .contains("SMBIOS 2.7 present", "Product Name: " + productName(dump))
         .doesNotContain("BAD INDEX", "TRUNCATED", "Wrong DMI", "broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33, 51, 8})
+  void dmidecodeReadsTheSameVersion(int minor) throws Exception {
+    SmbiosTableBuilder builder = SmbiosTableBuilder.contosoKiosk();
+    Path dump = Files.write(folder.resolve("dump"), builder.dump(builder.entryPoint32(2, minor)));
+
+    assertThat(Programs.run(dmidecode(), "--from-dump", dump.toString(), "-t", "1").output())
+        .contains("SMBIOS " + SmbiosTable.read(dump).version() + " present");
   }
 
   private static String productName(Path dump) throws IOException {

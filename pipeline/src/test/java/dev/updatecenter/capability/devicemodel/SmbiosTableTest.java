@@ -180,7 +180,7 @@ class SmbiosTableTest {
   }
 
   @Test
-  void truncatedAtAnyByteItIsATableOrMalformed() throws IOException {
+  void truncatedAtAnyByteItIsATableOrMalformed() {
     for (byte[] whole : wrapped()) {
       for (int length = 0; length < whole.length; length++) {
         survives(Arrays.copyOf(whole, length));
@@ -189,7 +189,7 @@ class SmbiosTableTest {
   }
 
   @Test
-  void withAnyBitFlippedItIsATableOrMalformed() throws IOException {
+  void withAnyBitFlippedItIsATableOrMalformed() {
     for (byte[] whole : wrapped()) {
       for (int bit = 0; bit < whole.length * 8; bit++) {
         byte[] flipped = whole.clone();
@@ -200,7 +200,7 @@ class SmbiosTableTest {
   }
 
   @Test
-  void ofAnyBytesItIsATableOrMalformed() throws IOException {
+  void ofAnyBytesItIsATableOrMalformed() {
     Random random = new Random(20);
     for (int i = 0; i < 2000; i++) {
       byte[] noise = new byte[random.nextInt(200)];
@@ -234,9 +234,10 @@ class SmbiosTableTest {
     return all;
   }
 
-  private void survives(byte[] bytes) throws IOException {
+  private static void survives(byte[] bytes) {
     try {
-      assertThat(read(bytes).findings()).allMatch(f -> f.code().startsWith("UC20"));
+      SmbiosTable table = SmbiosTable.of(SmbiosImage.ofFile(bytes), "table");
+      assertThat(table.findings()).allMatch(f -> f.code().startsWith("UC20"));
     } catch (MalformedSmbiosException e) {
       assertThat(e.finding("table").code()).isEqualTo("UC2001");
     }
