@@ -4,6 +4,7 @@ import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageFormat;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -44,7 +45,7 @@ public final class AppxZip implements Closeable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw damaged(e);
     }
     try {
@@ -78,7 +79,7 @@ public final class AppxZip implements Closeable {
   InputStream open(String name) throws IOException {
     try {
       return new Counted(zip.getInputStream(parts.get(name)));
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw damaged(e);
     }
   }
@@ -148,7 +149,7 @@ public final class AppxZip implements Closeable {
         out += Math.max(0, read);
         limits.check(fileSize, out);
         return read;
-      } catch (ZipException | java.io.EOFException e) {
+      } catch (ZipException | EOFException e) {
         throw damaged(e);
       }
     }
