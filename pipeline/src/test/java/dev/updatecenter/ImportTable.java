@@ -73,11 +73,22 @@ final class ImportTable {
         "signing",
         Set.of(
             "core", "document", "format", "authenticode", "packaging", "submission", "validation"));
-    table.put("publishing", Set.of("core", "tuf", "blobstore", "submission", "signing"));
+    // document: signed metadata on its way is kept as JSON until it is live.
+    table.put(
+        "publishing", Set.of("core", "document", "tuf", "blobstore", "submission", "signing"));
     table.put("flighting", Set.of("core", "devicemodel", "submission", "validation", "publishing"));
+    // submission: an offer repeats the floors of release.yaml in their own type.
     table.put(
         "offer",
-        Set.of("core", "document", "devicemodel", "tuf", "blobstore", "publishing", "flighting"));
+        Set.of(
+            "core",
+            "document",
+            "devicemodel",
+            "tuf",
+            "blobstore",
+            "submission",
+            "publishing",
+            "flighting"));
     table.put(
         "reporting", Set.of("core", "document", "devicemodel", "blobstore", "flighting", "offer"));
     table.put("planning", join(List.of("core", "document", "devicemodel"), STAGE));

@@ -47,10 +47,7 @@ final class TestOffers {
   }
 
   static OfferRelease release(
-      String version,
-      int resumed,
-      @Nullable String os,
-      Requirements floors) {
+      String version, int resumed, @Nullable String os, Requirements floors) {
     return new OfferRelease(
         v(version),
         resumed,

@@ -11,10 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what an OEM custom package holds with what its database lists. */
-final class MembersAgainstDatabase {
+public final class MembersAgainstDatabase {
   private MembersAgainstDatabase() {}
 
-  static List<Finding> compare(List<OcpMember> members, CompositionDatabase database) {
+  /** Says each difference: UC3056 to UC3060. */
+  public static List<Finding> compare(List<OcpMember> members, CompositionDatabase database) {
     List<Finding> findings = new ArrayList<>();
     Map<String, OcpMember> unlisted = new HashMap<>();
     for (OcpMember member : members) {

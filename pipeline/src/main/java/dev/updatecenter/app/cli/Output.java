@@ -1,0 +1,113 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.api.ErrorJson;
+import dev.updatecenter.app.api.FindingJson;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.Json;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Where a command says things: the result on stdout, everything else on stderr. */
+final class Output {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final OutputFormat format;
+  private final boolean quiet;
+  private final boolean colour;
+
+  Output(PrintStream out, PrintStream err, OutputFormat format, boolean quiet, boolean colour) {
+    this.out = out;
+    this.err = err;
+    this.format = format;
+    this.quiet = quiet;
+    this.colour = colour;
+  }
+
+  boolean human() {
+    return format == OutputFormat.HUMAN;
+  }
+
+  /** Prints the result: one of the two, as the format has it. */
+  void result(Object json, Runnable forPeople) {
+    if (human()) {
+      forPeople.run();
+    } else {
+      out.println(Json.text(json));
+    }
+  }
+
+  /** Prints a list: an array under json, an object a line under ndjson. */
+  void results(List<?> json, Runnable forPeople) {
+    if (format == OutputFormat.NDJSON) {
+      json.forEach(j -> out.println(Json.text(j)));
+    } else {
+      result(json, forPeople);
+    }
+  }
+
+  /** A line of the result for people. */
+  void line(String text) {
+    out.println(text);
+  }
+
+  /** A line of narration; silent under -q. */
+  void say(String text) {
+    if (!quiet) {
+      err.println(text);
+    }
+  }
+
+  /** Findings for people, gravest first, each with its reason and remedy. */
+  void findings(List<Finding> findings) {
+    for (Finding f : findings.stream().sorted(Finding.ORDER).toList()) {
+      String weight = f.waived() ? "waived" : f.severity().wireName();
+      out.println(
+          paint(f.severity(), weight) + " " + f.code() + " " + f.where() + ": " + f.message());
+      if (!f.why().isEmpty()) {
+        out.println("    why: " + f.why());
+      }
+      if (!f.fix().isEmpty()) {
+        out.println("    fix: " + f.fix());
+      }
+    }
+  }
+
+  /** The JSON shapes of findings. */
+  static List<FindingJson> json(List<Finding> findings) {
+    return FindingJson.of(findings.stream().sorted(Finding.ORDER).toList());
+  }
+
+  /** An error: on stdout as JSON, or in words on stderr. */
+  void error(UpdateCenterException e) {
+    if (!human()) {
+      out.println(Json.text(ErrorJson.of(e)));
+      return;
+    }
+    err.println(paint(Severity.ERROR, "error") + " " + e.code() + ": " + e.getMessage());
+    part("where", e.where());
+    part("why", e.why());
+    part("fix", e.fix());
+    part("state", e.state());
+  }
+
+  private void part(String name, String text) {
+    if (!text.isEmpty()) {
+      err.println("  " + name + ": " + text);
+    }
+  }
+
+  private String paint(Severity severity, String word) {
+    if (!colour) {
+      return word;
+    }
+    String code =
+        switch (severity) {
+          case ERROR -> "31";
+          case WARNING -> "33";
+          case NOTE -> "36";
+        };
+    return "\u001b[" + code + "m" + word + "\u001b[0m";
+  }
+}

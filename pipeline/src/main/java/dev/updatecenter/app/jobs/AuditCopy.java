@@ -1,0 +1,57 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobSource;
+import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.ledger.AuditRecord;
+import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.document.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Copies the audit log to the private part of the store, one file a run with the records since the
+ * last: {@code audit/<product>/<first>-<last>.ndjson}, numbers with ten digits.
+ */
+final class AuditCopy {
+  private final JdbcAuditLog audit;
+  private final BlobStore privatePart;
+
+  AuditCopy(JdbcAuditLog audit, BlobStore privatePart) {
+    this.audit = audit;
+    this.privatePart = privatePart;
+  }
+
+  void write(ProductName product) {
+    String folder = "audit/" + product + "/";
+    long copied = copied(folder);
+    List<AuditRecord> records =
+        audit.records(product).stream().filter(r -> r.number() > copied).toList();
+    if (records.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (AuditRecord record : records) {
+      lines.writeBytes(Json.bytes(record.toJson()));
+      lines.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    long last = records.get(records.size() - 1).number();
+    BlobName name =
+        new BlobName("%s%010d-%010d.ndjson".formatted(folder, records.get(0).number(), last));
+    privatePart.putIfAbsent(name, BlobSource.of(lines.toByteArray()), CachePolicy.MUTABLE_PRIVATE);
+  }
+
+  private long copied(String folder) {
+    try (Stream<BlobName> names = privatePart.list(folder)) {
+      return names
+          .map(n -> n.value().substring(n.value().length() - "0000000000.ndjson".length()))
+          .mapToLong(n -> Long.parseLong(n.substring(0, 10)))
+          .max()
+          .orElse(0);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Database;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import java.util.List;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The job {@code flightJob}: validation, targeting, finalize, named as in the portal. It is
+ * identified by product, version, ring and flight number.
+ */
+@Configuration(proxyBeanMethods = false)
+class FlightJobConfiguration {
+  static final String NAME = "flightJob";
+
+  @Bean
+  Job flightJob(JobRepository repository, Database database, FlightRun run) {
+    return new JobBuilder(NAME, repository)
+        .start(step("validation", () -> validate(run), repository, database))
+        .next(step("targeting", run::target, repository, database))
+        .next(step("finalize", () -> finish(run), repository, database))
+        .build();
+  }
+
+  private static void validate(FlightRun run) {
+    List<Finding> findings = run.validate();
+    if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
+      throw new RefusedException(
+          "the flight of " + run.request().version() + " to " + run.request().ring(), findings);
+    }
+  }
+
+  private static void finish(FlightRun run) {
+    run.wiring().offers(run.product()).hint(run.product().model());
+    new AuditCopy(run.wiring().audit(), run.wiring().privatePart()).write(run.name());
+  }
+
+  private static Step step(
+      String name, Runnable work, JobRepository repository, Database database) {
+    return new StepBuilder(name, repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              work.run();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .build();
+  }
+}

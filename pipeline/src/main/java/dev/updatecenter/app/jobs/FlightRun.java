@@ -1,0 +1,68 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.DeviceModel;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightContext;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightRing;
+import dev.updatecenter.stage.flighting.FlightValidator;
+import dev.updatecenter.stage.flighting.HaltRules;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the flight job: what its steps share. */
+final class FlightRun {
+  private final Wiring wiring;
+  private final Lease lease;
+  private final FlightRequest request;
+
+  FlightRun(Wiring wiring, Lease lease, FlightRequest request) {
+    this.wiring = wiring;
+    this.lease = lease;
+    this.request = request;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  FlightRequest request() {
+    return request;
+  }
+
+  ProductName name() {
+    return request.product();
+  }
+
+  /** All that stands against the flight. */
+  List<Finding> validate() {
+    DeviceModel model = product().model();
+    List<Flight> flights = wiring.flights().list(name());
+    List<FlightRing> rings =
+        model.rings().stream()
+            .map(r -> new FlightRing(r, wiring.reports().enrolledCount(name(), r), flights))
+            .toList();
+    return new FlightValidator().check(request, release(), new FlightContext(rings, true));
+  }
+
+  /** Starts the flight, unless it was started before the process was killed; makes it live. */
+  void target() {
+    PublishedRelease release = release().orElseThrow();
+    wiring.flights().start(request, release, HaltRules.of(wiring.releases().plan(release)));
+    Live.publish(wiring, product(), false, lease);
+  }
+
+  RegisteredProduct product() {
+    return wiring.models().find(name()).orElseThrow();
+  }
+
+  private Optional<PublishedRelease> release() {
+    return wiring.releases().find(name(), request.version());
+  }
+}

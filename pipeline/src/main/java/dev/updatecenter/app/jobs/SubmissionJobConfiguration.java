@@ -1,0 +1,139 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Database;
+import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.publishing.PackageUploader;
+import dev.updatecenter.stage.publishing.PublishedPackage;
+import dev.updatecenter.stage.signing.SignedPackage;
+import dev.updatecenter.stage.validation.SubmissionValidator;
+import dev.updatecenter.stage.validation.ValidatedPackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+
+/**
+ * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal. It is
+ * identified by product, version and submission digest.
+ */
+@Configuration(proxyBeanMethods = false)
+class SubmissionJobConfiguration {
+  static final String NAME = "submissionJob";
+
+  @Bean
+  Job submissionJob(
+      JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
+    ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
+    return new JobBuilder(NAME, repository)
+        .start(validation(repository, database, run))
+        .next(sign(chunks, database, run))
+        .next(publish(chunks, database, run))
+        .next(finish(repository, database, run))
+        .build();
+  }
+
+  private static Step validation(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("validation", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              run.wiring().submissions(run.name()).record(run.submission());
+              SubmissionValidator.Outcome outcome = run.validate();
+              run.wiring().validations().record(outcome);
+              if (outcome.validated().isEmpty()) {
+                throw new RefusedException(
+                    run.name() + " " + run.submission().version(), outcome.report().findings());
+              }
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .build();
+  }
+
+  private static Step sign(ChunkSteps chunks, Database database, SubmissionRun run) {
+    PackageRows rows = new PackageRows(database.jdbc(), run.submission().digest());
+    ProgressingStep progress = new ProgressingStep("Signing", run.wiring().progress());
+    return chunks.step(
+        "sign",
+        () -> progress.begin(numbered(run.validated().packages())),
+        (NumberedPackage<ValidatedPackage> p) ->
+            progress.done(
+                new NumberedPackage<SignedPackage>(
+                    p.position(), run.signer().sign(p.content(), run.lease()))),
+        signed -> signed.forEach(rows::signed));
+  }
+
+  private static Step publish(ChunkSteps chunks, Database database, SubmissionRun run) {
+    PackageRows rows = new PackageRows(database.jdbc(), run.submission().digest());
+    PackageUploader uploader = run.wiring().uploader();
+    ProgressingStep progress = new ProgressingStep("Uploading", run.wiring().progress());
+    return chunks.step(
+        "publish",
+        () -> progress.begin(numbered(signed(run))),
+        (NumberedPackage<SignedPackage> p) ->
+            progress.done(
+                new NumberedPackage<PublishedPackage>(p.position(), uploader.upload(p.content()))),
+        uploaded -> uploaded.forEach(rows::uploaded));
+  }
+
+  /** Content is there: now the names, the archive and the ledger. */
+  private static Step finish(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("finalize", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              new Finalization(run).execute();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .build();
+  }
+
+  private static List<SignedPackage> signed(SubmissionRun run) {
+    try {
+      return run.signed().packages();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> List<NumberedPackage<T>> numbered(List<T> packages) {
+    return IntStream.range(0, packages.size())
+        .mapToObj(i -> new NumberedPackage<>(i, packages.get(i)))
+        .toList();
+  }
+
+  /** Progress over the items of one step. */
+  private static final class ProgressingStep {
+    private final String label;
+    private final Progress progress;
+    private Progress.Task task = Progress.NONE.begin("", 0, Progress.Unit.ITEMS);
+    private int left;
+
+    ProgressingStep(String label, Progress progress) {
+      this.label = label;
+      this.progress = progress;
+    }
+
+    synchronized <T> List<T> begin(List<T> items) {
+      left = items.size();
+      task = progress.begin(label, left, Progress.Unit.ITEMS);
+      return items;
+    }
+
+    synchronized <T> T done(T item) {
+      task.advance(1);
+      if (--left == 0) {
+        task.close();
+      }
+      return item;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.updatecenter.app.wiring;
+
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Node;
+import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.kernel.document.Yaml;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads updatecenter.yaml; {@code UPDATECENTER_…} variables win over it. */
+public final class ConfigurationReader {
+  /** Keys that the schema knows and this version of the program does not act on. */
+  private static final List<String> PLANNED = List.of("database", "retention", "notify");
+
+  private final Map<String, String> environment;
+
+  /** Reads under an environment. */
+  public ConfigurationReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Finds and reads the configuration: the file given, else {@code UPDATECENTER_CONFIG}, else
+   * updatecenter.yaml of the home, else that of the working folder, else none.
+   *
+   * @throws UpdateCenterException exit 2 when the file is missing or not a configuration
+   */
+  public Configuration read(Optional<Path> given, Home home) {
+    Optional<Path> named = given.or(() -> variable("CONFIG").map(Path::of));
+    Optional<Path> file =
+        named.or(
+            () ->
+                List.of(home.folder().resolve("updatecenter.yaml"), Path.of("updatecenter.yaml"))
+                    .stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst());
+    Optional<Source> source = file.map(this::source);
+    Reading reading = new Reading(source);
+    return new Configuration(
+        reading.folder("STORE", "store"),
+        reading.text("PUBLIC_URL", "publicUrl").map(URI::create),
+        reading.folder("REPORTS", "reports"),
+        reading.key("KEYS_RELEASE", "keys", "release"),
+        reading.text("KEYS_PASSWORD_FILE", "keys", "passwordFile").map(reading::path),
+        reading.list("TIMESTAMP_AUTHORITIES", "timestampAuthorities").stream()
+            .map(URI::create)
+            .toList(),
+        reading.paths("TRUST_CODE_SIGNING", "trust", "codeSigning"),
+        reading.paths("TRUST_TIMESTAMPING", "trust", "timestamping"),
+        reading.paths("TRUST_CRLS", "trust", "crls"));
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get("UPDATECENTER_" + name)).filter(v -> !v.isBlank());
+  }
+
+  private Source source(Path file) {
+    try {
+      Node document = Yaml.read(Files.readAllBytes(file), file.toString());
+      List<Finding> findings = SchemaCheck.check("configuration", document);
+      if (!findings.isEmpty()) {
+        throw refused(findings.get(0));
+      }
+      for (String key : PLANNED) {
+        if (document.get(key).isPresent()) {
+          throw planned(key, document.get(key).get().position());
+        }
+      }
+      Path absolute = file.toAbsolutePath().normalize();
+      return new Source(document, absolute.resolveSibling("."));
+    } catch (MalformedDocumentException e) {
+      throw refused(e.finding());
+    } catch (IOException e) {
+      throw UpdateCenterException.error(
+              "UC1005", ExitCode.USAGE, "the configuration cannot be read")
+          .where(file)
+          .why(String.valueOf(e))
+          .fix("name an updatecenter.yaml with --config, or leave --config out")
+          .state("nothing was changed")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private static UpdateCenterException refused(Finding finding) {
+    return UpdateCenterException.error(finding.code(), ExitCode.USAGE, finding.message())
+        .where(finding.where())
+        .why(finding.why())
+        .fix(finding.fix())
+        .state("nothing was changed")
+        .build();
+  }
+
+  static UpdateCenterException planned(String what, Object where) {
+    return UpdateCenterException.error("UC1006", ExitCode.USAGE, "'" + what + "' is planned")
+        .where(where)
+        .why("this version of the program does not act on it yet, and will not ignore it")
+        .fix("remove it")
+        .state("nothing was changed")
+        .build();
+  }
+
+  private record Source(Node document, Path folder) {}
+
+  /** The values of one configuration, the environment first. */
+  private final class Reading {
+    private final Optional<Source> source;
+
+    Reading(Optional<Source> source) {
+      this.source = source;
+    }
+
+    Optional<String> text(String variable, String... path) {
+      return variable(variable)
+          .or(() -> source.flatMap(s -> s.document().at(path)).flatMap(Node::text));
+    }
+
+    List<String> list(String variable, String... path) {
+      Optional<String> given = variable(variable);
+      if (given.isPresent()) {
+        return List.of(given.get().strip().split("[\\s,]+"));
+      }
+      return source
+          .flatMap(s -> s.document().at(path))
+          .map(Node::elements)
+          .orElse(List.of())
+          .stream()
+          .flatMap(n -> n.text().stream())
+          .toList();
+    }
+
+    List<Path> paths(String variable, String... path) {
+      return list(variable, path).stream().map(this::path).toList();
+    }
+
+    Path path(String text) {
+      Path path = Path.of(text);
+      return source.map(s -> s.folder().resolve(path)).orElse(path).toAbsolutePath().normalize();
+    }
+
+    /** A folder of this machine; other stores are planned. */
+    Optional<Path> folder(String variable, String key) {
+      return text(variable, key).map(uri -> file(uri, key));
+    }
+
+    Optional<Path> key(String variable, String... path) {
+      return text(variable, path).map(uri -> file(uri, String.join(".", path)));
+    }
+
+    private Path file(String uri, String key) {
+      if (!uri.startsWith("file:")) {
+        throw planned(key + ": " + uri.substring(0, uri.indexOf(':') + 1), "configuration");
+      }
+      String rest = uri.substring("file:".length());
+      return path(rest.startsWith("//") ? URI.create(uri).getPath() : rest);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.updatecenter.app.wiring;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database of a home, migrated and open. */
+public final class Database implements AutoCloseable {
+  private static final int POOL = 16;
+
+  private final HikariDataSource dataSource;
+  private final PlatformTransactionManager transactionManager;
+
+  private Database(HikariDataSource dataSource) {
+    this.dataSource = dataSource;
+    this.transactionManager = new JdbcTransactionManager(dataSource);
+  }
+
+  /**
+   * Opens the H2 file database of a home. Other processes of the same user may have it open too:
+   * the first serves the others over loopback.
+   *
+   * @throws UpdateCenterException exit 14 when it cannot be opened
+   */
+  public static Database open(Home home) {
+    HikariConfig config = new HikariConfig();
+    // WRITE_DELAY=0: a commit that was acknowledged survives kill -9.
+    config.setJdbcUrl(
+        "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+    config.setUsername("updatecenter");
+    config.setMaximumPoolSize(POOL);
+    config.setMinimumIdle(1);
+    config.setPoolName("home");
+    try {
+      config.setPassword(password(home.database().resolveSibling("password")));
+      HikariDataSource dataSource = new HikariDataSource(config);
+      Flyway.configure()
+          .dataSource(dataSource)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+      return new Database(dataSource);
+    } catch (IOException | FlywayException | PoolInitializationException e) {
+      throw UpdateCenterException.error("UC1042", ExitCode.DISK, "the database cannot be opened")
+          .where(home.database() + ".mv.db")
+          .why(String.valueOf(e.getMessage()))
+          .fix("check the disk's space, the folder's owner and that no older program holds it")
+          .state("nothing was changed")
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** A random password that is made once: AUTO_SERVER listens on a loopback port. */
+  private static String password(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    try {
+      // createTempFile gives the file to its owner alone.
+      Path part = Files.createTempFile(file.getParent(), "password-", "");
+      Files.writeString(part, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
+      try {
+        Files.createLink(file, part);
+      } finally {
+        Files.delete(part);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Made before, or by another process just now.
+    }
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /** Connections. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Statements, in the transaction of the calling thread if there is one. */
+  public JdbcClient jdbc() {
+    return JdbcClient.create(dataSource);
+  }
+
+  /** What Spring Batch runs its steps under. */
+  public PlatformTransactionManager transactionManager() {
+    return transactionManager;
+  }
+
+  /** Joins the transaction of the calling thread, or begins one. */
+  public TransactionOperations transactions() {
+    return new TransactionTemplate(transactionManager);
+  }
+
+  /** Always begins a transaction of its own. */
+  public TransactionOperations ownTransactions() {
+    TransactionTemplate template = new TransactionTemplate(transactionManager);
+    template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    return template;
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}

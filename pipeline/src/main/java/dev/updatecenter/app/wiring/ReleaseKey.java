@@ -1,0 +1,113 @@
+package dev.updatecenter.app.wiring;
+
+import dev.updatecenter.app.lab.LabPki;
+import dev.updatecenter.app.lab.LabTimestampServer;
+import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.jsign.Pkcs12Key;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The EV key that packages are signed with, and the authorities that timestamp: as configured, else
+ * a throw-away chain and an authority inside the process.
+ */
+final class ReleaseKey implements AutoCloseable {
+  private final AuthenticodeSigner signer;
+  private final boolean lab;
+  private final Optional<LabTimestampServer> server;
+
+  private ReleaseKey(AuthenticodeSigner signer, boolean lab, Optional<LabTimestampServer> server) {
+    this.signer = signer;
+    this.lab = lab;
+    this.server = server;
+  }
+
+  /**
+   * Opens the key.
+   *
+   * @throws UpdateCenterException exit 2 or 4 when the configured key cannot be used
+   */
+  static ReleaseKey open(Configuration configuration, Home home, Clock clock) {
+    try {
+      SecureRandom random = new SecureRandom();
+      Optional<LabTimestampServer> server = Optional.empty();
+      List<URI> authorities = configuration.timestampAuthorities();
+      if (authorities.isEmpty()) {
+        server =
+            Optional.of(LabTimestampServer.start(pki(home, clock).timestamps(), clock, random));
+        authorities = List.of(server.get().uri());
+      }
+      List<TimestampAuthority> pool = authorities.stream().map(TimestampAuthority::new).toList();
+      boolean lab = configuration.releaseKey().isEmpty();
+      AuthenticodeSigner signer = lab ? lab(home, clock, pool) : file(configuration, pool);
+      return new ReleaseKey(signer, lab, server);
+    } catch (IOException e) {
+      throw UpdateCenterException.error("UC1043", ExitCode.USAGE, "the signing key cannot be read")
+          .where(configuration.releaseKey().orElse(home.keys()))
+          .why(String.valueOf(e))
+          .fix("check keys.release and keys.passwordFile in updatecenter.yaml")
+          .state("nothing was signed, nothing was published")
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** The throw-away chain of a home. */
+  static LabPki pki(Home home, Clock clock) throws IOException {
+    return LabPki.openOrCreate(home.keys().resolve("lab"), clock, new SecureRandom());
+  }
+
+  private static AuthenticodeSigner lab(Home home, Clock clock, List<TimestampAuthority> pool)
+      throws IOException {
+    LabPki pki = pki(home, clock);
+    return signer(pki.release().key(), pki.release().chain(), pool);
+  }
+
+  private static AuthenticodeSigner file(Configuration configuration, List<TimestampAuthority> pool)
+      throws IOException {
+    Path passwordFile =
+        configuration
+            .passwordFile()
+            .orElseThrow(() -> new IOException("keys.passwordFile is not set"));
+    char[] password = Files.readString(passwordFile).strip().toCharArray();
+    try {
+      Pkcs12Key key = Pkcs12Key.load(configuration.releaseKey().orElseThrow(), password);
+      return signer(key.key(), key.chain(), pool);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private static AuthenticodeSigner signer(
+      PrivateKey key, List<X509Certificate> chain, List<TimestampAuthority> pool) {
+    return new JsignAuthenticodeSigner(key, chain, pool);
+  }
+
+  /** Signs. */
+  AuthenticodeSigner signer() {
+    return signer;
+  }
+
+  /** Whether the chain is a throw-away one. */
+  boolean lab() {
+    return lab;
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(LabTimestampServer::close);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.updatecenter.app.wiring;
+
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.inspect.PackageInspector;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.submission.UpdateSubmission;
+import dev.updatecenter.stage.validation.Examination;
+import dev.updatecenter.stage.validation.InspectedPackage;
+import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PolicyDocument;
+import dev.updatecenter.stage.validation.PublisherRegistry;
+import dev.updatecenter.stage.validation.SubmissionValidator;
+import dev.updatecenter.stage.validation.ValidationRule;
+import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
+import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
+import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
+import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
+import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
+import dev.updatecenter.stage.validation.rules.OcpTargetRule;
+import dev.updatecenter.stage.validation.rules.OcpVersionRule;
+import dev.updatecenter.stage.validation.rules.PackageTargetRule;
+import dev.updatecenter.stage.validation.rules.PublishableNameRule;
+import dev.updatecenter.stage.validation.rules.SigningCertificateRule;
+import dev.updatecenter.stage.validation.rules.SubmitterSignatureRule;
+import dev.updatecenter.stage.validation.rules.VersionRisesRule;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What validation runs, and what it may look at. */
+public final class ValidationWiring {
+  /** Every rule over a whole submission. */
+  private static final List<ValidationRule> RULES =
+      List.of(
+          new ModelRegisteredRule(),
+          new IdentityAgreementRule(),
+          new VersionRisesRule(),
+          new PublishableNameRule(),
+          new OcpCompleteRule(),
+          new OcpVersionRule(),
+          new OcpTargetRule(),
+          new PackageTargetRule(),
+          new SubmitterSignatureRule(),
+          new KeptSignatureRule(),
+          new SigningCertificateRule(),
+          new MsixPublisherRule());
+
+  private final Wiring wiring;
+
+  ValidationWiring(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Runs every rule. */
+  public SubmissionValidator validator() {
+    return new SubmissionValidator(
+        RULES, new PackageInspector(), wiring.verifier(), wiring.trust().kept());
+  }
+
+  /** Everything that the home knows about a submission. */
+  public Examination examination(UpdateSubmission submission, List<InspectedPackage> packages) {
+    ProductName name = submission.product();
+    Optional<RegisteredProduct> product = wiring.models().find(name);
+    Optional<Policy> policy = product.flatMap(ValidationWiring::policy);
+    return new Examination(
+        submission,
+        packages,
+        product,
+        policy,
+        publishers(name, policy),
+        wiring.releases().highest(name),
+        wiring.signer().chain(),
+        wiring.verifier(),
+        wiring.trust().anchors(),
+        wiring.clock().instant());
+  }
+
+  /** The policy of a registered product; empty when it has none or it cannot be read. */
+  public static Optional<Policy> policy(RegisteredProduct product) {
+    byte[] yaml = product.policyYaml().getBytes(StandardCharsets.UTF_8);
+    return yaml.length == 0 ? Optional.empty() : PolicyDocument.read(yaml, "policy.yaml").policy();
+  }
+
+  /** Those of the policy and those registered since, without the retired. */
+  private Set<ContentDigest> publishers(ProductName name, Optional<Policy> policy) {
+    Set<ContentDigest> publishers = new HashSet<>();
+    policy.ifPresent(p -> publishers.addAll(p.submitters().values()));
+    for (PublisherRegistry.Publisher publisher : wiring.publishers().list(name)) {
+      if (publisher.retiredAt().isEmpty()) {
+        publishers.add(publisher.sha256());
+      } else {
+        publishers.remove(publisher.sha256());
+      }
+    }
+    return publishers;
+  }
+}

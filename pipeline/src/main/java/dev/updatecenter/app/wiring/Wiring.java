@@ -1,0 +1,287 @@
+package dev.updatecenter.app.wiring;
+
+import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
+import dev.updatecenter.capability.blobstore.BlobReader;
+import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
+import dev.updatecenter.capability.blobstore.filesystem.Visibility;
+import dev.updatecenter.capability.blobstore.http.HttpBlobReader;
+import dev.updatecenter.capability.blobstore.http.HttpLimits;
+import dev.updatecenter.capability.blobstore.http.Pause;
+import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.capability.ledger.filesystem.FileLeases;
+import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.RingHealthSource;
+import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
+import dev.updatecenter.stage.offer.OfferPublisher;
+import dev.updatecenter.stage.publishing.EdgeVerifier;
+import dev.updatecenter.stage.publishing.MetadataPublication;
+import dev.updatecenter.stage.publishing.PackageUploader;
+import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.PublishingLedger;
+import dev.updatecenter.stage.publishing.ReleaseArchive;
+import dev.updatecenter.stage.publishing.ReleasePublisher;
+import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
+import dev.updatecenter.stage.reporting.ReportIngest;
+import dev.updatecenter.stage.reporting.ReportLedger;
+import dev.updatecenter.stage.reporting.ReportedRingHealth;
+import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
+import dev.updatecenter.stage.signing.FileSigner;
+import dev.updatecenter.stage.signing.SigningLedger;
+import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
+import dev.updatecenter.stage.submission.Intake;
+import dev.updatecenter.stage.submission.SubmissionLedger;
+import dev.updatecenter.stage.submission.WorkFolder;
+import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
+import dev.updatecenter.stage.validation.PublisherRegistry;
+import dev.updatecenter.stage.validation.ValidationLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
+import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Joins ports and adapters for one command. What is expensive is opened when first asked for. */
+public class Wiring implements AutoCloseable {
+  private final Home home;
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Progress progress;
+  private @Nullable Database database;
+  private @Nullable ReleaseKey releaseKey;
+
+  /** Joins what a command was told. */
+  public Wiring(Home home, Configuration configuration, Clock clock, Progress progress) {
+    this.home = home;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** The state folder. */
+  public Home home() {
+    return home;
+  }
+
+  /** Where things are. */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** The time. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Tells a person how far work has come. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** The database of the home. */
+  public synchronized Database database() {
+    if (database == null) {
+      database = Database.open(home.create());
+    }
+    return database;
+  }
+
+  private synchronized ReleaseKey releaseKey() {
+    if (releaseKey == null) {
+      releaseKey = ReleaseKey.open(configuration, home.create(), clock);
+      if (releaseKey.lab()) {
+        progress.say("No EV key is configured: signing with the home's throw-away TEST chain.");
+      }
+    }
+    return releaseKey;
+  }
+
+  /** Signs with the EV key. */
+  public AuthenticodeSigner signer() {
+    return releaseKey().signer();
+  }
+
+  /** Judges signatures, without the signer's code. */
+  public AuthenticodeVerifier verifier() {
+    return new DefaultAuthenticodeVerifier(clock);
+  }
+
+  /** What signatures have to chain to. */
+  public Trust trust() {
+    return new Trust(configuration, home);
+  }
+
+  /** The right to change a product. */
+  public Lease.Source leases() {
+    return new FileLeases(home.create().locks(), clock);
+  }
+
+  /** The record of acts. */
+  public JdbcAuditLog audit() {
+    return new JdbcAuditLog(
+        database().dataSource(), clock, System.getProperty("user.name", "unknown"));
+  }
+
+  /** Registered products. */
+  public DeviceModelRegistry models() {
+    return new JdbcDeviceModelRegistry(database().jdbc(), clock);
+  }
+
+  /** Registered submitters. */
+  public PublisherRegistry publishers() {
+    return new JdbcPublisherRegistry(database().jdbc(), clock);
+  }
+
+  /** Where inputs are copied to. */
+  public WorkFolder work(ProductName product) {
+    return new WorkFolder(home.work(product));
+  }
+
+  /** Takes submissions in. */
+  public Intake intake(ProductName product) {
+    return new Intake(work(product), CabinetLimits.DEFAULT, progress);
+  }
+
+  /** What was taken in. */
+  public SubmissionLedger submissions(ProductName product) {
+    return new JdbcSubmissionLedger(
+        database().jdbc(), database().ownTransactions(), work(product), clock);
+  }
+
+  /** What was judged. */
+  public ValidationLedger validations() {
+    return new JdbcValidationLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** What was signed. */
+  public SigningLedger signings() {
+    return new JdbcSigningLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** What was published. */
+  public PublishingLedger publications() {
+    return new JdbcPublishingLedger(database().jdbc(), database().transactions(), clock);
+  }
+
+  /** The published releases. */
+  public PublishedReleases releases() {
+    return new PublishedReleases(publications());
+  }
+
+  /** The published tree. */
+  public BlobStore store() {
+    return new FilesystemBlobStore(configuration.store().orElse(home.store()), Visibility.PUBLIC);
+  }
+
+  /** Reports, audit and archive. */
+  public BlobStore privatePart() {
+    return new FilesystemBlobStore(
+        configuration.privatePart().orElse(home.privatePart()), Visibility.PRIVATE);
+  }
+
+  /** The published tree as devices see it. */
+  public BlobReader edge() {
+    URI url = configuration.publicUrl().orElse(null);
+    if (url == null) {
+      return store();
+    }
+    return "file".equals(url.getScheme())
+        ? new FilesystemBlobStore(Path.of(url), Visibility.PUBLIC)
+        : new HttpBlobReader(url, HttpLimits.usual(), Pause.REAL, new SecureRandom());
+  }
+
+  /** What validation runs. */
+  public ValidationWiring validation() {
+    return new ValidationWiring(this);
+  }
+
+  /** Signs files of a product. */
+  public FileSigner fileSigner(ProductName product) {
+    return new FileSigner(
+        product, signer(), verifier(), trust().strict(), home.signed(), signings(), audit());
+  }
+
+  /** Puts packages into the store. */
+  public PackageUploader uploader() {
+    return new PackageUploader(store());
+  }
+
+  /** The metadata role keys of a product. */
+  public RoleKeyFiles roleKeys(ProductName product) {
+    return new RoleKeyFiles(home.create(), product);
+  }
+
+  /** Changes what devices see of a product. */
+  public MetadataPublication metadata(RegisteredProduct product) {
+    ProductName name = product.model().product();
+    return new MetadataPublication(
+        name,
+        product.model().rings(),
+        store(),
+        new EdgeVerifier(edge(), progress),
+        roleKeys(name).load(product.model().rings()),
+        home.trust().resolve(name.value()).resolve("root.json"),
+        home.folder().resolve("pending").resolve(name.value() + ".json"),
+        audit(),
+        clock);
+  }
+
+  /** Names uploaded packages. */
+  public ReleasePublisher releasePublisher(RegisteredProduct product) {
+    return new ReleasePublisher(metadata(product), publications(), clock);
+  }
+
+  /** Rebuilt OEM custom packages. */
+  public ReleaseArchive archive() {
+    return new ReleaseArchive(privatePart());
+  }
+
+  /** Moves flights. */
+  public Flights flights() {
+    return new Flights(
+        new JdbcFlightLedger(database().jdbc(), database().transactions()),
+        clock,
+        new SecureRandom());
+  }
+
+  /** Puts offers and the rollout before devices. */
+  public OfferPublisher offers(RegisteredProduct product) {
+    return new OfferPublisher(metadata(product), store(), clock);
+  }
+
+  /** Enrolled devices and what they said. */
+  public ReportLedger reports() {
+    return new JdbcReportLedger(database().jdbc(), database().transactions());
+  }
+
+  /** Takes reports in. */
+  public ReportIngest reportIngest() {
+    return new ReportIngest(privatePart(), reports(), clock);
+  }
+
+  /** What reports say of a ring. */
+  public RingHealthSource health() {
+    return new ReportedRingHealth(reports());
+  }
+
+  @Override
+  public void close() {
+    if (releaseKey != null) {
+      releaseKey.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+}

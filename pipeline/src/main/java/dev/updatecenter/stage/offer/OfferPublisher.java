@@ -1,0 +1,138 @@
+package dev.updatecenter.stage.offer;
+
+import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.ETag;
+import dev.updatecenter.capability.blobstore.PreconditionFailedException;
+import dev.updatecenter.capability.blobstore.VersionedBlob;
+import dev.updatecenter.capability.devicemodel.DeviceModel;
+import dev.updatecenter.capability.devicemodel.HardwareTarget;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.TargetFile;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.Rollout;
+import dev.updatecenter.stage.publishing.MetadataChange;
+import dev.updatecenter.stage.publishing.MetadataPublication;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.publishing.ReleaseLayout;
+import dev.updatecenter.stage.publishing.RepositoryRoles;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts offers and the rollout before devices, in one generation of the metadata. */
+public final class OfferPublisher {
+  private static final int MAX_DOCUMENT = 5_000_000;
+  private static final int MAX_HINT = 1_024;
+
+  private final MetadataPublication metadata;
+  private final BlobStore store;
+  private final Clock clock;
+
+  /** Joins the parts. */
+  public OfferPublisher(MetadataPublication metadata, BlobStore store, Clock clock) {
+    this.metadata = metadata;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the state of all rings live: offers where they changed, and the rollout.
+   *
+   * @param flights of all rings
+   * @param releases the published releases that the flights are of
+   * @param renew whether to sign the rollout anew although it says the same: its age tells devices
+   *     that nobody holds news back
+   * @return false when devices see this already
+   */
+  public boolean publish(
+      DeviceModel model,
+      List<Flight> flights,
+      List<PublishedRelease> releases,
+      Rollout rollout,
+      boolean renew,
+      Lease lease) {
+    return metadata.publish(
+        editor -> change(editor, model, flights, releases, rollout, renew), Map.of(), lease);
+  }
+
+  private MetadataChange change(
+      RepositoryEditor published,
+      DeviceModel model,
+      List<Flight> flights,
+      List<PublishedRelease> releases,
+      Rollout rollout,
+      boolean renew) {
+    ProductName product = model.product();
+    RepositoryEditor editor = published;
+    Map<BlobName, byte[]> documents = new LinkedHashMap<>();
+    Map<RingName, ContentDigest> offers = new LinkedHashMap<>();
+    for (RingName ring : rollout.rings().keySet()) {
+      byte[] offer =
+          new OfferBuilder()
+              .build(product, ring, List.of(model.target()), flights, releases)
+              .toJson();
+      String target = ReleaseLayout.offerTarget(product, ring);
+      offers.put(ring, ContentDigest.of(offer));
+      documents.put(ReleaseLayout.content(target, ContentDigest.of(offer)), offer);
+      editor = editor.withTargets(RepositoryRoles.ring(ring), Map.of(target, TargetFile.of(offer)));
+    }
+    RolloutDocument wanted = RolloutDocument.of(rollout, offers, clock.instant());
+    if (renew || !same(wanted, published, product)) {
+      byte[] bytes = wanted.toJson();
+      String target = ReleaseLayout.rolloutTarget(product);
+      documents.put(ReleaseLayout.content(target, ContentDigest.of(bytes)), bytes);
+      editor = editor.withTargets(RepositoryRoles.ROLLOUT, Map.of(target, TargetFile.of(bytes)));
+    }
+    return new MetadataChange(editor, documents);
+  }
+
+  /** Whether the published rollout says the same, whenever it was signed. */
+  private boolean same(RolloutDocument wanted, RepositoryEditor published, ProductName product) {
+    String target = ReleaseLayout.rolloutTarget(product);
+    TargetFile file = published.role(RepositoryRoles.ROLLOUT).targets().get(target);
+    if (file == null) {
+      return false;
+    }
+    return store
+        .read(ReleaseLayout.content(target, file.sha256()), MAX_DOCUMENT)
+        .map(bytes -> sameRings(wanted, bytes))
+        .orElse(false);
+  }
+
+  private static boolean sameRings(RolloutDocument wanted, byte[] published) {
+    try {
+      return RolloutDocument.read(published, "rollout.json").rings().equals(wanted.rings());
+    } catch (MalformedDocumentException e) {
+      return false;
+    }
+  }
+
+  /** Writes the unsigned hint that leads a device without a product's name to this one. */
+  public void hint(DeviceModel model) {
+    HardwareTarget target = model.target();
+    BlobName name = ReleaseLayout.hardware(target.id());
+    byte[] hint = Json.bytes(Map.of("product", model.product().value()));
+    Optional<VersionedBlob> there = store.readVersioned(name, MAX_HINT);
+    if (there.filter(b -> Arrays.equals(b.bytes(), hint)).isPresent()) {
+      return;
+    }
+    try {
+      Optional<ETag> version = there.map(VersionedBlob::etag);
+      store.replace(name, hint, version, CachePolicy.HINT);
+    } catch (PreconditionFailedException e) {
+      // Somebody else wrote the hint just now; it is only a hint, and signed metadata decides.
+      return;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.updatecenter.stage.publishing;
+
+import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobSource;
+import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.ETag;
+import dev.updatecenter.capability.blobstore.PreconditionFailedException;
+import dev.updatecenter.capability.blobstore.VersionedBlob;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.MetadataNotFoundException;
+import dev.updatecenter.capability.tuf.MetadataUpdate;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleAuthority;
+import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.TufVerificationException;
+import dev.updatecenter.kernel.core.AuditLog;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what devices see of one product: new metadata under names of its own, read back through
+ * the edge, and last the swap of {@code timestamp.json}, which alone decides who won.
+ */
+public final class MetadataPublication {
+  private static final int MAX_TIMESTAMP = 16_384;
+
+  private final ProductName product;
+  private final List<RingName> rings;
+  private final BlobStore store;
+  private final EdgeVerifier edge;
+  private final RepositoryKeys keys;
+  private final TrustedRoot trusted;
+  private final Path pending;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  /**
+   * Joins the parts.
+   *
+   * @param root where the product's first root is kept
+   * @param pending where signed metadata is kept on its way
+   */
+  public MetadataPublication(
+      ProductName product,
+      List<RingName> rings,
+      BlobStore store,
+      EdgeVerifier edge,
+      RepositoryKeys keys,
+      Path root,
+      Path pending,
+      AuditLog audit,
+      Clock clock) {
+    this.product = product;
+    this.rings = List.copyOf(rings);
+    this.store = store;
+    this.edge = edge;
+    this.keys = keys;
+    this.trusted = new TrustedRoot(root);
+    this.pending = pending;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a change live.
+   *
+   * @param change what shall be, given what is published
+   * @param content every uploaded object that the change names, to be read back first
+   * @return false when everything was as wanted already
+   * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
+   *     give what was uploaded
+   */
+  public boolean publish(
+      Function<RepositoryEditor, MetadataChange> change,
+      Map<BlobName, ContentDigest> content,
+      Lease lease) {
+    try {
+      finishPending(lease);
+      Optional<VersionedBlob> timestamp =
+          store.readVersioned(name("timestamp.json"), MAX_TIMESTAMP);
+      MetadataChange wanted = change.apply(withRings(editor(timestamp.isPresent())));
+      if (!wanted.editor().isChanged()) {
+        return false;
+      }
+      edge.verify(content);
+      lease.check();
+      MetadataUpdate update = sign(wanted.editor());
+      PendingUpdate signed =
+          PendingUpdate.of(
+              timestamp.map(VersionedBlob::etag).map(ETag::value),
+              wanted.documents(),
+              update,
+              product);
+      signed.write(pending);
+      finish(signed, lease);
+      return true;
+    } catch (IOException e) {
+      throw UpdateCenterException.error(
+              "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
+          .why(String.valueOf(e))
+          .fix("check the disk and the store, then run the same command again")
+          .state("what devices see did not change")
+          .cause(e)
+          .build();
+    } catch (TufVerificationException e) {
+      throw e.toError(ReleaseLayout.metadata(product));
+    }
+  }
+
+  private RepositoryEditor editor(boolean published) throws IOException, TufVerificationException {
+    byte[] root = trusted.read().orElseGet(this::newRoot);
+    if (published) {
+      return RepositoryEditor.load(root, this::fetch, ExpiryPolicy.STANDARD);
+    }
+    if (!store.putIfAbsent(name("1.root.json"), BlobSource.of(root), CachePolicy.IMMUTABLE)) {
+      requireSame(name("1.root.json"), root);
+    }
+    return RepositoryEditor.create(
+        root,
+        RepositoryRoles.delegations(product, rings, keys.authorities()),
+        ExpiryPolicy.STANDARD);
+  }
+
+  /** A ring that product.yaml gained since gets its role. */
+  private RepositoryEditor withRings(RepositoryEditor editor) {
+    return editor.withDelegations(
+        RoleName.TARGETS, RepositoryRoles.delegations(product, rings, keys.authorities()));
+  }
+
+  private byte[] newRoot() {
+    Map<RoleName, RoleAuthority> topLevel =
+        keys.authorities().entrySet().stream()
+            .filter(e -> e.getKey().isTopLevel())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    byte[] root =
+        sign(RepositoryEditor.create(
+                topLevel,
+                RepositoryRoles.delegations(product, rings, keys.authorities()),
+                ExpiryPolicy.STANDARD))
+            .root()
+            .orElseThrow()
+            .bytes();
+    trusted.keep(root);
+    return root;
+  }
+
+  private MetadataUpdate sign(RepositoryEditor wanted) {
+    long intent = audit.intent("sign-metadata", product, Map.of("keys", keys.ids()));
+    MetadataUpdate update =
+        wanted.sign(keys.signers(), clock.instant(), file -> store.head(name(file)).isPresent());
+    Map<String, String> facts = new LinkedHashMap<>();
+    update.files().forEach(f -> facts.put(f.name(), ContentDigest.of(f.bytes()).hex()));
+    facts.put("timestamp", update.timestamp().version().toString());
+    audit.result(intent, product, AuditLog.Outcome.DONE, facts);
+    return update;
+  }
+
+  /** Goes on with what a killed publisher had signed, unless somebody published since. */
+  private void finishPending(Lease lease) throws IOException {
+    Optional<PendingUpdate> left = PendingUpdate.read(pending);
+    if (left.isEmpty()) {
+      return;
+    }
+    Optional<String> now =
+        store
+            .readVersioned(name("timestamp.json"), MAX_TIMESTAMP)
+            .map(VersionedBlob::etag)
+            .map(ETag::value);
+    if (now.equals(left.get().base())) {
+      finish(left.get(), lease);
+    } else {
+      Files.delete(pending);
+    }
+  }
+
+  private void finish(PendingUpdate update, Lease lease) throws IOException {
+    Map<BlobName, ContentDigest> written = new LinkedHashMap<>();
+    for (PendingUpdate.File file : update.immutable()) {
+      if (!store.putIfAbsent(file.blob(), BlobSource.of(file.bytes()), CachePolicy.IMMUTABLE)) {
+        requireSame(file.blob(), file.bytes());
+      }
+      written.put(file.blob(), ContentDigest.of(file.bytes()));
+    }
+    edge.verify(written);
+    lease.check();
+    try {
+      store.replace(
+          name("timestamp.json"),
+          update.timestamp().bytes(),
+          update.base().map(ETag::new),
+          CachePolicy.TIMESTAMP);
+    } catch (PreconditionFailedException e) {
+      Files.delete(pending);
+      throw lost(e);
+    }
+    Files.delete(pending);
+  }
+
+  private void requireSame(BlobName name, byte[] bytes) {
+    Optional<byte[]> there = store.read(name, bytes.length + 1);
+    if (there.isEmpty() || !Arrays.equals(there.get(), bytes)) {
+      throw lost(null);
+    }
+  }
+
+  private UpdateCenterException lost(@Nullable Exception cause) {
+    UpdateCenterException.Builder error =
+        UpdateCenterException.error(
+                "UC5104", ExitCode.CONFLICT, "another publisher of " + product + " was faster")
+            .why("the published metadata changed while this run was signing its own")
+            .fix("run the same command again: it goes on from what is published now")
+            .state("devices see what the other publisher published; nothing of it was overwritten");
+    return (cause == null ? error : error.cause(cause)).build();
+  }
+
+  private BlobName name(String fileName) {
+    return ReleaseLayout.metadata(product, fileName);
+  }
+
+  private byte[] fetch(String fileName, int maxBytes) throws IOException {
+    return store
+        .read(name(fileName), maxBytes)
+        .orElseThrow(() -> new MetadataNotFoundException(fileName));
+  }
+}

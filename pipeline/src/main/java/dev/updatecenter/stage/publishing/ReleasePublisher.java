@@ -1,0 +1,81 @@
+package dev.updatecenter.stage.publishing;
+
+import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.stage.signing.SignedRelease;
+import dev.updatecenter.stage.submission.InputRole;
+import dev.updatecenter.stage.submission.UpdateSubmission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names uploaded packages in the signed metadata, and remembers the release. */
+public final class ReleasePublisher {
+  private final MetadataPublication metadata;
+  private final PublishingLedger ledger;
+  private final Clock clock;
+
+  /** Joins the parts. */
+  public ReleasePublisher(MetadataPublication metadata, PublishingLedger ledger, Clock clock) {
+    this.metadata = metadata;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Publishes a release whose packages are uploaded. The same release again changes nothing.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 6 when another publisher won,
+   *     exit 7 when the edge does not give what was uploaded
+   */
+  public PublishedRelease publish(SignedRelease release, Lease lease) throws IOException {
+    UpdateSubmission submission = release.submission();
+    List<PublishedPackage> packages =
+        release.packages().stream().map(PackageUploader::published).toList();
+    metadata.publish(
+        editor ->
+            MetadataChange.of(
+                editor.withAddedTargets(RepositoryRoles.PACKAGES, PackageTargets.of(packages))),
+        content(packages),
+        lease);
+    ledger.record(
+        new PublishingLedger.Entry(
+            submission.product(),
+            submission.version(),
+            submission.digest(),
+            ocpVersion(submission),
+            clock.instant(),
+            packages));
+    ledger.revise(submission.product(), submission.version(), manifest(submission));
+    return new PublishedRelease(
+        submission.product(),
+        submission.version(),
+        submission.digest(),
+        submission.manifest().payload().os().map(os -> os.version()),
+        ocpVersion(submission),
+        submission.manifest().requires(),
+        submission.manifest().notes(),
+        packages,
+        submission.manifest().rings());
+  }
+
+  private static Optional<PackageVersion> ocpVersion(UpdateSubmission submission) {
+    return submission.ocp().flatMap(o -> o.database()).map(d -> d.bspVersion());
+  }
+
+  private static String manifest(UpdateSubmission submission) throws IOException {
+    return Files.readString(submission.files(InputRole.MANIFEST).get(0).copy());
+  }
+
+  private static Map<BlobName, ContentDigest> content(List<PublishedPackage> packages) {
+    Map<BlobName, ContentDigest> content = new LinkedHashMap<>();
+    packages.forEach(p -> content.put(ReleaseLayout.content(p.target(), p.sha256()), p.sha256()));
+    return content;
+  }
+}

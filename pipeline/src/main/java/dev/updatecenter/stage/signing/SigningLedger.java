@@ -1,0 +1,17 @@
+package dev.updatecenter.stage.signing;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import java.util.Optional;
+
+/** Port: remembers what was signed. Safe from many threads. */
+public interface SigningLedger {
+  /** What was made of a file with a certificate, if it was signed before. */
+  Optional<SignedArtifact> find(ContentDigest unsigned, ContentDigest certificate);
+
+  /**
+   * Remembers an artifact. Durable when it returns, whatever becomes of a transaction around it; a
+   * second one for the same file and certificate replaces the first.
+   */
+  void remember(ProductName product, SignedArtifact artifact);
+}

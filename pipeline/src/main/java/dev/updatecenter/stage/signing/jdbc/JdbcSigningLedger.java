@@ -1,0 +1,68 @@
+package dev.updatecenter.stage.signing.jdbc;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.signing.SignedArtifact;
+import dev.updatecenter.stage.signing.SigningLedger;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** {@link SigningLedger} in table {@code signed_artifact}. */
+public final class JdbcSigningLedger implements SigningLedger {
+  private final JdbcClient jdbc;
+  private final TransactionOperations ownTransaction;
+  private final Clock clock;
+
+  /**
+   * Joins the parts.
+   *
+   * @param ownTransaction begins a transaction of its own, also inside another one
+   */
+  public JdbcSigningLedger(JdbcClient jdbc, TransactionOperations ownTransaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.ownTransaction = ownTransaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SignedArtifact> find(ContentDigest unsigned, ContentDigest certificate) {
+    return jdbc.sql(
+            "select signed_sha256, length from signed_artifact"
+                + " where unsigned_sha256 = ? and certificate = ?")
+        .param(unsigned.hex())
+        .param(certificate.hex())
+        .query(
+            (row, number) ->
+                new SignedArtifact(
+                    unsigned,
+                    certificate,
+                    ContentDigest.ofHex(row.getString("signed_sha256")),
+                    row.getLong("length")))
+        .optional();
+  }
+
+  @Override
+  public void remember(ProductName product, SignedArtifact artifact) {
+    ownTransaction.executeWithoutResult(
+        status -> {
+          jdbc.sql("delete from signed_artifact where unsigned_sha256 = ? and certificate = ?")
+              .param(artifact.unsigned().hex())
+              .param(artifact.certificate().hex())
+              .update();
+          jdbc.sql(
+                  "insert into signed_artifact (unsigned_sha256, certificate, signed_sha256,"
+                      + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
+              .param(artifact.unsigned().hex())
+              .param(artifact.certificate().hex())
+              .param(artifact.signed().hex())
+              .param(artifact.length())
+              .param(product.value())
+              .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+              .update();
+        });
+  }
+}

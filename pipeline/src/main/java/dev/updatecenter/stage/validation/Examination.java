@@ -1,0 +1,47 @@
+package dev.updatecenter.stage.validation;
+
+import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.TrustAnchors;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.stage.submission.UpdateSubmission;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What rules may look at. Everything is already here or on this machine: no rule reaches further.
+ *
+ * @param submission what is judged
+ * @param packages every package of it, opened once
+ * @param product the registered product it names; empty when there is none
+ * @param policy the product's policy; empty when there is none
+ * @param publishers SHA-256 of the submitters' certificates that are registered for the product
+ * @param highestPublished the highest version published so far
+ * @param signing the chain of the certificate that would sign, leaf first; empty when the run holds
+ *     none
+ * @param verifier judges signatures
+ * @param anchors what signatures have to chain to
+ * @param now the time of the run
+ */
+public record Examination(
+    UpdateSubmission submission,
+    List<InspectedPackage> packages,
+    Optional<RegisteredProduct> product,
+    Optional<Policy> policy,
+    Set<ContentDigest> publishers,
+    Optional<PackageVersion> highestPublished,
+    List<X509Certificate> signing,
+    AuthenticodeVerifier verifier,
+    TrustAnchors anchors,
+    Instant now) {
+  /** Copies. */
+  public Examination {
+    packages = List.copyOf(packages);
+    publishers = Set.copyOf(publishers);
+    signing = List.copyOf(signing);
+  }
+}

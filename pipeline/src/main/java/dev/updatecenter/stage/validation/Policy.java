@@ -1,0 +1,45 @@
+package dev.updatecenter.stage.validation;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What binds the submitters of one product (policy.yaml). A release may be stricter, never looser.
+ *
+ * @param profile lab or production
+ * @param digest SHA-256 of the document; stands in every plan and audit record
+ * @param submitters registered EV certificates by their owner's name
+ * @param waivable codes that may be waived, with the people who may
+ * @param signingApprovals approvals that signing needs
+ */
+public record Policy(
+    Profile profile,
+    ContentDigest digest,
+    Map<String, ContentDigest> submitters,
+    Map<String, Set<String>> waivable,
+    int signingApprovals) {
+  /** Codes that no policy lets anyone waive: signature, hash, path, EV and version. */
+  private static final List<String> NEVER = List.of("UC4", "UC300", "UC301", "UC305", "UC320");
+
+  /** Copies. */
+  public Policy {
+    submitters = Map.copyOf(submitters);
+    waivable = Map.copyOf(waivable);
+  }
+
+  /** How strict the product is run. */
+  public enum Profile {
+    /** Throw-away keys and TEST certificates are fine. */
+    LAB,
+    /** Only real certificates with keys in hardware. */
+    PRODUCTION
+  }
+
+  /** Whether a person may let a finding of that code pass. */
+  public boolean allowsWaiver(String code, String person) {
+    return NEVER.stream().noneMatch(code::startsWith)
+        && waivable.getOrDefault(code, Set.of()).contains(person);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.updatecenter.stage.validation;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Node;
+import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.kernel.document.Yaml;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads policy.yaml: syntax, schema, then types. */
+public final class PolicyDocument {
+  private PolicyDocument() {}
+
+  /**
+   * What came of reading.
+   *
+   * @param policy the policy; empty when a finding is an error
+   * @param product the product it names; empty likewise
+   * @param findings all that is wrong, with line and column
+   */
+  public record Parsed(Optional<Policy> policy, Optional<String> product, List<Finding> findings) {
+    /** Copies. */
+    public Parsed {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param file its name, as the user gave it
+   */
+  public static Parsed read(byte[] content, String file) {
+    try {
+      Node document = Yaml.read(content, file);
+      List<Finding> findings = SchemaCheck.check("policy", document);
+      return findings.isEmpty()
+          ? new Parsed(
+              Optional.of(policy(document, ContentDigest.of(content))),
+              document.at("metadata", "product").flatMap(Node::text),
+              List.of())
+          : new Parsed(Optional.empty(), Optional.empty(), findings);
+    } catch (MalformedDocumentException e) {
+      return new Parsed(Optional.empty(), Optional.empty(), List.of(e.finding()));
+    }
+  }
+
+  private static Policy policy(Node doc, ContentDigest digest) {
+    Map<String, ContentDigest> submitters = new LinkedHashMap<>();
+    for (Node submitter : list(doc, "submitters")) {
+      submitters.put(
+          submitter.text("name").orElseThrow(),
+          ContentDigest.ofHex(submitter.text("certificate").orElseThrow()));
+    }
+    Map<String, Set<String>> waivable = new HashMap<>();
+    for (Node waiver : list(doc, "waivers")) {
+      for (Node code : list(waiver, "codes")) {
+        Set<String> who =
+            waivable.computeIfAbsent(code.text().orElseThrow(), unused -> new HashSet<>());
+        list(waiver, "who").forEach(w -> who.add(w.text().orElseThrow()));
+      }
+    }
+    return new Policy(
+        Policy.Profile.valueOf(doc.text("profile").orElseThrow().toUpperCase(Locale.ROOT)),
+        digest,
+        submitters,
+        waivable,
+        doc.at("signing", "approvals").flatMap(Node::integer).orElse(0L).intValue());
+  }
+
+  private static List<Node> list(Node node, String key) {
+    return node.get(key).map(Node::elements).orElse(List.of());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.updatecenter.stage.validation.rules;
+
+import dev.updatecenter.capability.devicemodel.DeviceModel;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.compdb.CompositionDatabase;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.stage.submission.OemCustomPackage;
+import dev.updatecenter.stage.validation.Examination;
+import dev.updatecenter.stage.validation.ValidationRule;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The OEM custom package was built for the registered model: UC3207 its architecture, UC3208 its
+ * BSPProductName, UC3209 a retail build.
+ */
+public final class OcpTargetRule implements ValidationRule {
+  private static final String RETAIL = "Production";
+
+  @Override
+  public void check(Examination examination, Consumer<Finding> report) {
+    Optional<OemCustomPackage> ocp = examination.submission().ocp();
+    Optional<CompositionDatabase> database = ocp.flatMap(OemCustomPackage::database);
+    if (ocp.isEmpty() || database.isEmpty()) {
+      return;
+    }
+    String file = ocp.get().file().shownAs();
+    examination
+        .product()
+        .map(RegisteredProduct::model)
+        .ifPresent(model -> model(model, database.get(), file, report));
+    String release = database.get().releaseType();
+    if (!release.isEmpty() && !release.equals(RETAIL)) {
+      report.accept(
+          Finding.warning("UC3209", file, "ReleaseType is '" + release + "', not Production")
+              .at(file, 0, 0)
+              .because("such a package can be flighted to Preview only")
+              .fixedBy("build the retail configuration for what goes further"));
+    }
+  }
+
+  private static void model(
+      DeviceModel model, CompositionDatabase database, String file, Consumer<Finding> report) {
+    if (database.buildArch() != model.arch()) {
+      report.accept(
+          Finding.error(
+                  "UC3207",
+                  file,
+                  "BuildArch is " + database.buildArch() + ", the model is " + model.arch())
+              .at(file, 0, 0)
+              .because("no device of this model can run it")
+              .fixedBy("build the OEM custom package for " + model.arch()));
+    }
+    String name = database.bspProductName();
+    if (!name.isEmpty()
+        && !(name.contains(model.smbios().manufacturer())
+            && name.contains(model.smbios().baseboardProduct()))) {
+      report.accept(
+          Finding.error(
+                  "UC3208",
+                  file,
+                  "BSPProductName '" + name + "' does not name the registered device")
+              .at(file, 0, 0)
+              .because(
+                  "it has to hold Manufacturer '"
+                      + model.smbios().manufacturer()
+                      + "' and Baseboard Product '"
+                      + model.smbios().baseboardProduct()
+                      + "'")
+              .fixedBy("build it from the workspace of the registered product"));
+    }
+  }
+}

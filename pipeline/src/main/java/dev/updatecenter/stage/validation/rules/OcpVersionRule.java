@@ -1,0 +1,63 @@
+package dev.updatecenter.stage.validation.rules;
+
+import dev.updatecenter.capability.format.compdb.CompositionDatabase;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.stage.submission.OemCustomPackage;
+import dev.updatecenter.stage.validation.Examination;
+import dev.updatecenter.stage.validation.ValidationRule;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * UC3206: BSPVersion, the version in the OEM custom package's file name and the release's version
+ * are one.
+ */
+public final class OcpVersionRule implements ValidationRule {
+  private static final Pattern NAME =
+      Pattern.compile("(.+)_OCP_(\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}\\.\\d{1,5})\\.cab");
+
+  @Override
+  public void check(Examination examination, Consumer<Finding> report) {
+    Optional<OemCustomPackage> ocp = examination.submission().ocp();
+    if (ocp.isEmpty()) {
+      return;
+    }
+    String fileName = ocp.get().file().fileName();
+    Matcher name = NAME.matcher(fileName);
+    if (!name.matches()) {
+      report.accept(
+          finding(ocp.get(), "the file is not named <product>_OCP_<a.b.c.d>.cab: " + fileName));
+      return;
+    }
+    String product = examination.submission().product().value();
+    if (!name.group(1).equals(product)) {
+      report.accept(
+          finding(ocp.get(), "the file is named for '" + name.group(1) + "', not " + product));
+    }
+    PackageVersion version = examination.submission().version();
+    if (!name.group(2).equals(version.toString())) {
+      report.accept(
+          finding(ocp.get(), "the file name says " + name.group(2) + ", the release " + version));
+    }
+    ocp.get()
+        .database()
+        .map(CompositionDatabase::bspVersion)
+        .filter(bsp -> !bsp.toString().equals(name.group(2)))
+        .ifPresent(
+            bsp ->
+                report.accept(
+                    finding(
+                        ocp.get(),
+                        "BSPVersion is " + bsp + ", the file name says " + name.group(2))));
+  }
+
+  private static Finding finding(OemCustomPackage ocp, String message) {
+    return Finding.error("UC3206", ocp.file().fileName(), message)
+        .at(ocp.file().shownAs(), 0, 0)
+        .because("a device reports the version that the database says, not the one you meant")
+        .fixedBy("build the OEM custom package again with the release's version");
+  }
+}
