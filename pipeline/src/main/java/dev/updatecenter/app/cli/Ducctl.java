@@ -1,0 +1,73 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line as a whole: parses, runs one command, turns what it throws into words. */
+final class Ducctl {
+  private final Session session;
+
+  Ducctl(Session session) {
+    this.session = session;
+  }
+
+  /** The root command. */
+  @Command(
+      name = "ducctl",
+      description = "Signs, publishes and flights update packages for Windows IoT device models.",
+      synopsisSubcommandLabel = "COMMAND",
+      sortOptions = false)
+  static final class Root {}
+
+  /** Runs a command line and gives the exit code. */
+  int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  CommandLine commandLine() {
+    CommandLine root = Commands.tree(session);
+    root.getCommandSpec().addMixin("global", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setParameterExceptionHandler(this::usage);
+    root.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    root.setErr(new PrintWriter(System.err, true));
+    return root;
+  }
+
+  /** A command line that cannot be parsed: exit 2, with the nearest words known. */
+  private int usage(ParameterException e, String[] args) {
+    List<String> near =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    session
+        .output()
+        .error(
+            UpdateCenterException.error(
+                    "UC1003", ExitCode.USAGE, String.valueOf(e.getMessage()))
+                .where(name)
+                .fix(
+                    near.isEmpty()
+                        ? "'" + name + " --help' says what it takes"
+                        : "did you mean " + String.join(" or ", near) + "?")
+                .state("nothing was changed")
+                .build());
+    return ExitCode.USAGE.code();
+  }
+
+  private int failed(Exception e) {
+    UpdateCenterException error =
+        e instanceof UpdateCenterException known ? known : Faults.of(e);
+    session.output().error(error);
+    if (session.options().verbose || error.exit() == ExitCode.BUG) {
+      e.printStackTrace();
+    }
+    return error.exit().code();
+  }
+}

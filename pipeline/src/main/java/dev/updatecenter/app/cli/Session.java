@@ -1,0 +1,84 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.wiring.Configuration;
+import dev.updatecenter.app.wiring.ConfigurationReader;
+import dev.updatecenter.app.wiring.Home;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.kernel.core.Progress;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** One invocation: the streams, the environment, the time, and what the global options say. */
+final class Session {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final boolean terminal;
+  private final WiringFactory factory;
+  private final GlobalOptions options = new GlobalOptions();
+
+  /** Makes the wiring; tests put decorators around adapters here. */
+  @FunctionalInterface
+  interface WiringFactory {
+    Wiring make(Home home, Configuration configuration, Clock clock, Progress progress);
+  }
+
+  Session(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Clock clock,
+      boolean terminal,
+      WiringFactory factory) {
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.terminal = terminal;
+    this.factory = factory;
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Output output() {
+    boolean colour = terminal && !environment.containsKey("NO_COLOR");
+    return new Output(out, err, options.format(), options.quiet, colour);
+  }
+
+  Home home() {
+    Path given = options.home;
+    if (given != null) {
+      return new Home(given);
+    }
+    String variable = environment.getOrDefault("UPDATECENTER_HOME", "");
+    return new Home(Path.of(variable.isBlank() ? ".updatecenter" : variable));
+  }
+
+  Configuration configuration() {
+    return new ConfigurationReader(environment).read(Optional.ofNullable(options.config), home());
+  }
+
+  Progress progress() {
+    ProgressStyle style = options.progress == null ? ProgressStyle.AUTO : options.progress;
+    if (options.quiet || style == ProgressStyle.NONE) {
+      return Progress.NONE;
+    }
+    boolean bar = style == ProgressStyle.TTY || (style == ProgressStyle.AUTO && terminal);
+    return bar ? new BarProgress(err, clock) : new LineProgress(err, clock);
+  }
+
+  /** Adapters over the home; the caller closes it. */
+  Wiring wiring() {
+    return factory.make(home(), configuration(), clock, progress());
+  }
+}
