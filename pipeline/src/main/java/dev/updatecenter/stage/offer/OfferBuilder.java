@@ -50,7 +50,7 @@ public final class OfferBuilder {
         flight.standing().resumed(),
         flight.facts().os(),
         flight.facts().ocp(),
-        release.requires(),
+        new Floors(release.requiredOs(), release.requiredOcp()),
         release.packages().stream().map(OfferPackage::of).toList(),
         release.notes());
   }

@@ -8,7 +8,6 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.document.Fields;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.stage.submission.Requirements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +108,8 @@ final class OfferJson {
     Optional<PackageVersion> os = fields.optional("os", PackageVersion::parse);
     Optional<PackageVersion> ocp = fields.optional("ocp", PackageVersion::parse);
     Fields requires = fields.object("requires");
-    Requirements floors =
-        new Requirements(
+    Floors floors =
+        new Floors(
             requires.optional("os", OfferJson::floor), requires.optional("ocp", OfferJson::floor));
     String notes = fields.text("notes");
     try {

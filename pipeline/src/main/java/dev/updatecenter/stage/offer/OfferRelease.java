@@ -1,7 +1,6 @@
 package dev.updatecenter.stage.offer;
 
 import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.stage.submission.Requirements;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ public record OfferRelease(
     int resumed,
     Optional<PackageVersion> os,
     Optional<PackageVersion> ocp,
-    Requirements requires,
+    Floors requires,
     List<OfferPackage> packages,
     String notes) {
   /** Copies; refuses a negative count and a release that moves nothing. */

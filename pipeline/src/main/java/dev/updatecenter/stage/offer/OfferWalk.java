@@ -1,7 +1,6 @@
 package dev.updatecenter.stage.offer;
 
 import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.stage.submission.Requirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +96,7 @@ final class OfferWalk {
   }
 
   private Optional<String> unqualified(OfferRelease release) {
-    Requirements requires = release.requires();
+    Floors requires = release.requires();
     Optional<String> unknown =
         release.packages().stream()
             .filter(p -> !KINDS.contains(p.kind()))

@@ -74,6 +74,16 @@ public final class PublishedRelease {
     return requires;
   }
 
+  /** The lowest OS version that a device must already run, if there is one. */
+  public Optional<PackageVersion> requiredOs() {
+    return requires.os();
+  }
+
+  /** The lowest OEM custom package version that a device must already run, if there is one. */
+  public Optional<PackageVersion> requiredOcp() {
+    return requires.ocp();
+  }
+
   /** What people are told about it; may be empty. */
   public String notes() {
     return notes;

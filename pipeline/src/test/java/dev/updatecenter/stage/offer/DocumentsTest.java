@@ -15,7 +15,6 @@ import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.TestFlights;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.PublishedReleases;
-import dev.updatecenter.stage.submission.Requirements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
-  private static final Requirements FLOORS =
-      new Requirements(Optional.of(v("10.0.17763.1577")), Optional.of(v("10.0.0.0")));
+  private static final Floors FLOORS =
+      new Floors(Optional.of(v("10.0.17763.1577")), Optional.of(v("10.0.0.0")));
   private static final Offer OFFER =
       offer(release("10.0.3.0", 2, "10.0.17763.2114", FLOORS), release("10.0.2.0"));
   private static final RolloutDocument ROLLOUT =

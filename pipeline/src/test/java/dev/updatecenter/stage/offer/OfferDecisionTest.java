@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.stage.flighting.RolloutState;
-import dev.updatecenter.stage.submission.Requirements;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ class OfferDecisionTest {
 
   @Test
   void stepsOnAStoneWhereAFloorIsTooHigh() {
-    Requirements floor = new Requirements(Optional.empty(), Optional.of(v("10.0.2.0")));
+    Floors floor = new Floors(Optional.empty(), Optional.of(v("10.0.2.0")));
     Offer stones = offer(release("10.0.3.0", 0, null, floor), release("10.0.2.0"));
     RolloutDocument rollout = rollout(stones, "10.0.3.0", ACTIVE, 100, "10.0.2.0", ACTIVE, 100);
 
@@ -112,7 +111,7 @@ class OfferDecisionTest {
 
   @Test
   void refusesBelowEveryFloorAndSaysWhich() {
-    Requirements floor = new Requirements(Optional.of(v("10.0.17763.2114")), Optional.empty());
+    Floors floor = new Floors(Optional.of(v("10.0.17763.2114")), Optional.empty());
     Offer high = offer(release("10.0.2.0", 0, null, floor));
 
     OfferDecision decision =
@@ -126,7 +125,7 @@ class OfferDecisionTest {
 
   @Test
   void anOpenOsTargetHoldsNoPackageBackAndIsWaitedForAfterwards() {
-    Offer both = offer(release("10.0.2.0", 0, "10.0.17763.2114", Requirements.NONE));
+    Offer both = offer(release("10.0.2.0", 0, "10.0.17763.2114", Floors.NONE));
     RolloutDocument rollout = rollout(both, "10.0.2.0", ACTIVE, 100);
 
     assertThat(decide(both, rollout, device("10.0.0.0")).wireName()).isEqualTo("install");
@@ -144,7 +143,7 @@ class OfferDecisionTest {
             0,
             Optional.of(TestOffers.OS),
             Optional.empty(),
-            Requirements.NONE,
+            Floors.NONE,
             List.of(),
             "");
     Offer mixed = offer(osOnly, release("10.0.2.0"));
@@ -175,7 +174,7 @@ class OfferDecisionTest {
   void whoSawAHaltGoesOnOnlyWhenTheRingsSignersSaySo() {
     TreeMap<PackageVersion, Integer> seen = new TreeMap<>(Map.of(v("10.0.2.0"), 0));
     DeviceState burnt = device("10.0.0.0", Map.of(), new HaltMemory(seen));
-    Offer resumed = offer(release("10.0.2.0", 1, null, Requirements.NONE));
+    Offer resumed = offer(release("10.0.2.0", 1, null, Floors.NONE));
 
     assertThat(decide(ONE, rollout(ONE, "10.0.2.0", ACTIVE, 100), burnt).wireName())
         .as("the online key alone")
@@ -186,7 +185,7 @@ class OfferDecisionTest {
 
   @Test
   void remembersEachHaltAtTheHighestCount() {
-    Offer resumed = offer(release("10.0.2.0", 1, null, Requirements.NONE));
+    Offer resumed = offer(release("10.0.2.0", 1, null, Floors.NONE));
     HaltMemory once = HaltMemory.NONE.after(ONE, rollout(ONE, "10.0.2.0", HALTED, 100));
     HaltMemory twice = once.after(resumed, rollout(resumed, "10.0.2.0", HALTED, 100));
 
@@ -229,7 +228,7 @@ class OfferDecisionTest {
             0,
             Optional.empty(),
             Optional.empty(),
-            Requirements.NONE,
+            Floors.NONE,
             List.of(firmware),
             "");
     Offer offer = offer(later);

@@ -10,7 +10,6 @@ import dev.updatecenter.stage.flighting.Salt;
 import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.publishing.PublishedReleases;
-import dev.updatecenter.stage.submission.Requirements;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +42,10 @@ final class TestOffers {
 
   /** A release whose OCP is of its own version: one CBS package and one app. */
   static OfferRelease release(String version) {
-    return release(version, 0, null, Requirements.NONE);
+    return release(version, 0, null, Floors.NONE);
   }
 
-  static OfferRelease release(
-      String version, int resumed, @Nullable String os, Requirements floors) {
+  static OfferRelease release(String version, int resumed, @Nullable String os, Floors floors) {
     return new OfferRelease(
         v(version),
         resumed,
