@@ -15,9 +15,9 @@ CREATE TABLE device_reports (
   reported_on DATE                     NOT NULL,
   outcome     VARCHAR(8)               NOT NULL,
   received_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  PRIMARY KEY (product, report)
+  -- With the date: a copy that was rejected in another folder settles nothing about the true one.
+  PRIMARY KEY (product, reported_on, report)
 );
-CREATE INDEX device_reports_by_date ON device_reports (product, reported_on);
 
 -- One vote a device and release: its latest final state, else since when it installs.
 CREATE TABLE device_votes (

@@ -77,18 +77,9 @@ final class ImportTable {
     table.put(
         "publishing", Set.of("core", "document", "tuf", "blobstore", "submission", "signing"));
     table.put("flighting", Set.of("core", "devicemodel", "submission", "validation", "publishing"));
-    // submission: an offer repeats the floors of release.yaml in their own type.
     table.put(
         "offer",
-        Set.of(
-            "core",
-            "document",
-            "devicemodel",
-            "tuf",
-            "blobstore",
-            "submission",
-            "publishing",
-            "flighting"));
+        Set.of("core", "document", "devicemodel", "tuf", "blobstore", "publishing", "flighting"));
     table.put(
         "reporting", Set.of("core", "document", "devicemodel", "blobstore", "flighting", "offer"));
     table.put("planning", join(List.of("core", "document", "devicemodel"), STAGE));

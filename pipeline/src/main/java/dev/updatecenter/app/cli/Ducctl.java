@@ -31,7 +31,8 @@ final class Ducctl {
 
   CommandLine commandLine() {
     CommandLine root = Commands.tree(session);
-    root.getCommandSpec().addMixin("global", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
+    root.getCommandSpec()
+        .addMixin("global", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(this::usage);
     root.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
@@ -49,8 +50,7 @@ final class Ducctl {
     session
         .output()
         .error(
-            UpdateCenterException.error(
-                    "UC1003", ExitCode.USAGE, String.valueOf(e.getMessage()))
+            UpdateCenterException.error("UC1003", ExitCode.USAGE, String.valueOf(e.getMessage()))
                 .where(name)
                 .fix(
                     near.isEmpty()
@@ -62,8 +62,7 @@ final class Ducctl {
   }
 
   private int failed(Exception e) {
-    UpdateCenterException error =
-        e instanceof UpdateCenterException known ? known : Faults.of(e);
+    UpdateCenterException error = e instanceof UpdateCenterException known ? known : Faults.of(e);
     session.output().error(error);
     if (session.options().verbose || error.exit() == ExitCode.BUG) {
       e.printStackTrace();

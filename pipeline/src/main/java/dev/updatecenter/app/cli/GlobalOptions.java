@@ -18,7 +18,8 @@ final class GlobalOptions {
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "updatecenter.yaml; else UPDATECENTER_CONFIG, else the home's, else the one here.")
+      description =
+          "updatecenter.yaml; else UPDATECENTER_CONFIG, else the home's, else the one here.")
   @Nullable Path config;
 
   @Option(
@@ -28,10 +29,7 @@ final class GlobalOptions {
       description = "human, json or ndjson.")
   @Nullable OutputFormat output;
 
-  @Option(
-      names = "--json",
-      scope = ScopeType.INHERIT,
-      description = "The same as -o json.")
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "The same as -o json.")
   boolean json;
 
   @Option(

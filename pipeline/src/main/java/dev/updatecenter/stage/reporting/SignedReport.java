@@ -41,7 +41,8 @@ public final class SignedReport {
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("signed", signed);
     envelope.put("signature", HexFormat.of().formatHex(signature));
-    return CanonicalJson.bytes(envelope);
+    // Ordinary JSON: canonical JSON leaves the line ends of a PEM key unescaped.
+    return Json.bytes(envelope);
   }
 
   /**

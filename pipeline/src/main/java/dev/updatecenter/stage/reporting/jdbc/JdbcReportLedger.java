@@ -108,7 +108,7 @@ public final class JdbcReportLedger implements ReportLedger {
                 INSERT INTO device_reports (product, report, reported_on, outcome, received_at)
                 SELECT :product, :report, :date, :outcome, :at
                 WHERE NOT EXISTS (SELECT 1 FROM device_reports
-                  WHERE product = :product AND report = :report)
+                  WHERE product = :product AND reported_on = :date AND report = :report)
                 """)
             .param("product", product.value())
             .param("report", id.toString())

@@ -1,0 +1,97 @@
+package dev.updatecenter.stage.reporting.jdbc;
+
+import static dev.updatecenter.kernel.core.RingName.EARLY_ADOPTER;
+import static dev.updatecenter.kernel.core.RingName.PREVIEW;
+import static dev.updatecenter.stage.reporting.InstallOutcome.FAILED;
+import static dev.updatecenter.stage.reporting.InstallOutcome.SUCCEEDED;
+import static dev.updatecenter.stage.reporting.TestDevice.NOON;
+import static dev.updatecenter.stage.reporting.TestDevice.PRODUCT;
+import static dev.updatecenter.stage.reporting.TestDevice.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.flighting.FailureCode;
+import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.RingVotes;
+import dev.updatecenter.stage.reporting.TestDevice;
+import dev.updatecenter.testing.TestDatabase;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcReportLedgerTest {
+  private static final Instant RECEIVED = NOON.plusSeconds(3600);
+
+  private final TestDatabase database = TestDatabase.open();
+  private final JdbcReportLedger ledger =
+      new JdbcReportLedger(database.jdbc(), database.transactions());
+  private final TestDevice device = TestDevice.create();
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+
+  private RingVotes votes() {
+    return ledger.votes(PRODUCT, PREVIEW, V2, NOON);
+  }
+
+  @Test
+  void theLatestFinalStateCountsInWhateverOrderReportsCome() {
+    ledger.enrol(device.in(PREVIEW));
+    ledger.accept(device.says(SUCCEEDED, 9), RECEIVED);
+    ledger.accept(device.says(FAILED, 3), RECEIVED);
+
+    assertThat(votes().succeeded()).isEqualTo(1);
+    assertThat(votes().failed()).isZero();
+
+    ledger.accept(device.says(FAILED, 10), RECEIVED);
+    assertThat(votes().succeeded()).isZero();
+    assertThat(votes().failuresByCode()).isEqualTo(Map.of(FailureCode.parse("0x800B010A"), 1));
+  }
+
+  @Test
+  void aReportFromTheFutureDoesNotVoteForEver() {
+    ledger.enrol(device.in(PREVIEW));
+    ledger.accept(device.says(SUCCEEDED, 60 * 24 * 3650), RECEIVED);
+    ledger.accept(device.says(FAILED, 120), RECEIVED.plusSeconds(7200));
+
+    assertThat(votes().failed()).isEqualTo(1);
+    assertThat(votes().succeeded()).isZero();
+  }
+
+  @Test
+  void theSameReportCountsOnce() {
+    ledger.enrol(device.in(PREVIEW));
+    DeviceReport report = device.says(SUCCEEDED, 1);
+
+    assertThat(ledger.accept(report, RECEIVED)).isTrue();
+    assertThat(ledger.accept(report, RECEIVED)).isFalse();
+    assertThat(ledger.settled(PRODUCT, report.date())).containsExactly(report.id());
+    assertThat(ledger.settled(new ProductName("Other"), report.date())).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatMovedTakesItsVoteOutOfTheOldRing() {
+    ledger.enrol(device.in(PREVIEW));
+    ledger.accept(device.says(SUCCEEDED, 1), RECEIVED);
+    ledger.enrol(device.in(EARLY_ADOPTER));
+
+    assertThat(votes().succeeded()).isZero();
+    assertThat(ledger.votes(PRODUCT, EARLY_ADOPTER, V2, NOON).succeeded()).isZero();
+    assertThat(ledger.enrolledCount(PRODUCT, PREVIEW)).isZero();
+    assertThat(ledger.enrolled(PRODUCT, EARLY_ADOPTER)).containsExactly(device.key().id());
+  }
+
+  @Test
+  void findsWhatWasEnrolled() {
+    EnrolledDevice enrolled = device.in(PREVIEW);
+    ledger.enrol(enrolled);
+
+    assertThat(ledger.find(PRODUCT, device.key().id())).contains(enrolled);
+    assertThat(ledger.enrolled(PRODUCT)).containsExactly(enrolled);
+    assertThat(ledger.find(new ProductName("Other"), device.key().id())).isEmpty();
+  }
+}
