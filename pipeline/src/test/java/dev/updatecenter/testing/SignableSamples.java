@@ -1,7 +1,9 @@
 package dev.updatecenter.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Recipes of the smallest files that can be signed. */
 public final class SignableSamples {
@@ -51,6 +54,17 @@ public final class SignableSamples {
     b.putInt(0x60000020);
     b.put(512, (byte) 0xc3);
     return Files.write(file, b.array());
+  }
+
+  /** A compound file (MS-CFB) with a small stream and a large one, as installers have them. */
+  public static Path installer(Path file) throws IOException {
+    try (POIFSFileSystem compound = new POIFSFileSystem();
+        OutputStream out = Files.newOutputStream(file)) {
+      compound.createDocument(new ByteArrayInputStream(new byte[] {1, 2, 3}), "small");
+      compound.createDocument(new ByteArrayInputStream(new byte[9000]), "large");
+      compound.writeFilesystem(out);
+    }
+    return file;
   }
 
   /** An app package (ECMA-376 part 2) of one file whose manifest names {@code publisher}. */

@@ -121,7 +121,7 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
 
   private static Finding unsupported(String subject) {
     return Finding.error("UC4037", subject, "The file is of a kind whose signature is not known")
-        .because("Cabinets, catalogs, PE images and app packages can be judged.")
+        .because("Cabinets, catalogs, images, installers and app packages can be judged.")
         .fixedBy("Give the package itself, not what it was made from.");
   }
 

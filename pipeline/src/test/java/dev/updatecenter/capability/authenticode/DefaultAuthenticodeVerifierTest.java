@@ -127,6 +127,22 @@ class DefaultAuthenticodeVerifierTest {
   }
 
   @Test
+  void changedStreamOfASignedInstallerIsInvalid() throws Exception {
+    Path file = SignableSamples.installer(dir.resolve("a.msi"));
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.UNSIGNED);
+    TestLab.signer().sign(file, "Contoso TEST");
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.VALID);
+    byte[] changed = Files.readAllBytes(file);
+    int at = 0;
+    while (changed[at] != 1 || changed[at + 1] != 2 || changed[at + 2] != 3) {
+      at++;
+    }
+    changed[at] = 7;
+    Files.write(file, changed);
+    assertThat(codes(verify(file))).contains("UC4031");
+  }
+
+  @Test
   void unrelatedRootIsNotTrusted() throws Exception {
     TrustAnchors stranger =
         new TrustAnchors(

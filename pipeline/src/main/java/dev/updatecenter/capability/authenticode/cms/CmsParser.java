@@ -17,7 +17,9 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -25,6 +27,7 @@ import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,7 @@ final class CmsParser {
     int version = data.getVersion().intValueExact();
     require(version == 1 || version == 3, "SignedData version " + version);
     List<X509Certificate> certificates = certificates(data.getCertificates());
+    attributeTags(ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0)));
     SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
     require(
         data.getDigestAlgorithms().size() == 1
@@ -118,6 +122,17 @@ final class CmsParser {
         unsigned(info.getUnauthenticatedAttributes()));
   }
 
+  /** RFC 5652 5.3: [0] and [1]; BouncyCastle looks at their order only. */
+  private static void attributeTags(ASN1Sequence signer) throws MalformedSignatureException {
+    int expected = 0;
+    for (ASN1Encodable each : signer) {
+      if (each.toASN1Primitive() instanceof ASN1TaggedObject tagged) {
+        require(tagged.hasContextTag(expected), "attributes under another tag");
+        expected++;
+      }
+    }
+  }
+
   private static ASN1Encodable signedAttribute(Map<String, ASN1Encodable> signed, String oid)
       throws MalformedSignatureException {
     ASN1Encodable value = signed.get(oid);
@@ -163,6 +178,10 @@ final class CmsParser {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (ASN1Encodable each : set) {
         byte[] der = each.toASN1Primitive().getEncoded(ASN1Encoding.DL);
+        // X.690 8.6.2: bits that are not used could say anything; a signature has none.
+        require(
+            Certificate.getInstance(der).getSignature().getPadBits() == 0,
+            "a certificate's signature is no whole number of bytes");
         certificates.add(
             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }

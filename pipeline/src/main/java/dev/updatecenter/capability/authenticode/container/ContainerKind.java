@@ -45,7 +45,8 @@ enum ContainerKind {
       case EXECUTABLE -> Optional.of(new PeContainer(file));
       case APP_PACKAGE -> Optional.of(AppxContainer.open(file));
       case CATALOG -> Optional.of(new CatContainer(file));
-      case INSTALLER, UNKNOWN -> Optional.empty();
+      case INSTALLER -> Optional.of(new MsiContainer(file));
+      case UNKNOWN -> Optional.empty();
     };
   }
 }
