@@ -74,7 +74,7 @@ final class Commands {
     top.planned("explain", "Explains a code.");
     top.planned("schema", "Prints a schema.");
     top.planned("completion", "Prints completion for a shell.");
-    top.planned("version", "Prints the version.");
+    top.command("version", new VersionCommand(session));
     return root;
   }
 

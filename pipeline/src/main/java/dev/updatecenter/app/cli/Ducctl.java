@@ -3,6 +3,7 @@ package dev.updatecenter.app.cli;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class Ducctl {
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(this::usage);
     root.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-    root.setErr(new PrintWriter(System.err, true));
+    root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     return root;
   }
 

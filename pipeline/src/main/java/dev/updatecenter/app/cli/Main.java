@@ -7,7 +7,10 @@ import java.time.Clock;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /**
+   * Runs one command and ends the process with its exit code. The launcher says by a property
+   * whether stderr is a terminal, which Java itself cannot tell.
+   */
   public static void main(String[] args) {
     Session session =
         new Session(
@@ -15,7 +18,7 @@ public final class Main {
             System.err,
             System.getenv(),
             Clock.systemUTC(),
-            System.console() != null,
+            Boolean.getBoolean("updatecenter.terminal"),
             Wiring::new);
     System.exit(new Ducctl(session).run(args));
   }

@@ -1,0 +1,27 @@
+package dev.updatecenter.app.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ducctl version}. */
+@Command(name = "version", description = "Prints the version.")
+final class VersionCommand implements Callable<Integer> {
+  private final Session session;
+
+  VersionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    String java = System.getProperty("java.version");
+    String program = version == null ? "development" : version;
+    Output output = session.output();
+    output.result(
+        Map.of("program", "Update Center", "version", program, "java", java),
+        () -> output.line("Update Center " + program + " (Java " + java + ")"));
+    return 0;
+  }
+}
