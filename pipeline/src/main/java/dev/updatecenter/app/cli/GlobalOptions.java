@@ -57,6 +57,13 @@ final class GlobalOptions {
       description = "Never prompts; implied without a terminal.")
   boolean noInput;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Says what a command takes.")
+  boolean help;
+
   OutputFormat format() {
     OutputFormat given = output == null ? OutputFormat.HUMAN : output;
     return json ? OutputFormat.JSON : given;
