@@ -1,0 +1,144 @@
+package dev.updatecenter.device;
+
+import dev.updatecenter.capability.blobstore.BlobReader;
+import dev.updatecenter.capability.tuf.DirectoryMetadataStore;
+import dev.updatecenter.capability.tuf.TufClient;
+import dev.updatecenter.capability.tuf.TufVerificationException;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.offer.DeviceState;
+import dev.updatecenter.stage.offer.HaltMemory;
+import dev.updatecenter.stage.offer.Offer;
+import dev.updatecenter.stage.offer.OfferDecision;
+import dev.updatecenter.stage.offer.OfferRelease;
+import dev.updatecenter.stage.offer.RolloutDocument;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One scan of a device whose product is known. The caller holds the lock of the state folder. */
+final class ProductScan {
+  private final ScanRequest request;
+  private final ProductName product;
+  private final DeviceFolder state;
+  private final DeviceIdentity identity;
+  private final BlobReader edge;
+  private final Clock clock;
+
+  ProductScan(
+      ScanRequest request,
+      ProductName product,
+      DeviceFolder state,
+      DeviceIdentity identity,
+      BlobReader edge,
+      Clock clock) {
+    this.request = request;
+    this.product = product;
+    this.state = state;
+    this.identity = identity;
+    this.edge = edge;
+    this.clock = clock;
+  }
+
+  ScanResult scan(PackageStep packages) throws IOException, TufVerificationException {
+    DeviceMemoryFile file = new DeviceMemoryFile(state.memory(product));
+    DeviceMemory before = file.read();
+    DeviceClock time = new DeviceClock(clock, before.signedAt());
+    RingView view = look(time);
+    if (view.offer().isEmpty() || view.rollout().isEmpty()) {
+      return nothing(view, time);
+    }
+    DeviceMemory memory = before.seen(signedAt(view), halts(view, before.halts()));
+    OfferDecision decision =
+        OfferDecision.decide(
+            offer(view), view.offer().get().sha256(), rollout(view), device(memory));
+    memory = decision.release().flatMap(v -> find(view, v)).map(memory::offered).orElse(memory);
+    // A halt that was seen stays seen, whatever becomes of the packages.
+    file.write(before, memory);
+    List<String> reasons = new ArrayList<>(decision.reasons());
+    List<ScannedPackage> scanned = List.of();
+    if (decision instanceof OfferDecision.Install install) {
+      List<ListedPackage> listed = new OfferEntryCheck(view.client()).check(install.packages());
+      scanned = packages.bring(listed, request.anchors(), state.downloads(product), time.instant());
+      packages.finish(product, request.ring(), install.version(), scanned);
+    }
+    reasons.addAll(explain(view, time));
+    return new ScanResult(
+        decision.wireName(),
+        Optional.of(product),
+        request.ring(),
+        decision.release(),
+        scanned,
+        reasons);
+  }
+
+  private RingView look(DeviceClock time) throws IOException, TufVerificationException {
+    TufClient client =
+        new TufClient(
+            request.root().bytes(),
+            new DirectoryMetadataStore(state.metadata(product)),
+            new EdgeMetadata(edge, product),
+            time);
+    SignedDocuments documents = new SignedDocuments(edge, state.documents(product));
+    return new RingViewSource(client, documents, time, product, request.ring()).view();
+  }
+
+  private ScanResult nothing(RingView view, DeviceClock time) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        view.offer().isEmpty()
+            ? product + " offers nothing to ring " + request.ring()
+            : product + " has no rollout, without which nothing is taken");
+    reasons.addAll(explain(view, time));
+    return new ScanResult(
+        "nothing", Optional.of(product), request.ring(), Optional.empty(), List.of(), reasons);
+  }
+
+  private DeviceState device(DeviceMemory memory) {
+    return new DeviceState(
+        identity.id(),
+        product,
+        request.ring(),
+        request.smbios().hardwareIds(),
+        request.smbios().machineInfo().baseboardProduct(),
+        request.os(),
+        request.ocp(),
+        memory.release(),
+        memory.installed(),
+        memory.halts());
+  }
+
+  /** A rollout about another revision of the offer says nothing of this one's {@code resumed}. */
+  private HaltMemory halts(RingView view, HaltMemory known) {
+    RolloutDocument.Ring ring = rollout(view).rings().get(request.ring());
+    ContentDigest digest = view.offer().orElseThrow().sha256();
+    boolean fits = ring != null && ring.offer().equals(digest);
+    return fits ? known.after(offer(view), rollout(view)) : known;
+  }
+
+  private static Optional<OfferRelease> find(RingView view, PackageVersion version) {
+    return offer(view).releases().stream().filter(r -> r.version().equals(version)).findFirst();
+  }
+
+  private static Offer offer(RingView view) {
+    return view.offer().orElseThrow().content();
+  }
+
+  private static RolloutDocument rollout(RingView view) {
+    return view.rollout().orElseThrow().content();
+  }
+
+  private static Instant signedAt(RingView view) {
+    return rollout(view).signedAt();
+  }
+
+  private List<String> explain(RingView view, DeviceClock time) {
+    return request.explain()
+        ? ScanExplanation.of(request, product, identity, view, time)
+        : List.of();
+  }
+}
