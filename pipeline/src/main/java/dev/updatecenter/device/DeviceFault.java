@@ -85,7 +85,7 @@ final class DeviceFault {
         .where(where)
         .why(why)
         .fix("check the report address and the network, then report again")
-        .state("what the device remembers was not changed")
+        .state("what the device remembers is kept: the same report may be made again")
         .cause(cause)
         .build();
   }

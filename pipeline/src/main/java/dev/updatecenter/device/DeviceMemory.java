@@ -64,12 +64,15 @@ record DeviceMemory(
     return offered.containsKey(version);
   }
 
+  /** The packages of a release that the device may report about. */
+  Map<PackageName, PackageVersion> offered(PackageVersion version) {
+    return offered.getOrDefault(version, Map.of());
+  }
+
   /** After a release was installed; versions never fall. */
   DeviceMemory succeeded(PackageVersion version) {
     Map<PackageName, PackageVersion> next = new LinkedHashMap<>(installed);
-    offered
-        .getOrDefault(version, Map.of())
-        .forEach((name, v) -> next.merge(name, v, DeviceMemory::higher));
+    offered(version).forEach((name, v) -> next.merge(name, v, DeviceMemory::higher));
     PackageVersion highest = release.map(own -> higher(own, version)).orElse(version);
     return new DeviceMemory(signedAt, Optional.of(highest), next, halts, offered);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares an offer's entries with what the role {@code packages} signed about them: a ring's
@@ -51,7 +52,8 @@ final class OfferEntryCheck {
         Boolean.TRUE.equals(target.custom().get("thirdParty")));
   }
 
-  private static void same(OfferPackage entry, String field, Object offered, Object listed) {
+  private static void same(
+      OfferPackage entry, String field, Object offered, @Nullable Object listed) {
     String is = String.valueOf(offered);
     String must = String.valueOf(listed);
     if (!is.equals(must)) {
