@@ -92,6 +92,7 @@ final class ImportTable {
             "authenticode",
             "tuf",
             "blobstore",
+            "flighting",
             "offer",
             "reporting"));
     table.put(
