@@ -21,20 +21,24 @@ import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.OfferPackage;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,13 +143,48 @@ final class DeviceScanTest {
 
   @Test
   void aClockThatWentBackDoesNotMakeExpiredMetadataFresh() throws Exception {
+    Map<String, byte[]> before = new HashMap<>(world.edge.files());
     world.signedAt = world.signedAt.plus(Duration.ofDays(30));
     world.publish();
-    world.now = world.now.minus(Duration.ofDays(1));
+    assertThat(world.scan().decision()).isEqualTo("install");
+    // The versions are forgotten; the time that the later rollout showed is not.
+    try (Stream<Path> files = Files.list(world.state().resolve("products/ContosoKiosk/metadata"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    world.edge.files().clear();
+    world.edge.files().putAll(before);
+    assertThat(fault().exit()).isEqualTo(ExitCode.EXPIRED);
+  }
+
+  @Test
+  void doesNotRememberATimeThatItsOwnMetadataWouldHaveExpiredAt() throws Exception {
+    world.rolloutSignedAt = world.signedAt.plus(Duration.ofDays(5));
+    world.publish();
+    assertThat(fault().exit()).isEqualTo(ExitCode.EXPIRED);
+    world.rolloutSignedAt = world.signedAt;
+    world.publish();
+    assertThat(world.scan().decision()).isEqualTo("install");
+  }
+
+  @Test
+  void twoScansAtOnceBothSucceed() throws Exception {
+    CompletableFuture<String> other = CompletableFuture.supplyAsync(this::decision);
+    assertThat(decision()).isEqualTo("install");
+    assertThat(other.get()).isEqualTo("install");
+    assertThat(left()).containsExactly("packages.json", "touch.cab");
+  }
+
+  @Test
+  void refusesTwoHalvesOfDifferentKeys() throws Exception {
     world.scan();
-    String memory = Files.readString(world.state().resolve("products/ContosoKiosk/memory.json"));
-    assertThat(memory)
-        .contains(world.signedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+    DeviceReporter.publicKey(folder.resolve("another"), new SecureRandom());
+    Files.copy(
+        folder.resolve("another/device-key.pub.pem"),
+        world.state().resolve("device-key.pub.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
+    refused("UC7113", ExitCode.DISK);
   }
 
   @Test
@@ -331,6 +370,14 @@ final class DeviceScanTest {
     assertThatThrownBy(() -> BaseAddress.parse("ftp://edge.invalid/"))
         .isInstanceOfSatisfying(
             UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC7116"));
+  }
+
+  private String decision() {
+    try {
+      return world.scan().decision();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private ScanResult scanUnnamed() throws IOException {

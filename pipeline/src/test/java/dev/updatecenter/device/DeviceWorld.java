@@ -22,11 +22,11 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Salt;
 import dev.updatecenter.stage.flighting.Share;
+import dev.updatecenter.stage.offer.Floors;
 import dev.updatecenter.stage.offer.Offer;
 import dev.updatecenter.stage.offer.OfferPackage;
 import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.offer.RolloutDocument;
-import dev.updatecenter.stage.submission.Requirements;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.SmbiosTableBuilder;
 import dev.updatecenter.testing.TestLab;
@@ -66,6 +66,7 @@ final class DeviceWorld {
   final SmbiosTable smbios;
   Instant now = Instant.now();
   Instant signedAt = now;
+  Instant rolloutSignedAt = Instant.EPOCH;
   RolloutState rollout = RolloutState.ACTIVE;
   Share share = Share.ALL;
   HardwareTarget hardware;
@@ -181,13 +182,7 @@ final class DeviceWorld {
   private Offer offer() {
     OfferRelease release =
         new OfferRelease(
-            RELEASE,
-            0,
-            Optional.empty(),
-            Optional.of(RELEASE),
-            Requirements.NONE,
-            List.of(offered),
-            "");
+            RELEASE, 0, Optional.empty(), Optional.of(RELEASE), Floors.NONE, List.of(offered), "");
     return new Offer(PRODUCT, RING, List.of(hardware), List.of(release));
   }
 
@@ -198,7 +193,8 @@ final class DeviceWorld {
     releases.put(RELEASE, release);
     TreeMap<RingName, RolloutDocument.Ring> rings = new TreeMap<>();
     rings.put(RING, new RolloutDocument.Ring(offer, releases));
-    return new RolloutDocument(PRODUCT, signedAt, rings);
+    Instant at = rolloutSignedAt.equals(Instant.EPOCH) ? signedAt : rolloutSignedAt;
+    return new RolloutDocument(PRODUCT, at, rings);
   }
 
   /** The name of the newest metadata file of a role. */
