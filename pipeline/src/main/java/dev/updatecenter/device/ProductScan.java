@@ -15,7 +15,6 @@ import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.offer.RolloutDocument;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,20 +51,17 @@ final class ProductScan {
     if (view.offer().isEmpty() || view.rollout().isEmpty()) {
       return nothing(view, time);
     }
-    DeviceMemory memory = before.seen(signedAt(view), halts(view, before.halts()));
-    OfferDecision decision =
-        OfferDecision.decide(
-            offer(view), view.offer().get().sha256(), rollout(view), device(memory));
-    memory = decision.release().flatMap(v -> find(view, v)).map(memory::offered).orElse(memory);
+    DeviceMemory seen = before.seen(rollout(view).signedAt(), halts(view, before.halts()));
+    ContentDigest digest = view.offer().get().sha256();
+    OfferDecision decision = OfferDecision.decide(offer(view), digest, rollout(view), device(seen));
     // A halt that was seen stays seen, whatever becomes of the packages.
-    file.write(before, memory);
+    file.write(
+        before, decision.release().flatMap(v -> find(view, v)).map(seen::offered).orElse(seen));
+    List<ScannedPackage> scanned =
+        decision instanceof OfferDecision.Install install
+            ? bring(install, view, packages, time)
+            : List.of();
     List<String> reasons = new ArrayList<>(decision.reasons());
-    List<ScannedPackage> scanned = List.of();
-    if (decision instanceof OfferDecision.Install install) {
-      List<ListedPackage> listed = new OfferEntryCheck(view.client()).check(install.packages());
-      scanned = packages.bring(listed, request.anchors(), state.downloads(product), time.instant());
-      packages.finish(product, request.ring(), install.version(), scanned);
-    }
     reasons.addAll(explain(view, time));
     return new ScanResult(
         decision.wireName(),
@@ -74,6 +70,17 @@ final class ProductScan {
         decision.release(),
         scanned,
         reasons);
+  }
+
+  private List<ScannedPackage> bring(
+      OfferDecision.Install install, RingView view, PackageStep packages, DeviceClock time)
+      throws IOException, TufVerificationException {
+    // All entries are checked before the first is fetched.
+    List<ListedPackage> listed = new OfferEntryCheck(view.client()).check(install.packages());
+    List<ScannedPackage> scanned =
+        packages.bring(listed, request.anchors(), state.downloads(product), time.instant());
+    packages.finish(product, request.ring(), install.version(), scanned);
+    return scanned;
   }
 
   private RingView look(DeviceClock time) throws IOException, TufVerificationException {
@@ -130,10 +137,6 @@ final class ProductScan {
 
   private static RolloutDocument rollout(RingView view) {
     return view.rollout().orElseThrow().content();
-  }
-
-  private static Instant signedAt(RingView view) {
-    return rollout(view).signedAt();
   }
 
   private List<String> explain(RingView view, DeviceClock time) {

@@ -16,6 +16,7 @@ import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.kernel.document.SchemaCheck;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.OfferPackage;
@@ -63,7 +64,9 @@ final class DeviceScanTest {
     assertThat(result.release()).contains(DeviceWorld.RELEASE);
     assertThat(world.out().resolve("touch.cab"))
         .hasBinaryContent(world.edge.file(world.contentName()));
+    assertThat(SchemaCheck.check("scan", Json.read(Json.bytes(result.json()), "scan"))).isEmpty();
     byte[] list = Files.readAllBytes(world.out().resolve("packages.json"));
+    assertThat(SchemaCheck.check("packages", Json.read(list, "packages.json"))).isEmpty();
     assertThat(Json.read(list, "packages.json").get("packages").orElseThrow().elements())
         .singleElement()
         .satisfies(p -> assertThat(p.text("file")).contains("touch.cab"));
@@ -304,6 +307,7 @@ final class DeviceScanTest {
   @Test
   void refusesADeviceThatNoHintKnows() throws Exception {
     ScanResult result = scanUnnamed();
+    assertThat(SchemaCheck.check("scan", Json.read(Json.bytes(result.json()), "scan"))).isEmpty();
     assertThat(result.decision()).isEqualTo("refused");
     assertThat(result.json()).containsEntry("product", null);
     assertThat(world.edge.takeAsked()).hasSize(9).allMatch(n -> n.startsWith("hardware/"));
