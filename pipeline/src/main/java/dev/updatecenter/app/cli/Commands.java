@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.RingControl;
 import picocli.CommandLine;
 
 /** The table of all commands, in the order in which help lists them. */
@@ -26,20 +27,21 @@ final class Commands {
         .planned("build", "Builds a catalog and cabinet, or an OEM custom package.");
     top.planned("validate", "Checks a release offline.");
     top.planned("plan", "Says what would change for whom.");
-    top.planned("submit", "Validation, Sign, Publish, Finalize; starts no flight.");
-    top.planned("flight", "Validation, Targeting, Finalize: offers a release to a ring.");
-    top.planned("promote", "Flights the same release to the next ring.");
-    top.planned("pause", "Holds a ring: no device begins to install.");
-    top.planned("resume", "Goes on after a pause or a halt.");
-    top.planned("halt", "Stops a ring at once.");
+    top.command("submit", new SubmitCommand(session));
+    top.command("flight", new FlightCommand(session));
+    top.command("promote", new PromoteCommand(session));
+    top.command("pause", new RingCommand(session, RingControl.Act.PAUSE));
+    top.command("resume", new RingCommand(session, RingControl.Act.RESUME));
+    top.command("halt", new RingCommand(session, RingControl.Act.HALT));
     top.planned("approve", "Approves a digest.");
     top.planned("reject", "Rejects a digest.");
-    top.planned("status", "Shows products, releases and rings.");
+    top.command("status", new StatusCommand(session));
     top.planned("watch", "Shows the status as it changes.");
     top.planned("wait", "Waits until a ring has passed.");
-    top.planned("advance", "Reports in, gates evaluated, metadata refreshed.");
-    top.group("reports", "What devices reported.").planned("ingest", "Takes reports in.");
-    top.planned("refresh", "Renews metadata before it expires.");
+    top.command("advance", new AdvanceCommand(session));
+    top.group("reports", "What devices reported.")
+        .command("ingest", new ReportsIngestCommand(session));
+    top.command("refresh", new RefreshCommand(session));
     top.planned("sign", "Signs files with the configured policy.");
     top.planned("verify", "Judges Authenticode signatures with the configured policy.");
     top.group("repo", "The published tree.")
@@ -47,10 +49,10 @@ final class Commands {
         .planned("gc", "Deletes what no ring names any more.")
         .planned("recover", "Rebuilds a database from the store.");
     top.group("device", "The other end.")
-        .planned("scan", "Scans, decides, downloads and verifies, as a device does.")
-        .planned("report", "Reports how an installation went.")
-        .planned("enrol", "Lets a device's reports count.")
-        .planned("list", "Lists the enrolled devices.")
+        .command("scan", new DeviceScanCommand(session))
+        .command("report", new DeviceReportCommand(session))
+        .command("enrol", new DeviceEnrolCommand(session))
+        .command("list", new DeviceListCommand(session))
         .planned("explain", "Says why a device is, or is not, offered something.")
         .planned("failures", "Counts failures by code.");
     top.group("subscription", "IoT Core Services subscriptions.")

@@ -5,7 +5,6 @@ import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
 import dev.updatecenter.capability.ledger.AuditRecord;
-import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.document.Json;
 import java.io.ByteArrayOutputStream;
@@ -18,19 +17,16 @@ import java.util.stream.Stream;
  * last: {@code audit/<product>/<first>-<last>.ndjson}, numbers with ten digits.
  */
 final class AuditCopy {
-  private final JdbcAuditLog audit;
   private final BlobStore privatePart;
 
-  AuditCopy(JdbcAuditLog audit, BlobStore privatePart) {
-    this.audit = audit;
+  AuditCopy(BlobStore privatePart) {
     this.privatePart = privatePart;
   }
 
-  void write(ProductName product) {
+  void write(ProductName product, List<AuditRecord> all) {
     String folder = "audit/" + product + "/";
     long copied = copied(folder);
-    List<AuditRecord> records =
-        audit.records(product).stream().filter(r -> r.number() > copied).toList();
+    List<AuditRecord> records = all.stream().filter(r -> r.number() > copied).toList();
     if (records.isEmpty()) {
       return;
     }

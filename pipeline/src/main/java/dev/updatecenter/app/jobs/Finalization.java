@@ -24,6 +24,6 @@ final class Finalization {
     }
     wiring.releasePublisher(run.product()).publish(release, run.lease());
     wiring.trust().export();
-    new AuditCopy(wiring.audit(), wiring.privatePart()).write(run.name());
+    new AuditCopy(wiring.privatePart()).write(run.name(), wiring.auditRecords(run.name()));
   }
 }

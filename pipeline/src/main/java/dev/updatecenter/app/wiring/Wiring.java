@@ -14,8 +14,13 @@ import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
+import dev.updatecenter.device.HttpReportSink;
+import dev.updatecenter.device.ReportSink;
+import dev.updatecenter.device.StoreReportSink;
+import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -50,10 +55,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Joins ports and adapters for one command. What is expensive is opened when first asked for. */
 public class Wiring implements AutoCloseable {
+  private static final Duration REPORT_PAUSE = Duration.ofSeconds(1);
+
   private final Home home;
   private final Configuration configuration;
   private final Clock clock;
@@ -128,7 +137,16 @@ public class Wiring implements AutoCloseable {
   }
 
   /** The record of acts. */
-  public JdbcAuditLog audit() {
+  public AuditLog audit() {
+    return auditLog();
+  }
+
+  /** What it holds of a product, in order. */
+  public List<AuditRecord> auditRecords(ProductName product) {
+    return auditLog().records(product);
+  }
+
+  private JdbcAuditLog auditLog() {
     return new JdbcAuditLog(
         database().dataSource(), clock, System.getProperty("user.name", "unknown"));
   }
@@ -192,13 +210,21 @@ public class Wiring implements AutoCloseable {
 
   /** The published tree as devices see it. */
   public BlobReader edge() {
-    URI url = configuration.publicUrl().orElse(null);
-    if (url == null) {
-      return store();
-    }
-    return "file".equals(url.getScheme())
-        ? new FilesystemBlobStore(Path.of(url), Visibility.PUBLIC)
-        : new HttpBlobReader(url, HttpLimits.usual(), Pause.REAL, new SecureRandom());
+    return configuration.publicUrl().map(Wiring::reader).orElseGet(this::store);
+  }
+
+  /** Reads below an address: file, http or https. */
+  public static BlobReader reader(URI base) {
+    return "file".equals(base.getScheme())
+        ? new FilesystemBlobStore(Path.of(base), Visibility.PUBLIC)
+        : new HttpBlobReader(base, HttpLimits.usual(), Pause.REAL, new SecureRandom());
+  }
+
+  /** Delivers reports below an address: file, http or https. */
+  public static ReportSink reportSink(URI base) {
+    return "file".equals(base.getScheme())
+        ? new StoreReportSink(new FilesystemBlobStore(Path.of(base), Visibility.PRIVATE))
+        : new HttpReportSink(base, REPORT_PAUSE);
   }
 
   /** What validation runs. */

@@ -21,10 +21,15 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +126,33 @@ public final class MetadataPublication {
           .build();
     } catch (TufVerificationException e) {
       throw e.toError(ReleaseLayout.metadata(product));
+    }
+  }
+
+  /**
+   * When what devices see expires; empty when nothing is published.
+   *
+   * @throws UpdateCenterException exit 11 when the timestamp cannot be read
+   */
+  public Optional<Instant> timestampExpires() {
+    Optional<byte[]> bytes = store.read(name("timestamp.json"), MAX_TIMESTAMP);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Json.read(bytes.get(), "timestamp.json")
+          .at("signed", "expires")
+          .flatMap(Node::text)
+          .map(Instant::parse);
+    } catch (MalformedDocumentException | DateTimeParseException e) {
+      throw UpdateCenterException.error(
+              "UC5103", ExitCode.UNTRUSTED, "the published timestamp.json cannot be read")
+          .where(name("timestamp.json"))
+          .why(String.valueOf(e.getMessage()))
+          .fix("find out who wrote into the store")
+          .state("nothing was published")
+          .cause(e)
+          .build();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
-import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.submission.InputRole;
 import dev.updatecenter.stage.submission.UpdateSubmission;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Names uploaded packages in the signed metadata, and remembers the release. */
 public final class ReleasePublisher {
@@ -49,7 +47,7 @@ public final class ReleasePublisher {
             submission.product(),
             submission.version(),
             submission.digest(),
-            ocpVersion(submission),
+            submission.ocpVersion(),
             clock.instant(),
             packages));
     ledger.revise(submission.product(), submission.version(), manifest(submission));
@@ -58,15 +56,11 @@ public final class ReleasePublisher {
         submission.version(),
         submission.digest(),
         submission.manifest().payload().os().map(os -> os.version()),
-        ocpVersion(submission),
+        submission.ocpVersion(),
         submission.manifest().requires(),
         submission.manifest().notes(),
         packages,
         submission.manifest().rings());
-  }
-
-  private static Optional<PackageVersion> ocpVersion(UpdateSubmission submission) {
-    return submission.ocp().flatMap(o -> o.database()).map(d -> d.bspVersion());
   }
 
   private static String manifest(UpdateSubmission submission) throws IOException {

@@ -75,11 +75,16 @@ public final class FileSigner {
     return certificate;
   }
 
+  Path scratchFolder() throws IOException {
+    return artifacts.scratchFolder();
+  }
+
   SignatureVerdict verdict(Path file) throws IOException {
     return verifier.verify(file, policy);
   }
 
-  void sweep() throws IOException {
+  /** Removes the scratch copies of a run that was killed. */
+  public void sweep() throws IOException {
     artifacts.sweep();
   }
 

@@ -43,7 +43,7 @@ public final class OemCustomPackageRebuilder {
       return Optional.empty();
     }
     String name = submission.ocp().get().file().fileName();
-    Path folder = Files.createTempDirectory("ocp-");
+    Path folder = files.scratchFolder();
     Path unsigned = folder.resolve(name);
     try {
       new OemCustomPackageWriter()

@@ -20,11 +20,6 @@ public final class PackageSigner {
     this.files = files;
   }
 
-  /** Removes what a killed run left half-done. */
-  public void sweep() throws IOException {
-    files.sweep();
-  }
-
   /**
    * Signs a package, or takes it as it is where it keeps its signature or carries none.
    *

@@ -41,8 +41,7 @@ final class SignedArtifacts {
    *     with
    */
   Path scratch(Path source, ContentDigest expected, String fileName) throws IOException {
-    Files.createDirectories(scratch);
-    Path copy = Files.createTempDirectory(scratch, "").resolve(fileName);
+    Path copy = scratchFolder().resolve(fileName);
     MessageDigest sha256 = ContentDigest.newSha256();
     try (InputStream in =
             new DigestInputStream(Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS), sha256);
@@ -61,6 +60,12 @@ final class SignedArtifacts {
           .build();
     }
     return copy;
+  }
+
+  /** A new folder for one file that is being made. */
+  Path scratchFolder() throws IOException {
+    Files.createDirectories(scratch);
+    return Files.createTempDirectory(scratch, "");
   }
 
   /** Removes the scratch copies of a run that was killed. */

@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.submission;
 
+import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
@@ -63,6 +64,11 @@ public final class UpdateSubmission {
   /** The OEM custom package, if the release carries one that could be opened. */
   public Optional<OemCustomPackage> ocp() {
     return ocp;
+  }
+
+  /** The version that its OEM custom package gives itself, if it carries one that can be read. */
+  public Optional<PackageVersion> ocpVersion() {
+    return ocp.flatMap(OemCustomPackage::database).map(CompositionDatabase::bspVersion);
   }
 
   /** What could not be taken in; validation reports it with everything else. */

@@ -1,0 +1,67 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.jobs.Enrolment;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.reporting.EnrolledDevice;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ducctl device enrol}. */
+@Command(name = "enrol", description = "Lets a device's reports count.")
+final class DeviceEnrolCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "FILE|ID",
+      description = "The device's public key (PEM), or its id: SHA-256 of the DER key, hex.")
+  @Nullable String device;
+
+  @Option(
+      names = "--product",
+      paramLabel = "P",
+      required = true,
+      converter = ProductNameConverter.class,
+      description = "The product.")
+  @Nullable ProductName product;
+
+  @Option(
+      names = "--ring",
+      paramLabel = "R",
+      required = true,
+      converter = RingNameConverter.class,
+      description = "The ring.")
+  @Nullable RingName ring;
+
+  DeviceEnrolCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Wiring wiring = session.wiring()) {
+      EnrolledDevice enrolled =
+          new Enrolment(wiring)
+              .enrol(
+                  Enrolment.id(Objects.requireNonNull(device)),
+                  Objects.requireNonNull(product),
+                  Objects.requireNonNull(ring));
+      Output output = session.output();
+      output.result(
+          Map.of(
+              "device", enrolled.device().toString(),
+              "product", enrolled.product().value(),
+              "ring", enrolled.ring().value()),
+          () -> output.line("Enrolled " + enrolled.device() + " in " + enrolled.ring()));
+      return ExitCode.DONE.code();
+    }
+  }
+}

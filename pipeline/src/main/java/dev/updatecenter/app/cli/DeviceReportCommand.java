@@ -1,0 +1,117 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.device.BaseAddress;
+import dev.updatecenter.device.DeviceReporter;
+import dev.updatecenter.device.ReportRequest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.flighting.FailureCode;
+import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.InstallOutcome;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ducctl device report}. */
+@Command(name = "report", description = "Reports how an installation went.")
+final class DeviceReportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--to", paramLabel = "URL", required = true, description = "Where reports go.")
+  @Nullable String to;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      required = true,
+      description = "The device's memory.")
+  @Nullable Path state;
+
+  @Option(
+      names = "--product",
+      paramLabel = "P",
+      required = true,
+      converter = ProductNameConverter.class,
+      description = "The product.")
+  @Nullable ProductName product;
+
+  @Option(
+      names = "--ring",
+      paramLabel = "R",
+      converter = RingNameConverter.class,
+      defaultValue = "GeneralAvailability",
+      description = "The device's ring.")
+  @Nullable RingName ring;
+
+  @Option(
+      names = "--release",
+      paramLabel = "V",
+      required = true,
+      converter = VersionConverter.class,
+      description = "The release that it was about.")
+  @Nullable PackageVersion release;
+
+  @Option(names = "--outcome", required = true, description = "installing, succeeded or failed.")
+  @Nullable InstallOutcome outcome;
+
+  @Option(names = "--code", paramLabel = "HRESULT", description = "Why it failed: 0x…")
+  @Nullable String code;
+
+  @Option(
+      names = "--os",
+      paramLabel = "V",
+      required = true,
+      converter = VersionConverter.class,
+      description = "The OS version it runs now.")
+  @Nullable PackageVersion os;
+
+  @Option(
+      names = "--ocp",
+      paramLabel = "V",
+      required = true,
+      converter = VersionConverter.class,
+      description = "The OEM custom package version it runs now.")
+  @Nullable PackageVersion ocp;
+
+  DeviceReportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    DeviceReporter reporter =
+        new DeviceReporter(
+            Wiring.reportSink(BaseAddress.parse(Objects.requireNonNull(to))),
+            session.clock(),
+            new SecureRandom());
+    DeviceReport report =
+        reporter.report(
+            new ReportRequest(
+                Objects.requireNonNull(state),
+                Objects.requireNonNull(product),
+                Objects.requireNonNull(ring),
+                Objects.requireNonNull(release),
+                Objects.requireNonNull(outcome),
+                Optional.ofNullable(code).map(FailureCode::parse),
+                Objects.requireNonNull(os),
+                Objects.requireNonNull(ocp)));
+    Output output = session.output();
+    output.result(
+        Map.of(
+            "id", report.id().toString(),
+            "device", report.device().toString(),
+            "state", report.state().wireName(),
+            "place", report.blob().value()),
+        () -> output.line("Reported " + report.state().wireName() + ": " + report.blob()));
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.api.ReleaseJson;
+import dev.updatecenter.app.api.SubmitJson;
+import dev.updatecenter.app.jobs.RefusedException;
+import dev.updatecenter.app.jobs.Submitting;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ducctl submit}. */
+@Command(name = "submit", description = "Validation, Sign, Publish, Finalize; starts no flight.")
+final class SubmitCommand implements Callable<Integer> {
+  private static final String VERSION_NOT_HIGHER = "UC3201";
+
+  private final Session session;
+
+  @Parameters(paramLabel = "RELEASE.yaml", description = "The release to submit.")
+  @Nullable Path release;
+
+  SubmitCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Wiring wiring = session.wiring()) {
+      Submitting.Result result = new Submitting(wiring).submit(Objects.requireNonNull(release));
+      published(result);
+      return ExitCode.DONE.code();
+    } catch (RefusedException e) {
+      return refused(e);
+    }
+  }
+
+  private void published(Submitting.Result result) {
+    Output output = session.output();
+    PublishedRelease published = result.release();
+    String state = result.outcome().name().toLowerCase(Locale.ROOT);
+    output.result(
+        new SubmitJson(1, state, published.product().value(), ReleaseJson.of(published), List.of()),
+        () -> {
+          String name = published.product() + " " + published.version();
+          switch (result.outcome()) {
+            case PUBLISHED ->
+                output.line(
+                    "Published " + name + ": " + published.packages().size() + " packages.");
+            case REVISED -> output.line(name + " is already published; its plan is revised.");
+            case UNCHANGED -> output.line(name + " is already published: there was nothing to do.");
+          }
+          published.packages().forEach(p -> output.line("  " + p.target()));
+          output.say(
+              "Next: ducctl flight "
+                  + published.product()
+                  + " --ring "
+                  + published.rings().get(0).ring());
+        });
+  }
+
+  private int refused(RefusedException e) {
+    Output output = session.output();
+    output.result(
+        new SubmitJson(1, "refused", null, null, Output.json(e.findings())),
+        () -> {
+          output.findings(e.findings());
+          long errors = e.findings().stream().filter(SubmitCommand::refuses).count();
+          output.line(e.getMessage() + ": " + errors + " errors; nothing was published.");
+        });
+    return exit(e.findings()).code();
+  }
+
+  /** A version that does not rise is a conflict, if nothing else is wrong. */
+  private static ExitCode exit(List<Finding> findings) {
+    List<Finding> refusing = findings.stream().filter(SubmitCommand::refuses).toList();
+    boolean conflict =
+        !refusing.isEmpty() && refusing.stream().allMatch(f -> f.code().equals(VERSION_NOT_HIGHER));
+    return conflict ? ExitCode.CONFLICT : ExitCode.FINDINGS;
+  }
+
+  private static boolean refuses(Finding finding) {
+    return finding.severity() == Severity.ERROR && !finding.waived();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+
+/** Finds registered products. */
+public final class Products {
+  private Products() {}
+
+  /**
+   * A product that has to be registered.
+   *
+   * @throws UpdateCenterException exit 5 when it is not
+   */
+  public static RegisteredProduct require(Wiring wiring, ProductName product) {
+    return wiring
+        .models()
+        .find(product)
+        .orElseThrow(
+            () ->
+                UpdateCenterException.error(
+                        "UC1052", ExitCode.NOT_FOUND, "there is no product '" + product + "'")
+                    .where(wiring.home().folder())
+                    .fix("'ducctl product list' says which there are; 'product import' adds one")
+                    .state("nothing was changed")
+                    .build());
+  }
+}

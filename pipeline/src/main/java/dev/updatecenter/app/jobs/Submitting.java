@@ -1,0 +1,113 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.ReleaseWorkspace;
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.ReleaseDocument;
+import dev.updatecenter.stage.submission.ReleaseManifest;
+import dev.updatecenter.stage.submission.UpdateSubmission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What {@code submit} does: takes a release in and runs the submission job to its end. */
+public final class Submitting {
+  private final Wiring wiring;
+
+  /** Submits into a home. */
+  public Submitting(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** How it ended. */
+  public enum Outcome {
+    /** Published by this run. */
+    PUBLISHED,
+    /** The same payload was published before; its rings, waivers or notes changed now. */
+    REVISED,
+    /** Nothing was to do. */
+    UNCHANGED
+  }
+
+  /**
+   * The result.
+   *
+   * @param outcome how it ended
+   * @param release the published release
+   */
+  public record Result(Outcome outcome, PublishedRelease release) {}
+
+  /**
+   * Submits a release.
+   *
+   * @param document release.yaml
+   * @throws RefusedException when the document or validation refuses it
+   * @throws UpdateCenterException for all that stops the run; the same call goes on later
+   */
+  public Result submit(Path document) throws IOException {
+    ReleaseManifest manifest = manifest(document);
+    String holder = "submit " + manifest.version();
+    try (Lease lease = wiring.leases().acquire(manifest.product(), holder)) {
+      requirePolicy(manifest);
+      wiring.work(manifest.product()).clear();
+      try {
+        return submit(document, manifest, lease);
+      } finally {
+        wiring.work(manifest.product()).clear();
+      }
+    }
+  }
+
+  private Result submit(Path document, ReleaseManifest manifest, Lease lease) throws IOException {
+    ReleaseWorkspace workspace = ReleaseWorkspace.of(document, manifest.product());
+    UpdateSubmission submission =
+        wiring
+            .intake(manifest.product())
+            .take(document, document.toString(), manifest, workspace.identities());
+    Optional<PublishedRelease> published =
+        wiring.releases().find(manifest.product(), manifest.version());
+    if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
+      boolean revised =
+          wiring
+              .publications()
+              .revise(manifest.product(), manifest.version(), Files.readString(document));
+      return new Result(revised ? Outcome.REVISED : Outcome.UNCHANGED, release(manifest));
+    }
+    wiring.fileSigner(manifest.product()).sweep();
+    boolean ran = new Jobs(wiring).submit(submission, lease);
+    return new Result(ran ? Outcome.PUBLISHED : Outcome.UNCHANGED, release(manifest));
+  }
+
+  private PublishedRelease release(ReleaseManifest manifest) {
+    return wiring.releases().find(manifest.product(), manifest.version()).orElseThrow();
+  }
+
+  private static ReleaseManifest manifest(Path document) throws IOException {
+    ReleaseDocument.Parsed parsed =
+        ReleaseDocument.read(Files.readAllBytes(document), document.toString());
+    return parsed
+        .manifest()
+        .orElseThrow(() -> new RefusedException(document.toString(), parsed.findings()));
+  }
+
+  /** Without a policy nobody knows who may submit: a matter of configuration, not of content. */
+  private void requirePolicy(ReleaseManifest manifest) {
+    Optional<RegisteredProduct> product = wiring.models().find(manifest.product());
+    if (product.isPresent() && product.flatMap(ValidationWiring::policy).isEmpty()) {
+      throw UpdateCenterException.error(
+              "UC1051", ExitCode.USAGE, manifest.product() + " has no policy")
+          .where(manifest.source())
+          .why("policy.yaml says who may submit and which gates hold; without it nobody may")
+          .fix("write a policy.yaml beside product.yaml and run 'ducctl product import' again")
+          .state("nothing was published")
+          .build();
+    }
+    wiring.progress().say("Submitting " + manifest.product() + " " + manifest.version());
+  }
+}
