@@ -20,10 +20,9 @@ final class Commands {
         .planned("register", "Registers a certificate for a product.")
         .planned("list", "Lists the certificates of a product.")
         .planned("retire", "Retires a certificate.");
-    top.group("smbios", "Reads SMBIOS tables.")
-        .planned("show", "Shows fields, hardware ids and findings of a table.");
+    top.group("smbios", "Reads SMBIOS tables.").command("show", new SmbiosShowCommand(session));
     top.group("package", "Looks into packages.")
-        .planned("inspect", "Says what a file is, what it holds and what is wrong with it.")
+        .command("inspect", new PackageInspectCommand(session))
         .planned("build", "Builds a catalog and cabinet, or an OEM custom package.");
     top.planned("validate", "Checks a release offline.");
     top.planned("plan", "Says what would change for whom.");
@@ -43,7 +42,7 @@ final class Commands {
         .command("ingest", new ReportsIngestCommand(session));
     top.command("refresh", new RefreshCommand(session));
     top.planned("sign", "Signs files with the configured policy.");
-    top.planned("verify", "Judges Authenticode signatures with the configured policy.");
+    top.command("verify", new VerifyCommand(session));
     top.group("repo", "The published tree.")
         .planned("verify", "Verifies everything that is published.")
         .planned("gc", "Deletes what no ring names any more.")

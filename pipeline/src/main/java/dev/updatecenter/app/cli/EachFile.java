@@ -1,0 +1,85 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.api.FileErrorJson;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Does one thing to each file that a command was given; a file that fails stops no other. */
+final class EachFile {
+  private final Output output;
+  private final Predicate<Path> suitable;
+
+  /**
+   * Over files that are suitable.
+   *
+   * @param suitable of those that exist
+   */
+  EachFile(Output output, Predicate<Path> suitable) {
+    this.output = output;
+    this.suitable = suitable;
+  }
+
+  /** Over regular files. */
+  static EachFile regular(Output output) {
+    return new EachFile(output, Files::isRegularFile);
+  }
+
+  /** What is done to one. */
+  @FunctionalInterface
+  interface Act {
+    Result on(Path file, String name) throws IOException;
+  }
+
+  /**
+   * What came of one.
+   *
+   * @param json its shape
+   * @param forPeople prints it in words
+   */
+  record Result(Object json, ExitCode exit, Runnable forPeople) {}
+
+  /** Prints the results in the order given; the highest exit wins. */
+  int run(List<String> names, Act act) {
+    List<Result> results = new ArrayList<>();
+    for (String name : names) {
+      results.add(one(name, act));
+    }
+    output.results(
+        results.stream().map(Result::json).toList(),
+        () -> results.forEach(r -> r.forPeople().run()));
+    return results.stream().mapToInt(r -> r.exit().code()).max().orElse(0);
+  }
+
+  private Result one(String name, Act act) {
+    try {
+      Path file = Path.of(name);
+      if (Files.exists(file) && !suitable.test(file)) {
+        throw notAFile(name);
+      }
+      return act.on(file, name);
+    } catch (UpdateCenterException e) {
+      return failed(name, e);
+    } catch (IOException e) {
+      return failed(name, Faults.of(e));
+    }
+  }
+
+  private Result failed(String name, UpdateCenterException e) {
+    return new Result(FileErrorJson.of(name, e), e.exit(), () -> output.error(e));
+  }
+
+  private static UpdateCenterException notAFile(String name) {
+    return UpdateCenterException.error("UC1012", ExitCode.USAGE, "this is not a regular file")
+        .where(name)
+        .why("folders, pipes and devices are not what the command takes")
+        .fix("name the file itself")
+        .state("nothing was changed")
+        .build();
+  }
+}
