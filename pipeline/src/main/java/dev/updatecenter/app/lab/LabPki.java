@@ -44,10 +44,7 @@ public record LabPki(
   private static final String SUBMITTER = "submitter";
   private static final String TIMESTAMPS = "timestamps";
 
-  private static final String ROOT_NAME = "CN=Contoso TEST Code Signing Root, O=Contoso TEST, C=US";
-  private static final String EV_NAME = "CN=Contoso TEST EV Code Signing CA, O=Contoso TEST, C=US";
-  private static final String TS_ROOT_NAME = "CN=Contoso TEST Timestamp Root, O=Contoso TEST, C=US";
-  private static final String TS_NAME = "CN=Contoso TEST Timestamp Authority, O=Contoso TEST, C=US";
+  private static final String ORGANISATION = "Contoso TEST";
 
   /**
    * Loads the keys of a folder, or makes them if the folder is missing or empty. Of two processes
@@ -57,12 +54,27 @@ public record LabPki(
    */
   public static LabPki openOrCreate(Path folder, Clock clock, SecureRandom random)
       throws IOException {
+    return openOrCreate(folder, ORGANISATION, clock, random);
+  }
+
+  /**
+   * The same for another organisation, so that two chains in one trust store cannot be confused.
+   *
+   * @param organisation the O of every name and how every CN begins; contains the word TEST and
+   *     nothing that a distinguished name would have to escape
+   */
+  public static LabPki openOrCreate(
+      Path folder, String organisation, Clock clock, SecureRandom random) throws IOException {
+    if (!organisation.matches("[A-Za-z0-9 ]*\\bTEST\\b[A-Za-z0-9 ]*")) {
+      throw new IllegalArgumentException("not the name of a test organisation: " + organisation);
+    }
     if (!Files.exists(folder.resolve(LabFolder.PASSWORD_FILE))) {
       Path parent = folder.toAbsolutePath().getParent();
       Files.createDirectories(parent);
       Path fresh = Files.createTempDirectory(parent, folder.getFileName() + ".new");
       try {
-        create(LabFolder.create(fresh, randomPassword(random)), clock, random);
+        LabFolder files = LabFolder.create(fresh, randomPassword(random));
+        create(files, organisation, clock, random);
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
         discard(fresh);
@@ -103,46 +115,60 @@ public record LabPki(
     return folder.resolve(LabFolder.PASSWORD_FILE);
   }
 
-  private static void create(LabFolder files, Clock clock, SecureRandom random) throws IOException {
+  private static void create(LabFolder files, String organisation, Clock clock, SecureRandom random)
+      throws IOException {
     LabCertificates issue =
         new LabCertificates(clock.instant().truncatedTo(ChronoUnit.SECONDS), random);
     try {
       CompletableFuture<KeyPair> submitter = CompletableFuture.supplyAsync(() -> rsa(random));
       KeyPair release = rsa(random);
-      Issuer root = new Issuer(ROOT_NAME, ec("secp384r1", random));
-      Issuer authority = new Issuer(EV_NAME, ec("secp384r1", random));
+      Issuer root = new Issuer(name(organisation, "Code Signing Root"), ec("secp384r1", random));
+      Issuer authority =
+          new Issuer(name(organisation, "EV Code Signing CA"), ec("secp384r1", random));
       var rootCertificate = issue.root(root.name(), root.keys());
-      var evCertificate = issue.codeSigningAuthority(EV_NAME, authority.keys().getPublic(), root);
+      var evCertificate =
+          issue.codeSigningAuthority(authority.name(), authority.keys().getPublic(), root);
       for (String name : List.of(RELEASE, SUBMITTER)) {
         KeyPair keys = name.equals(RELEASE) ? release : submitter.join();
-        var leaf = issue.leaf(subject(name), keys.getPublic(), authority, Purpose.CODE_SIGNING);
+        var leaf =
+            issue.leaf(
+                subject(organisation, name), keys.getPublic(), authority, Purpose.CODE_SIGNING);
         files.store(
             name,
             new LabIdentity(keys.getPrivate(), List.of(leaf, evCertificate, rootCertificate)));
       }
       files.storePem(CODE_SIGNING_ROOT, List.of(rootCertificate));
-      createTimestamps(files, issue, random);
+      createTimestamps(files, organisation, issue, random);
     } catch (GeneralSecurityException | CompletionException e) {
       throw new IOException("cannot make the lab's keys", e);
     }
   }
 
-  private static void createTimestamps(LabFolder files, LabCertificates issue, SecureRandom random)
+  private static void createTimestamps(
+      LabFolder files, String organisation, LabCertificates issue, SecureRandom random)
       throws GeneralSecurityException, IOException {
-    Issuer root = new Issuer(TS_ROOT_NAME, ec("secp384r1", random));
+    Issuer root = new Issuer(name(organisation, "Timestamp Root"), ec("secp384r1", random));
     var rootCertificate = issue.root(root.name(), root.keys());
     KeyPair keys = ec("secp256r1", random);
-    var leaf = issue.leaf(TS_NAME, keys.getPublic(), root, Purpose.TIMESTAMPING);
+    var leaf =
+        issue.leaf(
+            name(organisation, "Timestamp Authority"),
+            keys.getPublic(),
+            root,
+            Purpose.TIMESTAMPING);
     files.store(TIMESTAMPS, new LabIdentity(keys.getPrivate(), List.of(leaf, rootCertificate)));
     files.storePem(TIMESTAMP_ROOT, List.of(rootCertificate));
   }
 
   /** CA/B Forum CSBR 3.10, 7.1.4.2.2: what the subject of an EV certificate carries. */
-  private static String subject(String who) {
+  private static String subject(String organisation, String who) {
     return "1.3.6.1.4.1.311.60.2.1.3=US, BusinessCategory=Private Organization,"
-        + " SERIALNUMBER=TEST-0001, C=US, ST=Washington, L=Redmond, O=Contoso TEST,"
-        + " CN=Contoso TEST "
-        + who;
+        + " SERIALNUMBER=TEST-0001, C=US, ST=Washington, L=Redmond, O=%s, CN=%s %s"
+            .formatted(organisation, organisation, who);
+  }
+
+  private static String name(String organisation, String what) {
+    return "CN=%s %s, O=%s, C=US".formatted(organisation, what, organisation);
   }
 
   private static KeyPair rsa(SecureRandom random) {
