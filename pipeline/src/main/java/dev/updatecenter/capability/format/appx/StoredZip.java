@@ -14,7 +14,9 @@ import java.util.zip.ZipOutputStream;
 
 /** A ZIP of uncompressed parts, all dated the same. */
 final class StoredZip implements Closeable {
-  private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+  // Not midnight: the JDK takes that for a date before 1980, and adds an extra field with the time
+  // in the machine's zone, which no LfhSize of the block map would count.
+  private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
   private final ZipOutputStream zip;
 
