@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
+import dev.updatecenter.capability.format.cab.CabinetInput;
+import dev.updatecenter.capability.format.cab.CabinetWriter;
+import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.SignableSamples;
@@ -140,6 +143,17 @@ class DefaultAuthenticodeVerifierTest {
     changed[at] = 7;
     Files.write(file, changed);
     assertThat(codes(verify(file))).contains("UC4031");
+  }
+
+  @Test
+  void roomForASignatureIsNone() throws Exception {
+    Path file = dir.resolve("room.cab");
+    CabinetInput content = CabinetInput.of("a.txt", new byte[] {1});
+    CabinetWriter.write(file, List.of(content), Compression.MSZIP, true);
+
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.UNSIGNED);
+    Files.write(file, new byte[] {0x30}, StandardOpenOption.APPEND);
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.INVALID);
   }
 
   @Test

@@ -91,7 +91,8 @@ final class CabContainer implements SignedContainer {
         && (header.getShort(30) & RESERVE_PRESENT) != 0
         && header.getShort(36) == RESERVE_SIZE
         && header.getInt(40) == RESERVE_MARK
-        && (offset() != 0 || length() != 0);
+        // Room for a signature may name the place where one would lie.
+        && length() != 0;
   }
 
   private long cabinetSize() {
