@@ -1,6 +1,9 @@
 package dev.updatecenter.stage.validation.rules;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 
@@ -22,12 +25,19 @@ final class PublisherName {
   private static final Map<String, String> SPELLING =
       Map.of("2.5.4.5", "SERIALNUMBER", "2.5.4.8", "S");
 
+  private static final Pattern OID = Pattern.compile("(^|[,+])(\\d+(?:\\.\\d+)+)=");
+  private static final Pattern HEX_TAG =
+      Pattern.compile("(?<=^|[,+])(\\d+(?:\\.\\d+)+)=#(?:13|16)");
+  private static final Pattern HEX_TEXT =
+      Pattern.compile(
+          "(?<=^|[,+])(\\d+(?:\\.\\d+)+)=#(?:0c|13|16)[0-7][0-9a-f]((?:[0-9a-f]{2})++)");
+
   private PublisherName() {}
 
   /** Whether a Publisher names a subject, attribute by attribute. */
   static boolean same(String publisher, X500Principal subject) {
     try {
-      return new X500Principal(publisher, KEYWORDS).equals(subject);
+      return comparable(new X500Principal(publisher, KEYWORDS)).equals(comparable(subject));
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -36,6 +46,24 @@ final class PublisherName {
   /** A subject as an app manifest has to spell it. */
   static String spell(X500Principal subject) {
     String rfc2253 = subject.getName(X500Principal.RFC2253, SPELLING);
-    return Pattern.compile("(^|,)(\\d+(?:\\.\\d+)+)=").matcher(rfc2253).replaceAll("$1OID.$2=");
+    String readable =
+        HEX_TEXT
+            .matcher(rfc2253)
+            .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + "=" + text(m.group(2))));
+    return OID.matcher(readable).replaceAll("$1OID.$2=");
+  }
+
+  /**
+   * RFC 2253 leaves values of attributes without a keyword encoded, and so tells a PrintableString
+   * (13h) or IA5String (16h) from a UTF8String (0Ch) of the same text: RFC 5280 7.1 does not.
+   */
+  private static String comparable(X500Principal name) {
+    return HEX_TAG.matcher(name.getName(X500Principal.CANONICAL)).replaceAll("$1=#0c");
+  }
+
+  private static String text(String hex) {
+    String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+    // RFC 2253 2.4.
+    return text.replaceAll("([,+\"\\\\<>;])", "\\\\$1");
   }
 }
