@@ -118,6 +118,12 @@ class ContosoKioskSampleTest {
       assertThat(verdict.signer().orElseThrow().sha256()).isEqualTo(submitter());
     }
     assertThat(Files.readString(sample.product("policy.yaml"))).contains(submitter().hex());
+    // A home's own chain says "Contoso TEST": two chains, never one name.
+    assertThat(sample.anchors().codeSigning())
+        .allSatisfy(
+            root ->
+                assertThat(root.getSubjectX500Principal().getName())
+                    .contains("O=Contoso Devices TEST"));
   }
 
   private ContentDigest submitter() throws Exception {

@@ -1,6 +1,7 @@
 package dev.updatecenter.app.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.TestLab;
@@ -34,6 +35,18 @@ class LabPkiTest {
       assertThat(identity.chain())
           .allSatisfy(c -> assertThat(c.getSubjectX500Principal().getName()).contains("TEST"));
     }
+  }
+
+  @Test
+  void refusesAnOrganisationThatDoesNotSayTest(@TempDir Path dir) {
+    for (String organisation : new String[] {"Contoso", "Contoso TESTS", "TEST, O=Contoso"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  LabPki.openOrCreate(
+                      dir.resolve("pki"), organisation, Clock.systemUTC(), new SecureRandom()));
+    }
+    assertThat(dir).isEmptyDirectory();
   }
 
   @Test
