@@ -10,7 +10,7 @@ final class Commands {
   static CommandLine tree(Session session) {
     CommandLine root = new CommandLine(new Ducctl.Root());
     Group top = new Group(root);
-    top.planned("demo", "Runs the main job on the sample, from a workspace to a device.");
+    top.command("demo", new DemoCommand(session));
     top.group("product", "Registers device models.")
         .planned("import", "Reads a workspace, or its files; registers the product.")
         .planned("list", "Lists the registered products.")
