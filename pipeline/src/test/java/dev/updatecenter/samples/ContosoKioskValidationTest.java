@@ -21,6 +21,7 @@ import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.PolicyDocument;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.SubmissionValidator.Outcome;
+import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
@@ -47,6 +48,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the rules of validation say of the sample's two releases. */
 class ContosoKioskValidationTest {
+  /** Every rule, in the program's order. */
+  private static final List<ValidationRule> RULES =
+      List.of(
+          new ModelRegisteredRule(),
+          new IdentityAgreementRule(),
+          new VersionRisesRule(),
+          new PublishableNameRule(),
+          new OcpCompleteRule(),
+          new OcpVersionRule(),
+          new OcpTargetRule(),
+          new PackageTargetRule(),
+          new SubmitterSignatureRule(),
+          new KeptSignatureRule(),
+          new SigningCertificateRule(),
+          new MsixPublisherRule());
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ContosoKiosk sample = ContosoKioskRecipe.checkout();
@@ -101,22 +118,7 @@ class ContosoKioskValidationTest {
     AuthenticodeVerifier verifier = new DefaultAuthenticodeVerifier(CLOCK);
     SubmissionValidator validator =
         new SubmissionValidator(
-            List.of(
-                new ModelRegisteredRule(),
-                new IdentityAgreementRule(),
-                new VersionRisesRule(),
-                new PublishableNameRule(),
-                new OcpCompleteRule(),
-                new OcpVersionRule(),
-                new OcpTargetRule(),
-                new PackageTargetRule(),
-                new SubmitterSignatureRule(),
-                new KeptSignatureRule(),
-                new SigningCertificateRule(),
-                new MsixPublisherRule()),
-            new PackageInspector(),
-            verifier,
-            VerificationPolicy.strict(anchors()));
+            RULES, new PackageInspector(), verifier, VerificationPolicy.strict(anchors()));
     return validator.validate(examination(submission, validator, verifier));
   }
 

@@ -7,6 +7,62 @@ import java.util.Map;
 
 /** What the kiosk's OEM custom package holds: a driver, an app's files, the version. */
 final class KioskPackages {
+  private static final String INF =
+      """
+      ; Touch controller of the Contoso kiosk. Universal: no co-installer, nothing but an INF.
+      [Version]
+      Signature   = "$Windows NT$"
+      Class       = HIDClass
+      ClassGuid   = {745a17a0-74d3-11d0-b6fe-00a0c90f57da}
+      Provider    = %%Contoso%%
+      CatalogFile = ContosoTouch.cat
+      DriverVer   = 09/14/2026,%s
+      PnpLockDown = 1
+
+      [Manufacturer]
+      %%Contoso%% = Models,NTarm
+
+      [Models.NTarm]
+      %%Device%% = Touch, ACPI\\CTSO0001
+
+      [SourceDisksNames]
+      1 = %%Disk%%
+
+      [SourceDisksFiles]
+      ContosoTouch.dll = 1
+
+      [DestinationDirs]
+      Touch.Files = 12,UMDF
+
+      [Touch.NT]
+      CopyFiles = Touch.Files
+
+      [Touch.Files]
+      ContosoTouch.dll
+
+      [Touch.NT.Services]
+      AddService = WUDFRd,0x000001fa,Touch.Reflector
+
+      [Touch.Reflector]
+      ServiceType   = 1
+      StartType     = 3
+      ErrorControl  = 1
+      ServiceBinary = %%12%%\\WUDFRd.sys
+
+      [Touch.NT.Wdf]
+      UmdfService      = ContosoTouch,Touch.Umdf
+      UmdfServiceOrder = ContosoTouch
+
+      [Touch.Umdf]
+      UmdfLibraryVersion = 2.15.0
+      ServiceBinary      = %%12%%\\UMDF\\ContosoTouch.dll
+
+      [Strings]
+      Contoso = "Contoso"
+      Device  = "Contoso Kiosk Touch Controller"
+      Disk    = "Contoso Kiosk Installation Disk"
+      """;
+
   private KioskPackages() {}
 
   /** The three packages of a build. */
@@ -50,62 +106,7 @@ final class KioskPackages {
   }
 
   private static String inf(String version) {
-    return """
-        ; Touch controller of the Contoso kiosk. Universal: no co-installer, nothing but an INF.
-        [Version]
-        Signature   = "$Windows NT$"
-        Class       = HIDClass
-        ClassGuid   = {745a17a0-74d3-11d0-b6fe-00a0c90f57da}
-        Provider    = %%Contoso%%
-        CatalogFile = ContosoTouch.cat
-        DriverVer   = 09/14/2026,%s
-        PnpLockDown = 1
-
-        [Manufacturer]
-        %%Contoso%% = Models,NTarm
-
-        [Models.NTarm]
-        %%Device%% = Touch, ACPI\\CTSO0001
-
-        [SourceDisksNames]
-        1 = %%Disk%%
-
-        [SourceDisksFiles]
-        ContosoTouch.dll = 1
-
-        [DestinationDirs]
-        Touch.Files = 12,UMDF
-
-        [Touch.NT]
-        CopyFiles = Touch.Files
-
-        [Touch.Files]
-        ContosoTouch.dll
-
-        [Touch.NT.Services]
-        AddService = WUDFRd,0x000001fa,Touch.Reflector
-
-        [Touch.Reflector]
-        ServiceType   = 1
-        StartType     = 3
-        ErrorControl  = 1
-        ServiceBinary = %%12%%\\WUDFRd.sys
-
-        [Touch.NT.Wdf]
-        UmdfService      = ContosoTouch,Touch.Umdf
-        UmdfServiceOrder = ContosoTouch
-
-        [Touch.Umdf]
-        UmdfLibraryVersion = 2.15.0
-        ServiceBinary      = %%12%%\\UMDF\\ContosoTouch.dll
-
-        [Strings]
-        Contoso = "Contoso"
-        Device  = "Contoso Kiosk Touch Controller"
-        Disk    = "Contoso Kiosk Installation Disk"
-        """
-        .formatted(version)
-        .replace("\n", "\r\n");
+    return INF.formatted(version).replace("\n", "\r\n");
   }
 
   /** With the byte order mark, as Windows' own tools write an INF. */
