@@ -92,7 +92,7 @@ class ContosoKioskValidationTest {
     assertThat(outcome.report().findings())
         .filteredOn(f -> f.severity() == Severity.WARNING)
         .extracting(Finding::code)
-        .containsOnly("UC3034", "UC3209");
+        .containsOnly("UC3209");
   }
 
   private static Set<String> codes(Outcome outcome) {

@@ -64,7 +64,8 @@ final class Output {
     for (Finding f : findings.stream().sorted(Finding.ORDER).toList()) {
       String weight = f.waived() ? "waived" : f.severity().wireName();
       out.println(
-          paint(f.severity(), weight) + " " + f.code() + " " + f.where() + ": " + f.message());
+          paint(f.severity(), weight)
+              + " " + f.code() + " " + f.where() + ": " + about(f) + f.message());
       if (!f.why().isEmpty()) {
         out.println("    why: " + f.why());
       }
@@ -72,6 +73,15 @@ final class Output {
         out.println("    fix: " + f.fix());
       }
     }
+  }
+
+  /** What the finding is about, where neither the place nor the sentence says it. */
+  private static String about(Finding f) {
+    boolean said =
+        f.subject().isEmpty()
+            || f.where().contains(f.subject())
+            || f.message().contains(f.subject());
+    return said ? "" : f.subject() + ": ";
   }
 
   /** The JSON shapes of findings. */

@@ -46,7 +46,7 @@ final class CbsInspection {
     Set<String> names = entries.names();
     if (!names.contains(UpdateMum.CATALOG_NAME)) {
       findings.add(
-          Finding.warning("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
+          Finding.note("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
               .because("A device installs a CBS package only if its catalog is signed."));
     }
     for (MumFile file : mum.files()) {
