@@ -12,7 +12,7 @@ final class Commands {
     Group top = new Group(root);
     top.command("demo", new DemoCommand(session));
     top.group("product", "Registers device models.")
-        .planned("import", "Reads a workspace, or its files; registers the product.")
+        .command("import", new ProductImportCommand(session))
         .planned("list", "Lists the registered products.")
         .planned("show", "Shows one product.")
         .planned("device-config", "Writes what an image needs to find its updates.");

@@ -1,0 +1,136 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.capability.devicemodel.DeclaredIdentity;
+import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
+import dev.updatecenter.capability.devicemodel.DeviceModel;
+import dev.updatecenter.capability.devicemodel.DeviceModelDraft;
+import dev.updatecenter.capability.devicemodel.Located;
+import dev.updatecenter.capability.devicemodel.MachineIdentityAgreement;
+import dev.updatecenter.capability.devicemodel.OemLicenceRules;
+import dev.updatecenter.capability.devicemodel.ProductDocument;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PolicyDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import would register, read and judged; nothing is changed yet.
+ *
+ * @param model empty where the files do not suffice, which a finding tells
+ * @param productYaml the document, as written or as derived
+ * @param policyYaml the policy, as written
+ * @param policy empty where a finding says why
+ * @param writeTo where the derived document goes; empty when there was one
+ * @param findings everything noticed
+ */
+record ProductDraft(
+    Optional<DeviceModel> model,
+    String productYaml,
+    String policyYaml,
+    Optional<Policy> policy,
+    Optional<Path> writeTo,
+    List<Finding> findings) {
+  private static final String DOCUMENT = "product.yaml";
+
+  /** Copies. */
+  ProductDraft {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Reads files.
+   *
+   * @param given the name that the command line gives
+   * @throws UpdateCenterException exit 2 without a policy, or when nothing says the name
+   */
+  static ProductDraft read(ProductFiles files, Optional<ProductName> given) throws IOException {
+    Path policyFile = files.policyYaml().orElseThrow(() -> noPolicy(files));
+    byte[] policyYaml = ProductFiles.bytes(policyFile);
+    PolicyDocument.Parsed policy = PolicyDocument.read(policyYaml, policyFile.toString());
+    List<Finding> findings = new ArrayList<>(policy.findings());
+    List<DeclaredIdentity> kit = files.declared();
+    Optional<DeviceModel> model;
+    String yaml = "";
+    if (files.productYaml().isPresent()) {
+      Path file = files.productYaml().get();
+      byte[] content = ProductFiles.bytes(file);
+      ProductDocument document = ProductDocument.read(content, file.toString());
+      yaml = new String(content, StandardCharsets.UTF_8);
+      model = document.model();
+      findings.addAll(agreement(document.declared(), kit));
+    } else {
+      DeviceModelDraft draft = DeviceModelDraft.of(name(files, kit, given), kit);
+      model = draft.model();
+      yaml = model.map(ProductDocument::write).orElse("");
+      findings.addAll(draft.findings());
+    }
+    model.flatMap(m -> foreign(policy, m, policyFile)).ifPresent(findings::add);
+    return new ProductDraft(
+        model,
+        yaml,
+        new String(policyYaml, StandardCharsets.UTF_8),
+        policy.policy(),
+        files.productYaml().isPresent()
+            ? Optional.empty()
+            : Optional.of(files.folder().resolve(DOCUMENT)),
+        findings);
+  }
+
+  private static List<Finding> agreement(DeclaredIdentity document, List<DeclaredIdentity> kit) {
+    List<DeclaredIdentity> all = new ArrayList<>(List.of(document));
+    all.addAll(kit);
+    List<Finding> findings = new ArrayList<>();
+    all.forEach(d -> findings.addAll(d.findings()));
+    findings.addAll(MachineIdentityAgreement.check(all));
+    findings.addAll(OemLicenceRules.check(document));
+    return findings;
+  }
+
+  private static ProductName name(
+      ProductFiles files, List<DeclaredIdentity> kit, Optional<ProductName> given) {
+    Optional<String> said =
+        kit.stream().flatMap(d -> d.fact(Fact.PRODUCT).stream()).map(Located::value).findFirst();
+    return given
+        .or(() -> files.name().or(() -> said).map(ProductOption::parse))
+        .orElseThrow(
+            () ->
+                UpdateCenterException.error(
+                        "UC1013", ExitCode.USAGE, "nothing says what the product is called")
+                    .why("neither product.yaml nor Settings.xml is among the files")
+                    .fix("give its name with --product")
+                    .state("nothing was registered")
+                    .build());
+  }
+
+  private static Optional<Finding> foreign(
+      PolicyDocument.Parsed policy, DeviceModel model, Path file) {
+    return policy
+        .product()
+        .filter(name -> !name.equals(model.product().value()))
+        .map(
+            name ->
+                Finding.error("UC1014", name, "this policy is for another product than the model")
+                    .at(file.toString(), 0, 0)
+                    .because("the model is " + model.product() + "; a policy binds one product")
+                    .fixedBy("mend metadata.product, or put each product's own policy beside it"));
+  }
+
+  private static UpdateCenterException noPolicy(ProductFiles files) {
+    return UpdateCenterException.error("UC1015", ExitCode.USAGE, "there is no policy.yaml")
+        .where(files.folder().resolve("policy.yaml"))
+        .why("it says who may submit and how strict a release has to be; nothing runs without")
+        .fix(
+            "write it: apiVersion updatecenter/v1, kind Policy, metadata.product, profile (lab or"
+                + " production), submitters with name and certificate ('ducctl schema policy')")
+        .state("nothing was registered")
+        .build();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.wiring.RoleKeyFiles;
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.AuditLog.Outcome;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.validation.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Registers a product that was judged; the same one again changes nothing. */
+final class ProductRegistration {
+  private final Wiring wiring;
+
+  ProductRegistration(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** What it came to. */
+  enum State {
+    REGISTERED,
+    CHANGED,
+    UNCHANGED
+  }
+
+  /**
+   * A product, registered.
+   *
+   * @param newKeys the roles that a key was made for
+   */
+  record Result(RegisteredProduct product, State state, List<RoleName> newKeys) {
+    Result {
+      newKeys = List.copyOf(newKeys);
+    }
+  }
+
+  /**
+   * Registers under the product's lease.
+   *
+   * @throws UpdateCenterException exit 9 when a production policy would change
+   */
+  Result register(ProductDraft draft) throws IOException {
+    RegisteredProduct product =
+        RegisteredProduct.of(draft.productYaml(), draft.policyYaml(), wiring.clock().instant());
+    ProductName name = product.model().product();
+    try (Lease lease = wiring.leases().acquire(name, "product import")) {
+      Optional<RegisteredProduct> before = wiring.models().find(name);
+      before.ifPresent(b -> PolicyChange.check(b, draft.policyYaml()));
+      State state = state(before, product);
+      if (state != State.UNCHANGED) {
+        keep(draft, product);
+      }
+      // A crash may have come between the first registration and its keys.
+      return new Result(product, state, keys(product, draft.policy().orElseThrow(), lease));
+    }
+  }
+
+  private static State state(Optional<RegisteredProduct> before, RegisteredProduct now) {
+    if (before.isEmpty()) {
+      return State.REGISTERED;
+    }
+    boolean same =
+        before.get().digest().equals(now.digest())
+            && before.get().policyYaml().equals(now.policyYaml());
+    return same ? State.UNCHANGED : State.CHANGED;
+  }
+
+  private void keep(ProductDraft draft, RegisteredProduct product) throws IOException {
+    ProductName name = product.model().product();
+    Map<String, String> facts =
+        Map.of(
+            "document", product.digest().hex(),
+            "policy", ContentDigest.of(bytes(draft.policyYaml())).hex());
+    long intent = wiring.audit().intent("import-product", name, facts);
+    try {
+      if (draft.writeTo().isPresent()) {
+        Files.write(
+            draft.writeTo().get(), bytes(draft.productYaml()), StandardOpenOption.CREATE_NEW);
+      }
+      wiring.models().register(product);
+    } catch (IOException | RuntimeException e) {
+      wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      throw e;
+    }
+    wiring.audit().result(intent, name, Outcome.DONE, facts);
+  }
+
+  /** The first keys of a lab product; later ones, and a production one's, are made on demand. */
+  private List<RoleName> keys(RegisteredProduct product, Policy policy, Lease lease) {
+    ProductName name = product.model().product();
+    RoleKeyFiles keys = wiring.roleKeys(name);
+    List<RoleName> missing = keys.missing(product.model().rings());
+    boolean none = missing.contains(RoleName.ROOT);
+    boolean published = Files.exists(wiring.home().trust().resolve(name.value() + "/root.json"));
+    if (policy.profile() != Policy.Profile.LAB || !none || published) {
+      return List.of();
+    }
+    lease.check();
+    new RoleKeyGeneration(wiring).generate(product);
+    return missing;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A policy changes with an approval only. */
+  static final class PolicyChange {
+    private PolicyChange() {}
+
+    static void check(RegisteredProduct before, String policyYaml) {
+      boolean production =
+          ValidationWiring.policy(before)
+              .filter(p -> p.profile() == Policy.Profile.PRODUCTION)
+              .isPresent();
+      if (production && !before.policyYaml().equals(policyYaml)) {
+        throw refused(before.model().product(), ContentDigest.of(bytes(policyYaml)).hex());
+      }
+    }
+
+    static UpdateCenterException refused(ProductName product, String digest) {
+      return UpdateCenterException.error(
+              "UC1018", ExitCode.APPROVAL, "the policy of " + product + " would change")
+          .where(digest)
+          .why("a production policy changes with an approval only")
+          .fix("keep the registered policy: this version of the program takes no approvals yet")
+          .state("nothing was changed")
+          .build();
+    }
+  }
+}

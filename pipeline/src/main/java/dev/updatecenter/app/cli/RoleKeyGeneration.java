@@ -1,0 +1,41 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.wiring.RoleKeyFiles;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.AuditLog.Outcome;
+import dev.updatecenter.kernel.core.ProductName;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the role keys that a product lacks; the caller holds its lease. */
+final class RoleKeyGeneration {
+  private final Wiring wiring;
+
+  RoleKeyGeneration(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Makes them, with an audit record, and gives the roles they are for. */
+  List<RoleName> generate(RegisteredProduct product) {
+    ProductName name = product.model().product();
+    RoleKeyFiles keys = wiring.roleKeys(name);
+    List<RoleName> missing = keys.missing(product.model().rings());
+    if (missing.isEmpty()) {
+      return missing;
+    }
+    Map<String, String> facts =
+        Map.of("roles", missing.stream().map(RoleName::value).collect(Collectors.joining(" ")));
+    long intent = wiring.audit().intent("generate-keys", name, facts);
+    try {
+      keys.generate(product.model().rings());
+    } catch (RuntimeException e) {
+      wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      throw e;
+    }
+    wiring.audit().result(intent, name, Outcome.DONE, facts);
+    return missing;
+  }
+}
