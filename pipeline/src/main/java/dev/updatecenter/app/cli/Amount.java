@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** How far work has come, in words. */
 final class Amount {
+  private static final double KIBI = 1 << 10;
   private static final double MEBI = 1 << 20;
 
   private Amount() {}
@@ -29,8 +30,11 @@ final class Amount {
   }
 
   private static String number(long amount, Unit unit) {
-    return unit == Unit.BYTES
-        ? String.format(Locale.ROOT, "%.1f MiB", amount / MEBI)
-        : Long.toString(amount);
+    if (unit == Unit.ITEMS) {
+      return Long.toString(amount);
+    }
+    return amount < MEBI
+        ? String.format(Locale.ROOT, "%.1f KiB", amount / KIBI)
+        : String.format(Locale.ROOT, "%.1f MiB", amount / MEBI);
   }
 }

@@ -2,7 +2,6 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.jobs.Advance;
 import dev.updatecenter.app.jobs.Flighting;
-import dev.updatecenter.app.jobs.ProductImport;
 import dev.updatecenter.app.jobs.Products;
 import dev.updatecenter.app.jobs.Submitting;
 import dev.updatecenter.app.wiring.Home;
@@ -17,6 +16,7 @@ import dev.updatecenter.stage.flighting.FlightState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean run(Wiring wiring, Path workspace) throws IOException {
     Output output = session.output();
     output.say("1/6 Importing the workspace " + workspace);
-    boolean changed = new ProductImport(wiring).workspace(workspace, Optional.empty()).changed();
+    boolean changed = register(wiring, workspace);
     output.say("2/6 Submitting release.yaml: Validation, Sign, Publish, Finalize");
     Submitting.Result release = new Submitting(wiring).submit(workspace.resolve("release.yaml"));
     changed |= release.outcome() != Submitting.Outcome.UNCHANGED;
@@ -89,9 +89,21 @@ final class DemoCommand implements Callable<Integer> {
     return true;
   }
 
+  private static boolean register(Wiring wiring, Path workspace) throws IOException {
+    boolean changed = false;
+    for (ProductDraft draft :
+        new ImportSources(List.of(workspace.toString())).drafts(Optional.of(PRODUCT))) {
+      ProductRegistration.Result result = new ProductRegistration(wiring).register(draft);
+      changed |= result.state() != ProductRegistration.State.UNCHANGED;
+    }
+    return changed;
+  }
+
   private void summary(Output output, boolean changed) {
     Home home = session.home();
-    output.line(changed ? "" : "There was nothing to do: everything is as the last run left it.");
+    if (!changed) {
+      output.line("There was nothing to do: everything is as the last run left it.");
+    }
     output.line("Published tree   " + home.store());
     output.line("Trusted root     " + home.trust().resolve(PRODUCT.value()).resolve("root.json"));
     output.line("Signing roots    " + home.trust().resolve("code-signing-root.pem"));

@@ -65,7 +65,13 @@ final class Output {
       String weight = f.waived() ? "waived" : f.severity().wireName();
       out.println(
           paint(f.severity(), weight)
-              + " " + f.code() + " " + f.where() + ": " + about(f) + f.message());
+              + " "
+              + f.code()
+              + " "
+              + f.where()
+              + ": "
+              + about(f)
+              + f.message());
       if (!f.why().isEmpty()) {
         out.println("    why: " + f.why());
       }

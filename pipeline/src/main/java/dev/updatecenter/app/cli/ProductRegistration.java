@@ -97,14 +97,14 @@ final class ProductRegistration {
     wiring.audit().result(intent, name, Outcome.DONE, facts);
   }
 
-  /** The first keys of a lab product; later ones, and a production one's, are made on demand. */
+  /** The keys that a lab product lacks; a production one's are made on demand. */
   private List<RoleName> keys(RegisteredProduct product, Policy policy, Lease lease) {
     ProductName name = product.model().product();
     RoleKeyFiles keys = wiring.roleKeys(name);
     List<RoleName> missing = keys.missing(product.model().rings());
-    boolean none = missing.contains(RoleName.ROOT);
     boolean published = Files.exists(wiring.home().trust().resolve(name.value() + "/root.json"));
-    if (policy.profile() != Policy.Profile.LAB || !none || published) {
+    boolean lost = missing.contains(RoleName.ROOT) && published;
+    if (policy.profile() != Policy.Profile.LAB || missing.isEmpty() || lost) {
       return List.of();
     }
     lease.check();

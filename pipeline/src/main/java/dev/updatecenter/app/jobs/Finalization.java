@@ -23,6 +23,7 @@ final class Finalization {
       wiring.archive().keep(run.name(), run.submission().version(), ocp.get());
     }
     wiring.releasePublisher(run.product()).publish(release, run.lease());
+    wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
     new AuditCopy(wiring.privatePart()).write(run.name(), wiring.auditRecords(run.name()));
   }

@@ -32,6 +32,9 @@ public final class EdgeVerifier {
    * @throws UpdateCenterException exit 7 when one is missing or differs
    */
   public void verify(Map<BlobName, ContentDigest> objects) {
+    if (objects.isEmpty()) {
+      return;
+    }
     try (Progress.Task task = progress.begin("Reading back", objects.size(), Progress.Unit.ITEMS)) {
       objects.forEach(
           (name, expected) -> {
