@@ -1,10 +1,15 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.stage.flighting.Flight;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A flight, in {@code flight}, {@code promote}, {@code advance} and {@code status}. */
+/**
+ * A flight, in {@code flight}, {@code promote}, {@code advance} and {@code status}.
+ *
+ * @param share of the ring's devices, 0 to 1
+ */
 public record FlightJson(
     long number,
     String ring,
@@ -12,7 +17,7 @@ public record FlightJson(
     @Nullable String os,
     @Nullable String ocp,
     String state,
-    String share,
+    BigDecimal share,
     String reason,
     Instant startedAt,
     @Nullable Instant passedAt) {
@@ -25,7 +30,7 @@ public record FlightJson(
         flight.facts().os().map(Object::toString).orElse(null),
         flight.facts().ocp().map(Object::toString).orElse(null),
         flight.state().wireName(),
-        flight.standing().share().toString(),
+        flight.standing().share().fraction(),
         flight.standing().reason(),
         flight.facts().startedAt(),
         flight.passedAt().orElse(null));

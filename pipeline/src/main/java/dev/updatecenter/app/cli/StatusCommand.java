@@ -102,11 +102,11 @@ final class StatusCommand implements Callable<Integer> {
     for (StatusJson.RingFlightJson f : ring.flights()) {
       HealthJson health = f.health();
       output.line(
-          "    %s %s at %s: %d of %d succeeded, %d failed, %d installing, %d lost"
+          "    %s %s at %s %%: %d of %d succeeded, %d failed, %d installing, %d lost"
               .formatted(
                   f.flight().version(),
                   f.flight().state(),
-                  f.flight().share(),
+                  f.flight().share().movePointRight(2).stripTrailingZeros().toPlainString(),
                   health.succeeded(),
                   health.eligible(),
                   health.failed(),
