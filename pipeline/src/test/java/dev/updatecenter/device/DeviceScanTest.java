@@ -1,16 +1,11 @@
 package dev.updatecenter.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
-import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
-import dev.updatecenter.capability.blobstore.http.HttpBlobReader;
-import dev.updatecenter.capability.blobstore.http.HttpLimits;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -23,10 +18,6 @@ import dev.updatecenter.stage.offer.OfferPackage;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,8 +27,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -295,25 +284,6 @@ final class DeviceScanTest {
   }
 
   @Test
-  void findsTheProductByItsHardwareIdsAndIgnoresABadName() throws Exception {
-    hint(3, "{\"product\":\"../../etc\"}");
-    hint(8, "x".repeat(10_000));
-    hint(4, "{\"product\":\"ContosoKiosk\"}");
-    ScanResult result = scanUnnamed();
-    assertThat(result.decision()).isEqualTo("install");
-    assertThat(result.product()).contains(DeviceWorld.PRODUCT);
-  }
-
-  @Test
-  void refusesADeviceThatNoHintKnows() throws Exception {
-    ScanResult result = scanUnnamed();
-    assertThat(SchemaCheck.check("scan", Json.read(Json.bytes(result.json()), "scan"))).isEmpty();
-    assertThat(result.decision()).isEqualTo("refused");
-    assertThat(result.json()).containsEntry("product", null);
-    assertThat(world.edge.takeAsked()).hasSize(9).allMatch(n -> n.startsWith("hardware/"));
-  }
-
-  @Test
   void refusesToForgetWhatItCannotRead() throws Exception {
     world.scan();
     Path memory = world.state().resolve("products/ContosoKiosk/memory.json");
@@ -327,70 +297,12 @@ final class DeviceScanTest {
     refused("UC7110", ExitCode.DISK);
   }
 
-  @Test
-  void scansAFolder() throws Exception {
-    Path store = folder.resolve("store");
-    for (Map.Entry<String, byte[]> file : world.edge.files().entrySet()) {
-      Path path = store.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
-    URI base = BaseAddress.parse(store.toString());
-    ScanResult result =
-        world.scan(
-            uri -> new FilesystemBlobStore(Path.of(uri)), base, Optional.of(DeviceWorld.PRODUCT));
-    assertThat(result.decision()).isEqualTo("install");
-  }
-
-  @Test
-  void scansOverHttp() throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/kiosk/",
-        exchange -> {
-          String name = exchange.getRequestURI().getPath().substring("/kiosk/".length());
-          byte[] bytes = world.edge.files().get(name);
-          exchange.sendResponseHeaders(
-              bytes == null ? 404 : 200, bytes == null ? -1 : bytes.length);
-          if (bytes != null) {
-            exchange.getResponseBody().write(bytes);
-          }
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI base = BaseAddress.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/kiosk");
-      EdgeSource http = uri -> new HttpBlobReader(uri, HttpLimits.usual(), d -> {}, new Random(1));
-      assertThat(world.scan(http, base, Optional.of(DeviceWorld.PRODUCT)).decision())
-          .isEqualTo("install");
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  @Test
-  void refusesAnAddressOfAnotherScheme() {
-    assertThatThrownBy(() -> BaseAddress.parse("ftp://edge.invalid/"))
-        .isInstanceOfSatisfying(
-            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC7116"));
-  }
-
   private String decision() {
     try {
       return world.scan().decision();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private ScanResult scanUnnamed() throws IOException {
-    return world.scan(base -> world.edge, URI.create("http://edge.invalid/"), Optional.empty());
-  }
-
-  private void hint(int number, String json) {
-    String id = String.valueOf(world.smbios.hardwareIds().get(number));
-    world.edge.files().put("hardware/" + id + ".json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsignAuthenticodeSigner signer(
