@@ -3,6 +3,7 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.stage.signing.SignedPackage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,17 @@ import java.util.Map;
 final class PackageTargets {
   private PackageTargets() {}
 
-  static Map<String, TargetFile> of(List<PublishedPackage> packages) {
+  static Map<String, TargetFile> of(List<SignedPackage> packages) {
     Map<String, TargetFile> targets = new LinkedHashMap<>();
-    packages.forEach(
-        p -> targets.put(p.target(), new TargetFile(p.length(), p.sha256(), custom(p))));
+    for (SignedPackage signed : packages) {
+      PublishedPackage p = PackageUploader.published(signed);
+      Map<String, Object> custom = custom(p);
+      if (signed.isThirdParty()) {
+        // The EV policy holds for our and submitters' signatures; this one needs its chain alone.
+        custom.put("thirdParty", true);
+      }
+      targets.put(p.target(), new TargetFile(p.length(), p.sha256(), custom));
+    }
     return targets;
   }
 

@@ -39,7 +39,8 @@ public final class ReleasePublisher {
     metadata.publish(
         editor ->
             MetadataChange.of(
-                editor.withAddedTargets(RepositoryRoles.PACKAGES, PackageTargets.of(packages))),
+                editor.withAddedTargets(
+                    RepositoryRoles.PACKAGES, PackageTargets.of(release.packages()))),
         content(packages),
         lease);
     ledger.record(

@@ -58,6 +58,11 @@ public final class SignedPackage {
     return source.architecture();
   }
 
+  /** Whether the signature is one that the package brought, and not ours. */
+  public boolean isThirdParty() {
+    return source.keepSignature();
+  }
+
   /** The signed file in the home. */
   public Path file() {
     return file;
