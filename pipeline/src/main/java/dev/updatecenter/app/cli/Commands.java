@@ -13,18 +13,21 @@ final class Commands {
     top.command("demo", new DemoCommand(session));
     top.group("product", "Registers device models.")
         .command("import", new ProductImportCommand(session))
-        .planned("list", "Lists the registered products.")
-        .planned("show", "Shows one product.")
+        .command("list", new ProductListCommand(session))
+        .command("show", new ProductShowCommand(session))
         .planned("device-config", "Writes what an image needs to find its updates.");
     top.group("publisher", "Registers the submitters' EV certificates.")
-        .planned("register", "Registers a certificate for a product.")
-        .planned("list", "Lists the certificates of a product.")
-        .planned("retire", "Retires a certificate.");
+        .command(
+            "register",
+            new PublisherChangeCommand(session, false),
+            "Registers a certificate for a product.")
+        .command("list", new PublisherListCommand(session))
+        .command("retire", new PublisherChangeCommand(session, true), "Retires a certificate.");
     top.group("smbios", "Reads SMBIOS tables.").command("show", new SmbiosShowCommand(session));
     top.group("package", "Looks into packages.")
         .command("inspect", new PackageInspectCommand(session))
         .planned("build", "Builds a catalog and cabinet, or an OEM custom package.");
-    top.planned("validate", "Checks a release offline.");
+    top.command("validate", new ValidateCommand(session));
     top.planned("plan", "Says what would change for whom.");
     top.command("submit", new SubmitCommand(session));
     top.command("flight", new FlightCommand(session));
@@ -60,21 +63,21 @@ final class Commands {
         .planned("delete", "Deletes one.")
         .planned("list", "Lists them.");
     top.group("keys", "The keys of the metadata roles.")
-        .planned("list", "Lists the keys.")
-        .planned("generate", "Makes the keys that are missing.")
+        .command("list", new KeysCommand(session, false), "Lists the keys.")
+        .command("generate", new KeysCommand(session, true), "Makes the keys that are missing.")
         .planned("rotate", "Replaces the keys of a role.")
         .planned("ceremony", "Signs offline: export, sign, import.")
         .planned("expiry", "Says what expires when.");
     top.group("audit", "Who did what with which key.")
-        .planned("verify", "Checks that nothing was altered.")
-        .planned("export", "Prints the records.");
+        .command("verify", new AuditVerifyCommand(session))
+        .command("export", new AuditExportCommand(session));
     top.group("config", "The configuration.")
         .planned("show", "Shows what is in force.")
         .planned("check", "Tries what is configured.");
     top.planned("serve", "Dashboard and REST API.");
-    top.planned("explain", "Explains a code.");
-    top.planned("schema", "Prints a schema.");
-    top.planned("completion", "Prints completion for a shell.");
+    top.command("explain", new ExplainCommand(session));
+    top.command("schema", new SchemaCommand(session));
+    top.command("completion", new CompletionCommand(session));
     top.command("version", new VersionCommand(session));
     return root;
   }
@@ -90,6 +93,14 @@ final class Commands {
     /** A command that exists; its class says what it takes. */
     Group command(String name, Object command) {
       line.addSubcommand(name, command);
+      return this;
+    }
+
+    /** A command whose class serves several names. */
+    Group command(String name, Object command, String description) {
+      CommandLine made = new CommandLine(command);
+      made.getCommandSpec().usageMessage().description(description);
+      line.addSubcommand(name, made);
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.jobs.Advance;
 import dev.updatecenter.app.jobs.Flighting;
+import dev.updatecenter.app.jobs.ProductImport;
 import dev.updatecenter.app.jobs.Products;
 import dev.updatecenter.app.jobs.Submitting;
 import dev.updatecenter.app.wiring.Home;
@@ -90,13 +91,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static boolean register(Wiring wiring, Path workspace) throws IOException {
-    boolean changed = false;
-    for (ProductDraft draft :
-        new ImportSources(List.of(workspace.toString())).drafts(Optional.of(PRODUCT))) {
-      ProductRegistration.Result result = new ProductRegistration(wiring).register(draft);
-      changed |= result.state() != ProductRegistration.State.UNCHANGED;
-    }
-    return changed;
+    ProductImport.Result result =
+        new ProductImport(wiring).workspace(workspace, Optional.of(PRODUCT));
+    return result.changed();
   }
 
   private void summary(Output output, boolean changed) {

@@ -1,26 +1,28 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.Products;
+import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ProductName;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What a home holds already, for commands that only read: none of them makes a home. */
 final class KeptState implements AutoCloseable {
+  private final Home home;
   private final Optional<Wiring> wiring;
 
-  private KeptState(Optional<Wiring> wiring) {
+  private KeptState(Home home, Optional<Wiring> wiring) {
+    this.home = home;
     this.wiring = wiring;
   }
 
   /** Opens the database if there is one. */
   static KeptState open(Session session) {
-    Path database = session.home().database();
-    boolean there = Files.exists(database.resolveSibling(database.getFileName() + ".mv.db"));
-    return new KeptState(there ? Optional.of(session.wiring()) : Optional.empty());
+    Home home = session.home();
+    return new KeptState(
+        home, home.hasDatabase() ? Optional.of(session.wiring()) : Optional.empty());
   }
 
   /** Every registered product, by name. */
@@ -41,7 +43,7 @@ final class KeptState implements AutoCloseable {
   RegisteredProduct product(ProductName name) {
     return wiring
         .flatMap(w -> w.models().find(name))
-        .orElseThrow(() -> ProductOption.unknown(name));
+        .orElseThrow(() -> Products.unknown(home, name));
   }
 
   /** Adapters; only after a product was found, which proves that they are there. */

@@ -1,14 +1,15 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.ImportJson;
-import dev.updatecenter.app.cli.ProductRegistration.Result;
+import dev.updatecenter.app.jobs.ProductImport;
+import dev.updatecenter.app.jobs.ProductRegistration;
+import dev.updatecenter.app.jobs.ProductRegistration.Result;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.Severity;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ducctl product import}: judges everything first, then registers all or nothing. */
+/** {@code ducctl product import}. */
 @Command(name = "import", description = "Reads a workspace, or its files; registers the product.")
 final class ProductImportCommand implements Callable<Integer> {
   private final Session session;
@@ -31,8 +32,12 @@ final class ProductImportCommand implements Callable<Integer> {
               + " *Settings.xml, SMBIOS.CFG of one product.")
   List<String> sources = List.of();
 
-  @Option(names = "--product", paramLabel = "P", description = "That product only.")
-  @Nullable String product;
+  @Option(
+      names = "--product",
+      paramLabel = "P",
+      converter = ProductNameConverter.class,
+      description = "That product only.")
+  @Nullable ProductName product;
 
   ProductImportCommand(Session session) {
     this.session = session;
@@ -40,26 +45,16 @@ final class ProductImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<ProductName> name = Optional.ofNullable(product).map(ProductOption::parse);
-    List<ProductDraft> drafts = new ImportSources(sources).drafts(name);
-    List<Finding> findings = new ArrayList<>();
-    try (KeptState kept = KeptState.open(session)) {
-      findings.addAll(new ImportCheck(kept.products()).check(drafts));
-    }
-    if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
-      print(List.of(), findings);
-      session.output().say("Nothing was registered.");
-      return ExitCode.FINDINGS.code();
-    }
-    List<Result> results = new ArrayList<>();
     try (Wiring wiring = session.wiring()) {
-      wiring.home().create();
-      for (ProductDraft draft : drafts) {
-        results.add(new ProductRegistration(wiring).register(draft));
+      ProductImport.Result result =
+          new ProductImport(wiring)
+              .sources(sources.stream().map(Path::of).toList(), Optional.ofNullable(product));
+      print(result.products(), result.findings());
+      if (result.refused()) {
+        session.output().say("Nothing was registered.");
       }
+      return (result.refused() ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
-    print(results, findings);
-    return 0;
   }
 
   private void print(List<Result> results, List<Finding> findings) {

@@ -6,6 +6,7 @@ import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.Progress;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -66,6 +67,15 @@ final class Session {
 
   Configuration configuration() {
     return new ConfigurationReader(environment).read(Optional.ofNullable(options.config), home());
+  }
+
+  /** The configuration; where none trusts anybody, that of a folder. */
+  Configuration configurationNear(Path folder) {
+    Configuration usual = configuration();
+    Path near = folder.resolve("updatecenter.yaml");
+    return usual.codeSigningRoots().isEmpty() && Files.isRegularFile(near)
+        ? new ConfigurationReader(environment).read(Optional.of(near), home())
+        : usual;
   }
 
   Progress progress() {

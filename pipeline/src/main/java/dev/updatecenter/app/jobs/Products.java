@@ -1,5 +1,6 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -16,16 +17,16 @@ public final class Products {
    * @throws UpdateCenterException exit 5 when it is not
    */
   public static RegisteredProduct require(Wiring wiring, ProductName product) {
-    return wiring
-        .models()
-        .find(product)
-        .orElseThrow(
-            () ->
-                UpdateCenterException.error(
-                        "UC1052", ExitCode.NOT_FOUND, "there is no product '" + product + "'")
-                    .where(wiring.home().folder())
-                    .fix("'ducctl product list' says which there are; 'product import' adds one")
-                    .state("nothing was changed")
-                    .build());
+    return wiring.models().find(product).orElseThrow(() -> unknown(wiring.home(), product));
+  }
+
+  /** The error for a product that a home does not have: exit 5. */
+  public static UpdateCenterException unknown(Home home, ProductName product) {
+    return UpdateCenterException.error(
+            "UC1052", ExitCode.NOT_FOUND, "there is no product '" + product + "'")
+        .where(home.folder())
+        .fix("'ducctl product list' says which there are; 'product import' adds one")
+        .state("nothing was changed")
+        .build();
   }
 }

@@ -77,6 +77,11 @@ public record Home(Path folder) {
     return folder.resolve("db").resolve("updatecenter");
   }
 
+  /** Whether a database was ever opened here. */
+  public boolean hasDatabase() {
+    return Files.exists(folder.resolve("db").resolve("updatecenter.mv.db"));
+  }
+
   /** Copies of inputs, by product. */
   public Path work(ProductName product) {
     return folder.resolve("work").resolve(product.value());

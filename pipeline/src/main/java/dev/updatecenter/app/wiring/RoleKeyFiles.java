@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.capability.tuf.KeyFile;
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The P-256 keys of a product's metadata roles, one file a role in the home. */
 public final class RoleKeyFiles {
@@ -51,6 +53,25 @@ public final class RoleKeyFiles {
     Map<RoleName, List<MetadataSigner>> signers = new LinkedHashMap<>();
     RepositoryRoles.all(rings).forEach(role -> signers.put(role, List.of(file(role).load())));
     return new RepositoryKeys(signers);
+  }
+
+  /**
+   * The key of a role.
+   *
+   * @param file where it lies, or would
+   * @param id of its public half, as TUF 4.2 has it; empty while there is none
+   */
+  public record RoleKey(RoleName role, Path file, Optional<ContentDigest> id) {}
+
+  /** What there is for each role. */
+  public List<RoleKey> list(List<RingName> rings) {
+    return RepositoryRoles.all(rings).stream().map(this::roleKey).toList();
+  }
+
+  private RoleKey roleKey(RoleName role) {
+    KeyFile file = file(role);
+    return new RoleKey(
+        role, file.path(), file.exists() ? Optional.of(file.load().key().id()) : Optional.empty());
   }
 
   private KeyFile file(RoleName role) {

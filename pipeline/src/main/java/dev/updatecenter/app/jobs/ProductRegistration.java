@@ -1,16 +1,13 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.RoleKeyFiles;
-import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.AuditLog.Outcome;
 import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Registers a product that was judged; the same one again changes nothing. */
-final class ProductRegistration {
+public final class ProductRegistration {
   private final Wiring wiring;
 
   ProductRegistration(Wiring wiring) {
@@ -29,19 +26,24 @@ final class ProductRegistration {
   }
 
   /** What it came to. */
-  enum State {
+  public enum State {
+    /** It is new. */
     REGISTERED,
+    /** A document of it is another than before. */
     CHANGED,
+    /** Nothing was done. */
     UNCHANGED
   }
 
   /**
    * A product, registered.
    *
+   * @param product as it is registered now
    * @param newKeys the roles that a key was made for
    */
-  record Result(RegisteredProduct product, State state, List<RoleName> newKeys) {
-    Result {
+  public record Result(RegisteredProduct product, State state, List<RoleName> newKeys) {
+    /** Copies. */
+    public Result {
       newKeys = List.copyOf(newKeys);
     }
   }
@@ -49,7 +51,8 @@ final class ProductRegistration {
   /**
    * Registers under the product's lease.
    *
-   * @throws UpdateCenterException exit 9 when a production policy would change
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 9 when a production policy
+   *     would change
    */
   Result register(ProductDraft draft) throws IOException {
     RegisteredProduct product =
@@ -114,30 +117,5 @@ final class ProductRegistration {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A policy changes with an approval only. */
-  static final class PolicyChange {
-    private PolicyChange() {}
-
-    static void check(RegisteredProduct before, String policyYaml) {
-      boolean production =
-          ValidationWiring.policy(before)
-              .filter(p -> p.profile() == Policy.Profile.PRODUCTION)
-              .isPresent();
-      if (production && !before.policyYaml().equals(policyYaml)) {
-        throw refused(before.model().product(), ContentDigest.of(bytes(policyYaml)).hex());
-      }
-    }
-
-    static UpdateCenterException refused(ProductName product, String digest) {
-      return UpdateCenterException.error(
-              "UC1018", ExitCode.APPROVAL, "the policy of " + product + " would change")
-          .where(digest)
-          .why("a production policy changes with an approval only")
-          .fix("keep the registered policy: this version of the program takes no approvals yet")
-          .state("nothing was changed")
-          .build();
-    }
   }
 }

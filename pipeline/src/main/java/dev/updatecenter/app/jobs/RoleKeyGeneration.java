@@ -1,4 +1,4 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.RoleKeyFiles;
 import dev.updatecenter.app.wiring.Wiring;
@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes the role keys that a product lacks; the caller holds its lease. */
-final class RoleKeyGeneration {
+public final class RoleKeyGeneration {
   private final Wiring wiring;
 
-  RoleKeyGeneration(Wiring wiring) {
+  /** Over the home of a wiring. */
+  public RoleKeyGeneration(Wiring wiring) {
     this.wiring = wiring;
   }
 
   /** Makes them, with an audit record, and gives the roles they are for. */
-  List<RoleName> generate(RegisteredProduct product) {
+  public List<RoleName> generate(RegisteredProduct product) {
     ProductName name = product.model().product();
     RoleKeyFiles keys = wiring.roleKeys(name);
     List<RoleName> missing = keys.missing(product.model().rings());

@@ -1,4 +1,4 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;

@@ -1,4 +1,4 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
@@ -99,7 +99,7 @@ record ProductDraft(
     Optional<String> said =
         kit.stream().flatMap(d -> d.fact(Fact.PRODUCT).stream()).map(Located::value).findFirst();
     return given
-        .or(() -> files.name().or(() -> said).map(ProductOption::parse))
+        .or(() -> files.name().or(() -> said).map(ProductDraft::name))
         .orElseThrow(
             () ->
                 UpdateCenterException.error(
@@ -108,6 +108,20 @@ record ProductDraft(
                     .fix("give its name with --product")
                     .state("nothing was registered")
                     .build());
+  }
+
+  private static ProductName name(String text) {
+    try {
+      return new ProductName(text);
+    } catch (IllegalArgumentException e) {
+      throw UpdateCenterException.error("UC1016", ExitCode.USAGE, String.valueOf(e.getMessage()))
+          .where("'" + text + "'")
+          .why("a product's name is part of paths and addresses")
+          .fix("write a product.yaml with a name of that form")
+          .state("nothing was registered")
+          .cause(e)
+          .build();
+    }
   }
 
   private static Optional<Finding> foreign(

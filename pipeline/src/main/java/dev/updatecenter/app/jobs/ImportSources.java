@@ -1,4 +1,4 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.capability.devicemodel.Workspace;
 import dev.updatecenter.capability.devicemodel.WorkspaceProduct;
@@ -17,8 +17,8 @@ import java.util.Optional;
 final class ImportSources {
   private final List<Path> sources;
 
-  ImportSources(List<String> sources) {
-    this.sources = sources.stream().map(Path::of).toList();
+  ImportSources(List<Path> sources) {
+    this.sources = List.copyOf(sources);
   }
 
   /**

@@ -1,0 +1,110 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.api.PublisherJson;
+import dev.updatecenter.app.jobs.PolicyChange;
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.AuditLog.Outcome;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PublisherRegistry;
+import dev.updatecenter.stage.validation.PublisherRegistry.Publisher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The submitters of one product: those of its policy, and those registered or retired since. */
+final class Publishers {
+  private final Wiring wiring;
+  private final RegisteredProduct product;
+  private final ProductName name;
+
+  Publishers(Wiring wiring, RegisteredProduct product) {
+    this.wiring = wiring;
+    this.product = product;
+    this.name = product.model().product();
+  }
+
+  /** All of them, those of the policy first. */
+  List<PublisherJson> list() {
+    List<PublisherJson> all = new ArrayList<>();
+    List<Publisher> registered = wiring.publishers().list(name);
+    policy()
+        .forEach(
+            (who, sha256) -> {
+              if (registered.stream().noneMatch(r -> r.sha256().equals(sha256))) {
+                all.add(new PublisherJson(name.value(), sha256.hex(), who, "policy", null));
+              }
+            });
+    for (Publisher each : registered) {
+      all.add(
+          new PublisherJson(
+              name.value(),
+              each.sha256().hex(),
+              each.certificate().getSubjectX500Principal().getName(),
+              "registered",
+              each.retiredAt().map(Instant::toString).orElse(null)));
+    }
+    return all;
+  }
+
+  /** Lets a certificate submit. */
+  void register(PublisherCertificate certificate) {
+    change("register-publisher", certificate, () -> registry().register(name, certificate.x509()));
+  }
+
+  /**
+   * Lets a certificate submit no longer.
+   *
+   * @return false when it was neither registered nor of the policy
+   */
+  boolean retire(PublisherCertificate certificate) {
+    ContentDigest sha256 = certificate.sha256();
+    boolean registered = registry().list(name).stream().anyMatch(r -> r.sha256().equals(sha256));
+    if (!registered && !policy().containsValue(sha256)) {
+      return false;
+    }
+    change(
+        "retire-publisher",
+        certificate,
+        () -> {
+          if (!registered) {
+            // One that only the policy names gets a row that can be retired.
+            registry().register(name, certificate.x509());
+          }
+          registry().retire(name, sha256);
+        });
+    return true;
+  }
+
+  private void change(String act, PublisherCertificate certificate, Runnable change) {
+    PolicyChange.checkPublisher(product, certificate.sha256());
+    try (Lease lease = wiring.leases().acquire(name, act)) {
+      Map<String, String> facts =
+          Map.of(
+              "certificate", certificate.sha256().hex(),
+              "subject", certificate.x509().getSubjectX500Principal().getName());
+      long intent = wiring.audit().intent(act, name, facts);
+      lease.check();
+      try {
+        change.run();
+      } catch (RuntimeException e) {
+        wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+        throw e;
+      }
+      wiring.audit().result(intent, name, Outcome.DONE, facts);
+    }
+  }
+
+  private PublisherRegistry registry() {
+    return wiring.publishers();
+  }
+
+  private Map<String, ContentDigest> policy() {
+    return ValidationWiring.policy(product).map(Policy::submitters).orElse(Map.of());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Imports products: judges everything first, then registers all or nothing. */
+public final class ProductImport {
+  private final Wiring wiring;
+
+  /** Imports into the home of a wiring. */
+  public ProductImport(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /**
+   * What an import came to.
+   *
+   * @param products those registered; none when a finding is an error
+   * @param findings everything noticed
+   */
+  public record Result(List<ProductRegistration.Result> products, List<Finding> findings) {
+    /** Copies. */
+    public Result {
+      products = List.copyOf(products);
+      findings = List.copyOf(findings);
+    }
+
+    /** Whether an error stood against it. */
+    public boolean refused() {
+      return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    }
+
+    /** Whether anything is another than before. */
+    public boolean changed() {
+      return products.stream().anyMatch(p -> p.state() != ProductRegistration.State.UNCHANGED);
+    }
+  }
+
+  /** Imports a workspace: all of its products, or the one of a name. */
+  public Result workspace(Path folder, Optional<ProductName> name) throws IOException {
+    return sources(List.of(folder), name);
+  }
+
+  /**
+   * Imports a workspace or the files of one product. Nothing is created before all is judged.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 2 without a policy, 5 when
+   *     there is no such product, 9 when a production policy would change
+   */
+  public Result sources(List<Path> sources, Optional<ProductName> name) throws IOException {
+    List<ProductDraft> drafts = new ImportSources(sources).drafts(name);
+    List<Finding> findings = new ImportCheck(registered()).check(drafts);
+    Result judged = new Result(List.of(), findings);
+    if (judged.refused()) {
+      return judged;
+    }
+    List<ProductRegistration.Result> results = new ArrayList<>();
+    for (ProductDraft draft : drafts) {
+      results.add(new ProductRegistration(wiring).register(draft));
+    }
+    return new Result(results, findings);
+  }
+
+  private List<RegisteredProduct> registered() {
+    return wiring.home().hasDatabase() ? wiring.models().list() : List.of();
+  }
+}
