@@ -17,7 +17,6 @@ import dev.updatecenter.stage.flighting.FlightState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

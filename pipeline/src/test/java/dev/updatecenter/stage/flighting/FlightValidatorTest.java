@@ -15,7 +15,7 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class FlightValidatorTest {
   private static final RingSettings FIRST = settings(PREVIEW, allEnrolled());
   private static final RingSettings SECOND =
       settings(EARLY_ADOPTER, sample(50, 0.95, 0.03), 10, 0, 100, 24);
-  private static final PublishedRelease RELEASE = PublishedReleases.ocp("10.0.2.0", FIRST, SECOND);
+  private static final PublishedRelease RELEASE = TestReleases.ocp("10.0.2.0", FIRST, SECOND);
 
   private static FlightContext context(boolean skipping, Flight... flights) {
     return new FlightContext(
@@ -41,7 +41,7 @@ class FlightValidatorTest {
   }
 
   private static Flight inPreview(String version, boolean passed) {
-    return flight(PublishedReleases.ocp(version, FIRST), HaltRules.DEFAULT, passed, standing("1"));
+    return flight(TestReleases.ocp(version, FIRST), HaltRules.DEFAULT, passed, standing("1"));
   }
 
   private static List<String> codes(
@@ -122,7 +122,7 @@ class FlightValidatorTest {
     RingSettings certain = settings(PREVIEW, sample(1, 1, 0.03));
 
     for (RingSettings settings : List.of(tooMany, tooSure, certain)) {
-      assertThat(codes(TO_PREVIEW, PublishedReleases.ocp("10.0.2.0", settings), context(false)))
+      assertThat(codes(TO_PREVIEW, TestReleases.ocp("10.0.2.0", settings), context(false)))
           .containsExactly("UC6004");
     }
   }
@@ -132,7 +132,7 @@ class FlightValidatorTest {
     FlightRequest stranger = FlightRequest.of(PRODUCT, new RingName("Canary"), V2);
 
     assertThat(codes(stranger, RELEASE, context(false))).containsExactly("UC6005");
-    assertThat(codes(TO_PREVIEW, PublishedReleases.ocp("10.0.2.0", SECOND), context(false)))
+    assertThat(codes(TO_PREVIEW, TestReleases.ocp("10.0.2.0", SECOND), context(false)))
         .containsExactly("UC6005");
   }
 
@@ -157,7 +157,7 @@ class FlightValidatorTest {
     RingSettings ends = settings(PREVIEW, allEnrolled(), 10, 0, 50, 24);
 
     for (RingSettings settings : List.of(falls, early, ends)) {
-      assertThat(codes(TO_PREVIEW, PublishedReleases.ocp("10.0.2.0", settings), context(false)))
+      assertThat(codes(TO_PREVIEW, TestReleases.ocp("10.0.2.0", settings), context(false)))
           .containsExactly("UC6007");
     }
   }

@@ -10,7 +10,7 @@ import static dev.updatecenter.stage.flighting.TestFlights.settings;
 import static dev.updatecenter.stage.flighting.TestFlights.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class PromotionGateTest {
 
   private GateDecision decide(
       RingSettings settings, RingRelease standing, RingHealth health, int hours) {
-    Flight flight = flight(PublishedReleases.ocp("10.0.2.0", settings), RULES, false, standing);
+    Flight flight = flight(TestReleases.ocp("10.0.2.0", settings), RULES, false, standing);
     return gate.decide(flight, health, START.plus(Duration.ofHours(hours)));
   }
 

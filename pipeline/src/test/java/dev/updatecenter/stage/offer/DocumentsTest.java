@@ -14,7 +14,7 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.TestFlights;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +139,7 @@ class DocumentsTest {
   @Test
   void aFlightBecomesAnEntryOfItsRingsOfferAndOfNoOther() {
     PublishedRelease published =
-        PublishedReleases.ocp(
+        TestReleases.ocp(
             "10.0.2.0", TestFlights.settings(TestOffers.RING, TestFlights.allEnrolled()));
     Flight flight =
         TestFlights.flight(

@@ -9,7 +9,7 @@ import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Salt;
 import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.publishing.PublishedPackage;
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ final class TestOffers {
   }
 
   static OfferPackage pkg(String kind, String identity, String version, String file) {
-    PublishedPackage published = PublishedReleases.pkg(kind, identity, version, file);
+    PublishedPackage published = TestReleases.pkg(kind, identity, version, file);
     return OfferPackage.of(published);
   }
 

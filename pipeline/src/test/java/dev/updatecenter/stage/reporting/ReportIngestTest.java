@@ -22,7 +22,7 @@ import dev.updatecenter.stage.flighting.RingRelease;
 import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.flighting.TestFlights;
 import dev.updatecenter.stage.offer.ShareBucket;
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ class ReportIngestTest {
     RingRelease standing = TestFlights.standing(share);
     Flight flight =
         TestFlights.flight(
-            PublishedReleases.ocp(
+            TestReleases.ocp(
                 "10.0.2.0", TestFlights.settings(PREVIEW, TestFlights.allEnrolled())),
             HaltRules.DEFAULT,
             false,

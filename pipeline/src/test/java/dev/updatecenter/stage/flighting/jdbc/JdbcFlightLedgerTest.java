@@ -25,7 +25,7 @@ import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.flighting.Salt;
 import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.publishing.PublishedReleases;
+import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class JdbcFlightLedgerTest {
   private static final HaltRules RULES =
       new HaltRules(Duration.ofHours(6), Set.of(FailureCode.parse("0x800B010A")), 3);
   private static final PublishedRelease RELEASE =
-      PublishedReleases.ocp(
+      TestReleases.ocp(
           "10.0.2.0", settings(EARLY_ADOPTER, sample(80, 0.95, 0.03), 10, 0, 100, 24));
 
   private final TestDatabase database = TestDatabase.open();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Published releases as tests want them, without publishing anything. */
-public final class PublishedReleases {
-  private PublishedReleases() {}
+public final class TestReleases {
+  private TestReleases() {}
 
   /** A release of ContosoKiosk with an OCP of its own version and one driver package. */
   public static PublishedRelease ocp(String version, RingSettings... rings) {
