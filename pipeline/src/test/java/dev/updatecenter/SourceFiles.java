@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the checkout that tests look at. */
-final class SourceFiles {
+public final class SourceFiles {
   /** The folder of the module, wherever the test is started from. */
-  static final Path MODULE = module();
+  public static final Path MODULE = module();
 
   private SourceFiles() {}
 

@@ -37,6 +37,13 @@ final class Ducctl {
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(this::usage);
     root.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    root.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+    root.getHelpSectionMap()
+        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "\n");
+    root.getHelpSectionMap()
+        .put(
+            CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            help -> new CommandTable(root).text());
     root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     return root;
   }

@@ -1,6 +1,8 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.wiring.Wiring;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /** Where the program starts. */
@@ -14,8 +16,9 @@ public final class Main {
   public static void main(String[] args) {
     Session session =
         new Session(
-            System.out,
-            System.err,
+            // Whatever the locale says: JSON is UTF-8.
+            new PrintStream(System.out, true, StandardCharsets.UTF_8),
+            new PrintStream(System.err, true, StandardCharsets.UTF_8),
             System.getenv(),
             Clock.systemUTC(),
             Boolean.getBoolean("updatecenter.terminal"),

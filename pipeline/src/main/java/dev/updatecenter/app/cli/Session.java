@@ -51,6 +51,11 @@ final class Session {
     return clock;
   }
 
+  /** Where results go. */
+  PrintStream out() {
+    return out;
+  }
+
   Output output() {
     boolean colour = terminal && !environment.containsKey("NO_COLOR");
     return new Output(out, err, options.format(), options.quiet, colour);
