@@ -50,7 +50,17 @@ final class FileCommandsTest {
     assertThat(all.get(1).at("error", "code").orElseThrow().text()).contains("UC1008");
     assertThat(all.get(2).at("machineInfo", "skuNumber").orElseThrow().text()).contains("CK-01");
     assertThat(all.get(2).at("hardwareIds", "HardwareID-3")).isPresent();
-    assertThat(all.get(2).at("hardwareIds", "HardwareID-12")).isEmpty();
+  }
+
+  @Test
+  void smbiosShowLeavesOutTheIdsThatDoNotExist() throws Exception {
+    byte[] table =
+        SmbiosTableBuilder.device("Contoso", "Kiosk", "ContosoKiosk", "CK-01", "Arrow", "").bare();
+    Path dump = Files.write(folder.resolve("bare.bin"), table);
+    Node shown = json(cli.run("smbios", "show", dump, "-o", "ndjson").out());
+
+    assertThat(shown.at("hardwareIds", "HardwareID-4")).isPresent();
+    assertThat(shown.at("hardwareIds", "HardwareID-3")).isEmpty();
   }
 
   @Test
