@@ -89,9 +89,19 @@ final class DemoCommand implements Callable<Integer> {
     return true;
   }
 
-  private static boolean register(Wiring wiring, Path workspace) throws IOException {
+  private boolean register(Wiring wiring, Path workspace) throws IOException {
     ProductImport.Result result =
         new ProductImport(wiring).workspace(workspace, Optional.of(PRODUCT));
+    if (result.refused()) {
+      session.output().findings(result.findings());
+      throw UpdateCenterException.error(
+              "UC1056", ExitCode.FINDINGS, "the sample's product is refused")
+          .where(workspace)
+          .why("findings stand above; 'ducctl explain' knows each code")
+          .fix("restore samples/contoso-kiosk, or use another --home")
+          .state("nothing was registered or published")
+          .build();
+    }
     return result.changed();
   }
 

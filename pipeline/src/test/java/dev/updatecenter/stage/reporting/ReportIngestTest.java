@@ -67,8 +67,7 @@ class ReportIngestTest {
     RingRelease standing = TestFlights.standing(share);
     Flight flight =
         TestFlights.flight(
-            TestReleases.ocp(
-                "10.0.2.0", TestFlights.settings(PREVIEW, TestFlights.allEnrolled())),
+            TestReleases.ocp("10.0.2.0", TestFlights.settings(PREVIEW, TestFlights.allEnrolled())),
             HaltRules.DEFAULT,
             false,
             standing);

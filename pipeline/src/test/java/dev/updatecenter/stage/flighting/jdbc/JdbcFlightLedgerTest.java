@@ -43,8 +43,7 @@ class JdbcFlightLedgerTest {
   private static final HaltRules RULES =
       new HaltRules(Duration.ofHours(6), Set.of(FailureCode.parse("0x800B010A")), 3);
   private static final PublishedRelease RELEASE =
-      TestReleases.ocp(
-          "10.0.2.0", settings(EARLY_ADOPTER, sample(80, 0.95, 0.03), 10, 0, 100, 24));
+      TestReleases.ocp("10.0.2.0", settings(EARLY_ADOPTER, sample(80, 0.95, 0.03), 10, 0, 100, 24));
 
   private final TestDatabase database = TestDatabase.open();
   private final JdbcFlightLedger ledger =
