@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,21 +59,20 @@ public final class Intake {
    *
    * @param expected the digest it was recorded with
    * @param files what the ledger holds of it
-   * @throws UpdateCenterException exit 7 when the copies give another digest
+   * @throws UpdateCenterException exit 7 when a copy is gone or changed, or the copies give another
+   *     digest
    */
   public UpdateSubmission reopen(ContentDigest expected, List<SubmittedFile> files) {
-    SubmittedFile document =
-        files.stream().filter(f -> f.role() == InputRole.MANIFEST).findFirst().orElseThrow();
     try {
+      requireUntouched(expected, files);
+      SubmittedFile document =
+          files.stream().filter(f -> f.role() == InputRole.MANIFEST).findFirst().orElseThrow();
       ReleaseManifest manifest =
           ReleaseDocument.read(Files.readAllBytes(document.copy()), document.shownAs())
               .manifest()
               .orElseThrow(() -> tampered(expected));
       Collector collector = new Collector(work.copyOf(expected));
       for (SubmittedFile file : files) {
-        if (!ContentDigest.of(file.copy()).equals(file.sha256())) {
-          throw tampered(expected);
-        }
         if (file.role() != InputRole.OCP_MEMBER) {
           collector.files.add(file);
         }
@@ -80,13 +80,25 @@ public final class Intake {
           collector.open(file);
         }
       }
+      collector.missing(manifest.payload());
       UpdateSubmission submission = collector.submission(manifest);
       if (!submission.digest().equals(expected)) {
         throw tampered(expected);
       }
       return submission;
     } catch (IOException e) {
-      throw diskFault(document.copy(), e);
+      throw diskFault(work.copyOf(expected), e);
+    }
+  }
+
+  /** Before anything is opened: opening the OEM custom package writes its members again. */
+  private static void requireUntouched(ContentDigest expected, List<SubmittedFile> files)
+      throws IOException {
+    for (SubmittedFile file : files) {
+      if (!Files.isRegularFile(file.copy(), LinkOption.NOFOLLOW_LINKS)
+          || !ContentDigest.of(file.copy()).equals(file.sha256())) {
+        throw tampered(expected);
+      }
     }
   }
 
@@ -125,56 +137,50 @@ public final class Intake {
     }
 
     void payload(Payload payload) throws IOException {
-      List<Payload.Input> apps = payload.apps();
-      int count = apps.size() + payload.drivers().size() + payload.files().size() + 1;
-      try (Progress.Task task = progress.begin("Taking in", count, Progress.Unit.ITEMS)) {
-        if (payload.ocp().isPresent()) {
-          Optional<SubmittedFile> file = take(InputRole.OCP, payload.ocp().get());
-          if (file.isPresent()) {
-            open(file.get());
-          }
+      List<PayloadInput> inputs = PayloadInput.of(payload);
+      try (Progress.Task task = progress.begin("Taking in", inputs.size(), Progress.Unit.ITEMS)) {
+        for (PayloadInput input : inputs) {
+          take(input);
           task.advance(1);
         }
-        takeAll(InputRole.DRIVER, payload.drivers(), task);
-        takeAll(InputRole.APP, apps, task);
-        takeAll(InputRole.PROVISIONING, payload.provisioning(), task);
-        takeAll(
-            InputRole.FILE,
-            payload.files().stream().map(Payload.PlacedFile::source).toList(),
-            task);
       }
     }
 
-    private void takeAll(InputRole role, List<Payload.Input> inputs, Progress.Task task)
-        throws IOException {
-      for (Payload.Input input : inputs) {
-        take(role, input);
-        task.advance(1);
-      }
-    }
-
-    private Optional<SubmittedFile> take(InputRole role, Payload.Input input) throws IOException {
+    private void take(PayloadInput payload) throws IOException {
+      Payload.Input input = payload.input();
+      Path source = base.resolve(input.path());
       try {
-        SubmittedFile file = work.take(role, base.resolve(input.path()), input.path());
+        SubmittedFile file = work.take(payload.role(), source, input.path());
         files.add(file);
-        return Optional.of(file);
+        if (file.role() == InputRole.OCP) {
+          open(file);
+        }
       } catch (NoSuchFileException e) {
-        boolean folder = Files.isDirectory(base.resolve(input.path()));
-        findings.add(
-            Finding.error(
-                    "UC1010",
-                    input.path(),
-                    folder
-                        ? "'" + input.path() + "' is a folder"
-                        : "there is no regular file '" + input.path() + "'")
-                .at(input.position())
-                .because("paths are relative to the release document; links are not followed")
-                .fixedBy(
-                    folder
-                        ? "name a package; folders of driver files cannot be submitted yet"
-                        : "build it, or mend the path"));
-        return Optional.empty();
+        findings.add(Files.isDirectory(source) ? folder(input) : missing(input));
       }
+    }
+
+    /** What was not there when the copies were taken is not there after a restart either. */
+    void missing(Payload payload) {
+      PayloadInput.of(payload).stream()
+          .filter(input -> files.stream().noneMatch(input::isTakenAs))
+          .forEach(input -> findings.add(missing(input.input())));
+    }
+
+    private static Finding missing(Payload.Input input) {
+      return notTaken(input, "there is no regular file '" + input.path() + "'")
+          .fixedBy("build it, or mend the path");
+    }
+
+    private static Finding folder(Payload.Input input) {
+      return notTaken(input, "'" + input.path() + "' is a folder")
+          .fixedBy("name a package; folders of driver files cannot be submitted yet");
+    }
+
+    private static Finding notTaken(Payload.Input input, String message) {
+      return Finding.error("UC1010", input.path(), message)
+          .at(input.position())
+          .because("paths are relative to the release document; links are not followed");
     }
 
     void open(SubmittedFile file) throws IOException {

@@ -83,7 +83,7 @@ final class OemCustomPackageReader {
   private static Optional<CompositionDatabase> missing(
       SubmittedFile ocp, Consumer<Finding> report) {
     report.accept(
-        Finding.error("UC3051", ocp.fileName(), "there is no " + DATABASE_CABINET + " in it")
+        Finding.error("UC3055", ocp.fileName(), "there is no " + DATABASE_CABINET + " in it")
             .at(ocp.shownAs(), 0, 0)
             .because("without its composition database nobody can tell whether it is complete")
             .fixedBy("export the OEM custom package again with the add-on kit"));
