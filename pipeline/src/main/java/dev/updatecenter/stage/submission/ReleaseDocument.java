@@ -15,11 +15,13 @@ import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads release.yaml: syntax, schema, then types. */
@@ -60,14 +62,20 @@ public final class ReleaseDocument {
   }
 
   private static Parsed typed(Node document) {
+    List<Finding> bad = new ArrayList<>();
     try {
-      return new Parsed(Optional.of(manifest(document)), List.of());
+      ReleaseManifest manifest = manifest(document, bad);
+      if (bad.isEmpty()) {
+        return new Parsed(Optional.of(manifest), List.of());
+      }
     } catch (BadValueException e) {
-      return new Parsed(Optional.empty(), List.of(e.finding()));
+      bad.add(e.finding());
     }
+    return new Parsed(Optional.empty(), bad);
   }
 
-  private static ReleaseManifest manifest(Node doc) throws BadValueException {
+  /** Gathers what is wrong in lists, so that one run tells it all. */
+  private static ReleaseManifest manifest(Node doc, List<Finding> bad) throws BadValueException {
     Values metadata = new Values(doc.get("metadata").orElseThrow());
     Values root = new Values(doc);
     return new ReleaseManifest(
@@ -81,8 +89,8 @@ public final class ReleaseDocument {
             .flatMap(Node::text)
             .map(ReleaseDocument::severity)
             .orElse(Severity.ERROR),
-        waivers(doc),
-        rings(doc),
+        each(doc.at("validation", "waivers"), bad, ReleaseDocument::waiver),
+        rings(doc, bad),
         root.optional("silentAfter", Amounts::duration).orElse(DEFAULT_SILENT_AFTER),
         haltOnErrors(doc),
         identity(doc));
@@ -96,6 +104,13 @@ public final class ReleaseDocument {
     Optional<Node> os = payload.get("os");
     Optional<Payload.OsTarget> target = Optional.empty();
     if (os.isPresent()) {
+      Optional<Node> packages = os.get().get("packages");
+      if (packages.isPresent()) {
+        // Passing over them would publish a release without what it names.
+        throw new BadValueException(
+            packages.get().position(),
+            "packages of the OS are not published yet; name source: windows-update");
+      }
       target =
           Optional.of(
               new Payload.OsTarget(
@@ -144,28 +159,46 @@ public final class ReleaseDocument {
     return PackageVersion.parse(text.substring(2).strip());
   }
 
-  private static List<WaiverRequest> waivers(Node doc) throws BadValueException {
-    List<WaiverRequest> waivers = new ArrayList<>();
-    for (Node w : doc.at("validation", "waivers").map(Node::elements).orElse(List.of())) {
-      Values values = new Values(w);
-      waivers.add(
-          new WaiverRequest(
-              w.text("rule").orElseThrow(),
-              w.text("path"),
-              w.text("reason").orElseThrow(),
-              w.text("by").orElseThrow(),
-              values.required("until", LocalDate::parse),
-              w.position()));
-    }
-    return waivers;
+  /** Reads one element of a list. */
+  private interface ElementReader<T> {
+    T read(Node element) throws BadValueException;
   }
 
-  private static List<RingSettings> rings(Node doc) throws BadValueException {
-    List<RingSettings> rings = new ArrayList<>();
-    for (Node ring : doc.get("rings").map(Node::elements).orElse(List.of())) {
-      rings.add(RingSection.read(new Values(ring)));
+  private static <T> List<T> each(Optional<Node> list, List<Finding> bad, ElementReader<T> reader) {
+    List<T> all = new ArrayList<>();
+    for (Node element : list.map(Node::elements).orElse(List.of())) {
+      try {
+        all.add(reader.read(element));
+      } catch (BadValueException e) {
+        bad.add(e.finding());
+      }
     }
-    return rings;
+    return all;
+  }
+
+  private static WaiverRequest waiver(Node waiver) throws BadValueException {
+    return new WaiverRequest(
+        waiver.text("rule").orElseThrow(),
+        waiver.text("path"),
+        waiver.text("reason").orElseThrow(),
+        waiver.text("by").orElseThrow(),
+        new Values(waiver).required("until", LocalDate::parse),
+        waiver.position());
+  }
+
+  private static List<RingSettings> rings(Node doc, List<Finding> bad) {
+    Set<String> seen = new HashSet<>();
+    return each(
+        doc.get("rings"),
+        bad,
+        ring -> {
+          Node name = ring.get("ring").orElseThrow();
+          if (!seen.add(name.text().orElse(""))) {
+            throw new BadValueException(
+                name.position(), "ring " + name.text().orElse("") + " stands here twice");
+          }
+          return RingSection.read(new Values(ring));
+        });
   }
 
   private static Optional<HaltOnErrors> haltOnErrors(Node doc) {
