@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** {@link SubmissionLedger} in tables {@code submission} and {@code submitted_file}. */
 public final class JdbcSubmissionLedger implements SubmissionLedger {
+  /** What the column holds; a path is shown to people only. */
+  private static final int MOST_SHOWN = 1024;
+
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final WorkFolder work;
@@ -71,12 +74,16 @@ public final class JdbcSubmissionLedger implements SubmissionLedger {
           .param(digest)
           .param(i)
           .param(file.role().name())
-          .param(file.shownAs())
+          .param(clipped(file.shownAs()))
           .param(file.fileName())
           .param(file.sha256().hex())
           .param(file.length())
           .update();
     }
+  }
+
+  private static String clipped(String path) {
+    return path.length() <= MOST_SHOWN ? path : path.substring(0, MOST_SHOWN - 1) + "…";
   }
 
   @Override
