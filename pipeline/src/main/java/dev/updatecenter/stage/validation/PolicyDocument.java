@@ -6,6 +6,7 @@ import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
 import dev.updatecenter.kernel.document.Yaml;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +42,10 @@ public final class PolicyDocument {
   public static Parsed read(byte[] content, String file) {
     try {
       Node document = Yaml.read(content, file);
-      List<Finding> findings = SchemaCheck.check("policy", document);
+      List<Finding> findings = new ArrayList<>(SchemaCheck.check("policy", document));
+      if (findings.isEmpty()) {
+        findings.addAll(sameNames(document));
+      }
       return findings.isEmpty()
           ? new Parsed(
               Optional.of(policy(document, ContentDigest.of(content))),
@@ -51,6 +55,23 @@ public final class PolicyDocument {
     } catch (MalformedDocumentException e) {
       return new Parsed(Optional.empty(), Optional.empty(), List.of(e.finding()));
     }
+  }
+
+  /** Of two certificates under one name only the last would count, and nobody would be told. */
+  private static List<Finding> sameNames(Node doc) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Node submitter : list(doc, "submitters")) {
+      String name = submitter.text("name").orElseThrow();
+      if (!names.add(name)) {
+        findings.add(
+            Finding.error("UC1004", name, "submitter '" + name + "' stands here twice")
+                .at(submitter.position())
+                .because("each name stands for one certificate")
+                .fixedBy("give each certificate a name of its own"));
+      }
+    }
+    return findings;
   }
 
   private static Policy policy(Node doc, ContentDigest digest) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the waivers that a release asks for, as far as the product's policy lets it. */
 final class Waivers {
@@ -54,11 +55,20 @@ final class Waivers {
             .fixedBy("mend the finding: this version of the program does not take approvals yet"));
   }
 
-  private static boolean covers(WaiverRequest waiver, Finding finding) {
+  /** By code, and by place: the path itself, what lies below it, what a cabinet there holds. */
+  static boolean covers(WaiverRequest waiver, Finding finding) {
     return waiver.rule().equals(finding.code())
         && waiver
             .path()
-            .map(p -> p.equals(finding.subject()) || p.equals(finding.file()))
+            .map(path -> isAt(path, finding.subject()) || isAt(path, finding.file()))
             .orElse(true);
+  }
+
+  private static boolean isAt(String path, @Nullable String place) {
+    if (place == null || !place.startsWith(path)) {
+      return false;
+    }
+    String rest = place.substring(path.length());
+    return rest.isEmpty() || path.endsWith("/") || rest.startsWith("/") || rest.startsWith("!");
   }
 }
