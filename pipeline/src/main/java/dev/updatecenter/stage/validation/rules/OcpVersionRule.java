@@ -25,33 +25,35 @@ public final class OcpVersionRule implements ValidationRule {
     if (ocp.isEmpty()) {
       return;
     }
-    String fileName = ocp.get().file().fileName();
+    PackageVersion version = examination.submission().version();
+    name(ocp.get(), examination, report);
+    ocp.get()
+        .database()
+        .map(CompositionDatabase::bspVersion)
+        .filter(bsp -> !bsp.equals(version))
+        .ifPresent(
+            bsp ->
+                report.accept(
+                    finding(ocp.get(), "BSPVersion is " + bsp + ", the release " + version)));
+  }
+
+  private static void name(
+      OemCustomPackage ocp, Examination examination, Consumer<Finding> report) {
+    String fileName = ocp.file().fileName();
     Matcher name = NAME.matcher(fileName);
     if (!name.matches()) {
-      report.accept(
-          finding(ocp.get(), "the file is not named <product>_OCP_<a.b.c.d>.cab: " + fileName));
+      report.accept(finding(ocp, "the file is not named <product>_OCP_<a.b.c.d>.cab: " + fileName));
       return;
     }
     String product = examination.submission().product().value();
     if (!name.group(1).equals(product)) {
-      report.accept(
-          finding(ocp.get(), "the file is named for '" + name.group(1) + "', not " + product));
+      report.accept(finding(ocp, "the file is named for '" + name.group(1) + "', not " + product));
     }
     PackageVersion version = examination.submission().version();
     if (!name.group(2).equals(version.toString())) {
       report.accept(
-          finding(ocp.get(), "the file name says " + name.group(2) + ", the release " + version));
+          finding(ocp, "the file name says " + name.group(2) + ", the release " + version));
     }
-    ocp.get()
-        .database()
-        .map(CompositionDatabase::bspVersion)
-        .filter(bsp -> !bsp.toString().equals(name.group(2)))
-        .ifPresent(
-            bsp ->
-                report.accept(
-                    finding(
-                        ocp.get(),
-                        "BSPVersion is " + bsp + ", the file name says " + name.group(2))));
   }
 
   private static Finding finding(OemCustomPackage ocp, String message) {

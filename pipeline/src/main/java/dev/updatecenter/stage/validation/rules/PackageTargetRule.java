@@ -8,6 +8,7 @@ import dev.updatecenter.stage.validation.InspectedPackage;
 import dev.updatecenter.stage.validation.PackageKind;
 import dev.updatecenter.stage.validation.ValidationRule;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ public final class PackageTargetRule implements ValidationRule {
       String file = p.file().shownAs();
       model.ifPresent(arch -> architecture(p, arch, report));
       String name = p.contents().identity().name();
-      String other = name.isEmpty() ? null : seen.putIfAbsent(name, file);
+      // Windows ignores the case of package names.
+      String other = name.isEmpty() ? null : seen.putIfAbsent(name.toLowerCase(Locale.ROOT), file);
       if (other != null) {
         report.accept(
             Finding.error("UC3213", file, "'" + name + "' is also in " + other)

@@ -18,6 +18,7 @@ public final class PublishableNameRule implements ValidationRule {
       if (isPublished(file.role()) && !FORM.matcher(file.fileName()).matches()) {
         report.accept(
             Finding.error("UC3211", file.shownAs(), "'" + file.fileName() + "' cannot be published")
+                .at(file.shownAs(), 0, 0)
                 .because("the name of a published package matches " + FORM.pattern())
                 .fixedBy("rename the file"));
       }
