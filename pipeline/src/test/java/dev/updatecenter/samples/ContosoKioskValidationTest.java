@@ -2,6 +2,7 @@ package dev.updatecenter.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
@@ -21,19 +22,6 @@ import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.PolicyDocument;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.SubmissionValidator.Outcome;
-import dev.updatecenter.stage.validation.ValidationRule;
-import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
-import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
-import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
-import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
-import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
-import dev.updatecenter.stage.validation.rules.OcpTargetRule;
-import dev.updatecenter.stage.validation.rules.OcpVersionRule;
-import dev.updatecenter.stage.validation.rules.PackageTargetRule;
-import dev.updatecenter.stage.validation.rules.PublishableNameRule;
-import dev.updatecenter.stage.validation.rules.SigningCertificateRule;
-import dev.updatecenter.stage.validation.rules.SubmitterSignatureRule;
-import dev.updatecenter.stage.validation.rules.VersionRisesRule;
 import dev.updatecenter.testing.TestLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,22 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the rules of validation say of the sample's two releases. */
 class ContosoKioskValidationTest {
-  /** Every rule, in the program's order. */
-  private static final List<ValidationRule> RULES =
-      List.of(
-          new ModelRegisteredRule(),
-          new IdentityAgreementRule(),
-          new VersionRisesRule(),
-          new PublishableNameRule(),
-          new OcpCompleteRule(),
-          new OcpVersionRule(),
-          new OcpTargetRule(),
-          new PackageTargetRule(),
-          new SubmitterSignatureRule(),
-          new KeptSignatureRule(),
-          new SigningCertificateRule(),
-          new MsixPublisherRule());
-
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final ContosoKiosk sample = ContosoKioskRecipe.checkout();
@@ -118,7 +90,10 @@ class ContosoKioskValidationTest {
     AuthenticodeVerifier verifier = new DefaultAuthenticodeVerifier(CLOCK);
     SubmissionValidator validator =
         new SubmissionValidator(
-            RULES, new PackageInspector(), verifier, VerificationPolicy.strict(anchors()));
+            ValidationWiring.rules(),
+            new PackageInspector(),
+            verifier,
+            VerificationPolicy.strict(anchors()));
     return validator.validate(examination(submission, validator, verifier));
   }
 

@@ -32,7 +32,6 @@ import java.util.Set;
 
 /** What validation runs, and what it may look at. */
 public final class ValidationWiring {
-  /** Every rule over a whole submission. */
   private static final List<ValidationRule> RULES =
       List.of(
           new ModelRegisteredRule(),
@@ -52,6 +51,11 @@ public final class ValidationWiring {
 
   ValidationWiring(Wiring wiring) {
     this.wiring = wiring;
+  }
+
+  /** Every rule over a whole submission, in the order they run. */
+  public static List<ValidationRule> rules() {
+    return RULES;
   }
 
   /** Runs every rule. */
