@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@link PublisherRegistry} in table {@code publisher}. */
 public final class JdbcPublisherRegistry implements PublisherRegistry {
+  /** What the column holds; the certificate itself is kept whole. */
+  private static final int MOST_OF_SUBJECT = 512;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -44,7 +47,7 @@ public final class JdbcPublisherRegistry implements PublisherRegistry {
                   + " values (?, ?, ?, ?, ?)")
           .param(product.value())
           .param(digest)
-          .param(certificate.getSubjectX500Principal().getName())
+          .param(subject(certificate))
           .param(Base64.getEncoder().encodeToString(der))
           .param(now())
           .update();
@@ -89,6 +92,11 @@ public final class JdbcPublisherRegistry implements PublisherRegistry {
 
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static String subject(X509Certificate certificate) {
+    String name = certificate.getSubjectX500Principal().getName();
+    return name.substring(0, Math.min(name.length(), MOST_OF_SUBJECT));
   }
 
   private static byte[] encoded(X509Certificate certificate) {
