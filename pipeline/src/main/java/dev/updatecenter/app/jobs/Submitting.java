@@ -11,6 +11,7 @@ import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseDocument;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.submission.UpdateSubmission;
+import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ public final class Submitting {
   /** Without a policy nobody knows who may submit: a matter of configuration, not of content. */
   private void requirePolicy(ReleaseManifest manifest) {
     Optional<RegisteredProduct> product = wiring.models().find(manifest.product());
-    if (product.isPresent() && product.flatMap(ValidationWiring::policy).isEmpty()) {
+    Optional<Policy> policy = product.flatMap(ValidationWiring::policy);
+    if (product.isPresent() && policy.isEmpty()) {
       throw UpdateCenterException.error(
               "UC1051", ExitCode.USAGE, manifest.product() + " has no policy")
           .where(manifest.source())
@@ -108,6 +110,23 @@ public final class Submitting {
           .state("nothing was published")
           .build();
     }
+    policy.ifPresent(p -> requireApprovals(p, manifest));
     wiring.progress().say("Submitting " + manifest.product() + " " + manifest.version());
+  }
+
+  /** In production, payload that no submitter signed needs somebody who answers for it. */
+  private static void requireApprovals(Policy policy, ReleaseManifest manifest) {
+    boolean vouched =
+        policy.profile() != Policy.Profile.PRODUCTION || manifest.payload().isOcpAlone();
+    int needed = Math.max(policy.signingApprovals(), vouched ? 0 : 1);
+    if (needed > 0) {
+      throw UpdateCenterException.error(
+              "UC1029", ExitCode.APPROVAL, "signing waits for " + needed + " approvals")
+          .where(manifest.source())
+          .why("policy.yaml asks for them, and this version of the program takes none yet")
+          .fix("wait for a version with 'ducctl approve', or have the policy changed")
+          .state("nothing was signed, nothing was published")
+          .build();
+    }
   }
 }

@@ -31,6 +31,17 @@ public record Payload(
   }
 
   /**
+   * Whether a submitter's signature covers all of it: the OEM custom package and nothing beside.
+   */
+  public boolean isOcpAlone() {
+    return ocp.isPresent()
+        && drivers.isEmpty()
+        && apps.isEmpty()
+        && provisioning.isEmpty()
+        && files.isEmpty();
+  }
+
+  /**
    * A path in release.yaml.
    *
    * @param path relative to the document's folder

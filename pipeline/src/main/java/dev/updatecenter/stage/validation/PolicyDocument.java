@@ -45,6 +45,7 @@ public final class PolicyDocument {
       List<Finding> findings = new ArrayList<>(SchemaCheck.check("policy", document));
       if (findings.isEmpty()) {
         findings.addAll(sameNames(document));
+        document.get("least").ifPresent(least -> findings.add(notHeld(least)));
       }
       return findings.isEmpty()
           ? new Parsed(
@@ -55,6 +56,14 @@ public final class PolicyDocument {
     } catch (MalformedDocumentException e) {
       return new Parsed(Optional.empty(), Optional.empty(), List.of(e.finding()));
     }
+  }
+
+  /** A bound that is read and not held would let releases be looser than somebody thinks. */
+  private static Finding notHeld(Node least) {
+    return Finding.error("UC1028", "least", "'least' is planned: releases are not held to it yet")
+        .at(least.position())
+        .because("a bound that nobody holds is worse than none")
+        .fixedBy("remove it, and look at the gates of each release until it is held");
   }
 
   /** Of two certificates under one name only the last would count, and nobody would be told. */
