@@ -24,6 +24,7 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
@@ -273,12 +274,14 @@ public class Wiring implements AutoCloseable {
     return new ReleaseArchive(privatePart());
   }
 
+  /** Flights and rollouts: durable before devices see them, whatever becomes of a step. */
+  public FlightLedger flightLedger() {
+    return new JdbcFlightLedger(database().jdbc(), database().ownTransactions());
+  }
+
   /** Moves flights. */
   public Flights flights() {
-    return new Flights(
-        new JdbcFlightLedger(database().jdbc(), database().transactions()),
-        clock,
-        new SecureRandom());
+    return new Flights(flightLedger(), clock, new SecureRandom());
   }
 
   /** Puts offers and the rollout before devices. */

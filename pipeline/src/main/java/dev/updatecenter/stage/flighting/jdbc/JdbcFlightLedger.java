@@ -20,7 +20,8 @@ public final class JdbcFlightLedger implements FlightLedger {
   /**
    * A ledger over a migrated database.
    *
-   * @param transactions over the same database; joins the caller's transaction where there is one
+   * @param transactions over the same database, each one of its own: what was begun stands although
+   *     the caller's transaction is rolled back
    */
   public JdbcFlightLedger(JdbcClient jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
