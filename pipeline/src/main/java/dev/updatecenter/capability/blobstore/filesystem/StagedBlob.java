@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /**
@@ -23,19 +22,28 @@ final class StagedBlob implements AutoCloseable {
   private static final int BLOCK = 1 << 16;
 
   private final Path file;
+  // Open as long as the copy has no name: its lock says that somebody is still at it. A second
+  // channel would not do, since the lock goes with the first one of the process that is closed.
+  private final FileChannel channel;
 
-  private StagedBlob(Path file) {
+  private StagedBlob(Path file, FileChannel channel) {
     this.file = file;
+    this.channel = channel;
   }
 
-  /** Copies the content into {@code file}, which exists and is empty; deletes it on any fault. */
-  static StagedBlob fill(StoreFolder folder, Path file, BlobName name, BlobSource source)
+  /**
+   * Copies the content into {@code file}, which exists and is empty; deletes it on any fault.
+   *
+   * @param locked a channel that holds the lock of {@code file}; closed with what is returned
+   */
+  static StagedBlob fill(
+      StoreFolder folder, Path file, FileChannel locked, BlobName name, BlobSource source)
       throws IOException {
-    StagedBlob staged = new StagedBlob(file);
+    StagedBlob staged = new StagedBlob(file, locked);
     boolean whole = false;
     try {
       folder.setMode(file);
-      copy(file, name, source);
+      copy(locked, name, source);
       whole = true;
       return staged;
     } finally {
@@ -52,16 +60,16 @@ final class StagedBlob implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    channel.close();
     Files.deleteIfExists(file);
   }
 
-  private static void copy(Path file, BlobName name, BlobSource source) throws IOException {
+  private static void copy(FileChannel out, BlobName name, BlobSource source) throws IOException {
     MessageDigest digest = ContentDigest.newSha256();
     long length = 0;
     try (InputStream content = source.open();
         // One byte more than promised is enough to know.
-        InputStream in = new RangeInputStream(content, source.length() + 1);
-        FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        InputStream in = new RangeInputStream(content, source.length() + 1)) {
       byte[] block = new byte[BLOCK];
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
         digest.update(block, 0, count);

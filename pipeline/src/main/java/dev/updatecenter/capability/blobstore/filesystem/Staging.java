@@ -4,37 +4,49 @@ import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.kernel.core.FileMutex;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Where content waits for its name, and the lock under which names change hands. */
 final class Staging {
-  /** A copy that was not written to for so long has no writer any more. */
-  private static final Duration ABANDONED = Duration.ofDays(1);
-
+  private static final String PREFIX = "blob-";
   private static final String SUFFIX = ".tmp";
 
   private final StoreFolder folder;
+  private final String own = PREFIX + thisProcess() + "-";
   private final AtomicBoolean swept = new AtomicBoolean();
 
   Staging(StoreFolder folder) {
     this.folder = folder;
   }
 
+  private static String thisProcess() {
+    ProcessHandle self = ProcessHandle.current();
+    return self.pid() + self.info().startInstant().map(i -> "." + i.toEpochMilli()).orElse("");
+  }
+
   /** Copies and verifies content; see {@link StagedBlob#fill}. */
   StagedBlob stage(BlobName name, BlobSource source) throws IOException {
     Path staging = folder.staging();
-    Path file = Files.createTempFile(staging, "blob-", SUFFIX);
-    if (swept.compareAndSet(false, true)) {
-      sweep(staging, modified(file));
+    Path file;
+    FileChannel channel;
+    // Whoever sweeps sees no copy between its creation and its lock.
+    try (FileMutex turn = mutex()) {
+      if (swept.compareAndSet(false, true)) {
+        sweep(staging);
+      }
+      file = Files.createTempFile(staging, own, SUFFIX);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      channel.lock();
     }
-    return StagedBlob.fill(folder, file, name, source);
+    return StagedBlob.fill(folder, file, channel, name, source);
   }
 
   /**
@@ -58,12 +70,13 @@ final class Staging {
   }
 
   private boolean underLock(Condition act) throws IOException {
-    FileMutex lock = FileMutex.acquire(folder.staging().resolve("lock"));
-    try {
+    try (FileMutex turn = mutex()) {
       return act.holds();
-    } finally {
-      lock.close();
     }
+  }
+
+  private FileMutex mutex() throws IOException {
+    return FileMutex.acquire(folder.staging().resolve("lock"));
   }
 
   /** What has to hold for a name to change hands. */
@@ -72,30 +85,29 @@ final class Staging {
   }
 
   /**
-   * Deletes what crashes left.
-   *
-   * @param now the time by the clock that stamps the files, which may be another machine's
+   * Deletes what processes left that are gone: the system took their locks back. Copies of this
+   * process are passed by, because opening and closing one would give its lock away.
    */
-  private static void sweep(Path staging, Instant now) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(staging, "*" + SUFFIX)) {
+  private void sweep(Path staging) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(staging, PREFIX + "*" + SUFFIX)) {
       for (Path file : files) {
-        deleteIfAbandoned(file, now);
+        if (!file.getFileName().toString().startsWith(own)) {
+          deleteIfAbandoned(file);
+        }
       }
     }
   }
 
   @SuppressWarnings("EmptyCatch") // gone already is what was wanted
-  private static void deleteIfAbandoned(Path file, Instant now) throws IOException {
-    try {
-      if (modified(file).plus(ABANDONED).isBefore(now)) {
+  private static void deleteIfAbandoned(Path file) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException e) {
       // Its writer has just finished.
     }
-  }
-
-  private static Instant modified(Path file) throws IOException {
-    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
   }
 }

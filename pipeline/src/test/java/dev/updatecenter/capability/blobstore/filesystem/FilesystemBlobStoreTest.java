@@ -14,9 +14,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,17 +79,38 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
   }
 
   @Test
-  void sweepsWhatACrashLeftOnceItIsOld() throws Exception {
+  void sweepsWhatACrashLeft() throws Exception {
     given(NAME, ascii("x"));
-    Path staging = folder.resolve("deep/store/.staging");
-    Path old = Files.writeString(staging.resolve("blob-1.tmp"), "half");
-    Path young = Files.writeString(staging.resolve("blob-2.tmp"), "half");
-    FileTime now = Files.getLastModifiedTime(young);
-    Files.setLastModifiedTime(
-        old, FileTime.from(now.toInstant().minus(Duration.ofDays(1)).minusSeconds(60)));
+    Files.writeString(folder.resolve("deep/store/.staging/blob-1.2-3.tmp"), "half");
     given(new BlobName("other"), ascii("y"));
     assertThat(names("")).containsExactly(NAME.value(), "other");
-    assertThat(leftovers()).containsExactly("blob-2.tmp");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void sweepsNothingThatIsStillBeingWritten() throws Exception {
+    BlobSource bytes = BlobSource.of(ascii("x"));
+    BlobSource meanwhile =
+        new BlobSource() {
+          @Override
+          public ContentDigest digest() {
+            return bytes.digest();
+          }
+
+          @Override
+          public long length() {
+            return bytes.length();
+          }
+
+          @Override
+          public InputStream open() throws IOException {
+            store().putIfAbsent(new BlobName("other"), bytes, CachePolicy.IMMUTABLE);
+            return bytes.open();
+          }
+        };
+    assertThat(store().putIfAbsent(NAME, meanwhile, CachePolicy.IMMUTABLE)).isTrue();
+    assertThat(names("")).containsExactly(NAME.value(), "other");
+    assertThat(leftovers()).isEmpty();
   }
 
   @Test
