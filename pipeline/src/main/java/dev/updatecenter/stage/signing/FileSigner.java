@@ -83,7 +83,7 @@ public final class FileSigner {
     return verifier.verify(file, policy);
   }
 
-  /** Removes the scratch copies of a run that was killed. */
+  /** Removes the scratch folder: what a run that was killed left in it, and once all is signed. */
   public void sweep() throws IOException {
     artifacts.sweep();
   }
