@@ -1,5 +1,6 @@
 // Judges repositories with tuf-js. Reads a JSON list of cases from the file named by the first
-// argument: { name, dir, targetDir, urls: [base…], targets: [path…] }. For each case one client state
+// argument: { name, dir, targetDir, urls: [base…], targets: [path…], metadata? }, where metadata is an
+// address of its own for that folder, else it is <base>/metadata. For each case one client state
 // goes through the urls in order; at each it refreshes and downloads the targets. Prints one line a
 // case: "<name> ok" or "<name> refused at <n>: <error>".
 'use strict';
@@ -12,7 +13,7 @@ async function judge(test) {
     try {
       const updater = new Updater({
         metadataDir: test.dir,
-        metadataBaseUrl: `${test.urls[n]}/metadata`,
+        metadataBaseUrl: test.metadata || `${test.urls[n]}/metadata`,
         targetDir: test.targetDir,
         targetBaseUrl: `${test.urls[n]}/content`,
         config: { fetchRetry: 0 },

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.testing.MetadataAttack;
-import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.RepositorySimulator;
+import dev.updatecenter.testing.TufJs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class TufJsInteropTest {
 
   @Test
   void tufJsFollowsOurRepositoryAndItsUpdates() throws Exception {
-    Path node = tufJs();
+    TufJs client = TufJs.require();
     RepositorySimulator repository = new RepositorySimulator(Instant.now());
     String first = serve("valid/first", repository);
     repository.publish(
@@ -65,12 +63,12 @@ class TufJsInteropTest {
     String second = serve("valid/second", repository);
     judge("valid", repository, List.of(first, second));
 
-    assertThat(verdicts(node)).containsExactly("valid ok");
+    assertThat(verdicts(client)).containsExactly("valid ok");
   }
 
   @Test
   void tufJsFollowsARootThatChangesEveryKey() throws Exception {
-    Path node = tufJs();
+    TufJs client = TufJs.require();
     RepositorySimulator old = new RepositorySimulator(Instant.now());
     String first = serve("rotated/first", old);
     RepositorySimulator other = new RepositorySimulator(Instant.now());
@@ -86,12 +84,12 @@ class TufJsInteropTest {
     judge("rotated", old, List.of(first, serve("rotated/second", old)));
 
     assertThat(update.versions()).containsKeys(RoleName.ROOT, RoleName.TARGETS);
-    assertThat(verdicts(node)).containsExactly("rotated ok");
+    assertThat(verdicts(client)).containsExactly("rotated ok");
   }
 
   @Test
   void tufJsRefusesWhatWeRefuse() throws Exception {
-    Path node = tufJs();
+    TufJs client = TufJs.require();
     for (MetadataAttack attack : MetadataAttack.values()) {
       RepositorySimulator repository = new RepositorySimulator(Instant.now());
       String before = serve(attack + "/before", repository);
@@ -99,7 +97,7 @@ class TufJsInteropTest {
       judge(attack.name(), repository, List.of(before, serve(attack + "/after", repository)));
     }
 
-    List<String> verdicts = verdicts(node);
+    List<String> verdicts = verdicts(client);
 
     assertThat(verdicts).hasSize(MetadataAttack.values().length);
     // A file that could not be fetched would prove nothing.
@@ -109,21 +107,6 @@ class TufJsInteropTest {
                 assertThat(verdict)
                     .contains(" refused at 1: ")
                     .doesNotContain("Failed to download"));
-  }
-
-  private static Path tufJs() {
-    Path node = Programs.require("node");
-    String modules = System.getenv("NODE_PATH");
-    for (String module :
-        modules == null
-            ? new String[0]
-            : modules.split(Pattern.quote(java.io.File.pathSeparator))) {
-      if (Files.isDirectory(Path.of(module, "tuf-js"))) {
-        return node;
-      }
-    }
-    Programs.missing("tuf-js (NODE_PATH)");
-    throw new AssertionError("not reached");
   }
 
   /** Serves a copy of the repository as it is now. */
@@ -152,12 +135,8 @@ class TufJsInteropTest {
             "targets", targets));
   }
 
-  private List<String> verdicts(Path node) throws Exception {
-    Path list = Files.write(folder.resolve("cases.json"), Json.bytes(cases));
-    Path script = Path.of("src/test/resources/interop/tuf-js-client.cjs").toAbsolutePath();
-    Programs.Result result = Programs.run(node, script.toString(), list.toString());
-    assertThat(result.exit()).as(result.output()).isZero();
-    return result.output().lines().toList();
+  private List<String> verdicts(TufJs client) throws Exception {
+    return client.judge(cases, folder);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

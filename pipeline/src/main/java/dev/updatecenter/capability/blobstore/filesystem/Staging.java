@@ -38,13 +38,16 @@ final class Staging {
     Path file;
     FileChannel channel;
     // Whoever sweeps sees no copy between its creation and its lock.
-    try (FileMutex turn = mutex()) {
+    FileMutex lock = mutex();
+    try {
       if (swept.compareAndSet(false, true)) {
         sweep(staging);
       }
       file = Files.createTempFile(staging, own, SUFFIX);
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
       channel.lock();
+    } finally {
+      lock.close();
     }
     return StagedBlob.fill(folder, file, channel, name, source);
   }
@@ -70,8 +73,11 @@ final class Staging {
   }
 
   private boolean underLock(Condition act) throws IOException {
-    try (FileMutex turn = mutex()) {
+    FileMutex lock = mutex();
+    try {
       return act.holds();
+    } finally {
+      lock.close();
     }
   }
 
