@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Signs files with one certificate: sign a copy, verify it by another path, keep it, remember it.
@@ -31,6 +32,8 @@ public final class FileSigner {
   private final SigningLedger ledger;
   private final AuditLog audit;
   private final ContentDigest certificate;
+  // The same file may come twice, under two names: the second waits for the first.
+  private final Map<ContentDigest, Object> turns = new ConcurrentHashMap<>();
 
   /**
    * Joins the parts.
@@ -90,7 +93,7 @@ public final class FileSigner {
 
   /** What was signed before, if it is still what it was; a planted file is not used. */
   Optional<Signed> before(Source source) throws IOException {
-    Path place = artifacts.place(source.sha256(), certificate, source.name());
+    Path place = artifacts.place(source.sha256(), certificate);
     Optional<SignedArtifact> remembered = ledger.find(source.sha256(), certificate);
     if (remembered.isEmpty()
         || !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
@@ -103,13 +106,23 @@ public final class FileSigner {
 
   /** Signs, unless it was signed before. */
   Signed sign(Source source, Lease lease) throws IOException {
-    Optional<Signed> before = before(source);
-    return before.isPresent() ? before.get() : fresh(source, lease);
+    synchronized (turns.computeIfAbsent(source.sha256(), digest -> new Object())) {
+      Optional<Signed> before = before(source);
+      return before.isPresent() ? before.get() : fresh(source, lease);
+    }
   }
 
   private Signed fresh(Source source, Lease lease) throws IOException {
     Path copy = artifacts.scratch(source.path(), source.sha256(), source.name());
-    lease.check();
+    try {
+      lease.check();
+      return audited(copy, source);
+    } finally {
+      artifacts.discard(copy);
+    }
+  }
+
+  private Signed audited(Path copy, Source source) throws IOException {
     long intent =
         audit.intent(
             "sign-package",
@@ -124,7 +137,7 @@ public final class FileSigner {
       SignedArtifact artifact =
           new SignedArtifact(
               source.sha256(), certificate, ContentDigest.of(copy), Files.size(copy));
-      Path place = artifacts.place(source.sha256(), certificate, source.name());
+      Path place = artifacts.place(source.sha256(), certificate);
       artifacts.keep(copy, place);
       ledger.remember(product, artifact);
       audit.result(
@@ -136,7 +149,6 @@ public final class FileSigner {
           product,
           AuditLog.Outcome.FAILED,
           Map.of("error", String.valueOf(e.getMessage())));
-      artifacts.discard(copy);
       throw e;
     }
   }

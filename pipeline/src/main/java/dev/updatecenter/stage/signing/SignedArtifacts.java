@@ -28,9 +28,9 @@ final class SignedArtifacts {
     this.scratch = folder.resolve("signing-" + product);
   }
 
-  /** Where the signed form of a file is kept. */
-  Path place(ContentDigest unsigned, ContentDigest certificate, String fileName) {
-    return folder.resolve(unsigned.hex()).resolve(certificate.prefix()).resolve(fileName);
+  /** Where the signed form of a file is kept, whatever names the file goes by. */
+  Path place(ContentDigest unsigned, ContentDigest certificate) {
+    return folder.resolve(unsigned.hex()).resolve(certificate.prefix() + ".signed");
   }
 
   /**
@@ -87,10 +87,9 @@ final class SignedArtifacts {
     }
     Files.createDirectories(place.getParent());
     Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Files.deleteIfExists(copy.getParent());
   }
 
-  /** Removes a scratch copy and its folder. */
+  /** Removes a scratch copy, where it still is, and its folder. */
   void discard(Path copy) throws IOException {
     Files.deleteIfExists(copy);
     Files.deleteIfExists(copy.getParent());
