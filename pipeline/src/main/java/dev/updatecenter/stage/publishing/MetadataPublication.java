@@ -25,6 +25,7 @@ import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,7 +90,7 @@ public final class MetadataPublication {
    *
    * @param change what shall be, given what is published
    * @param content every uploaded object that the change names, to be read back first
-   * @return false when everything was as wanted already
+   * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
    *     give what was uploaded
    */
@@ -97,12 +99,12 @@ public final class MetadataPublication {
       Map<BlobName, ContentDigest> content,
       Lease lease) {
     try {
-      finishPending(lease);
+      boolean finished = finishPending(lease);
       Optional<VersionedBlob> timestamp =
           store.readVersioned(name("timestamp.json"), MAX_TIMESTAMP);
       MetadataChange wanted = change.apply(withRings(editor(timestamp.isPresent())));
       if (!wanted.editor().isChanged()) {
-        return false;
+        return finished;
       }
       edge.verify(content);
       lease.check();
@@ -116,7 +118,7 @@ public final class MetadataPublication {
       signed.write(pending);
       finish(signed, lease);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw UpdateCenterException.error(
               "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
           .why(String.valueOf(e))
@@ -140,11 +142,13 @@ public final class MetadataPublication {
       return Optional.empty();
     }
     try {
-      return Json.read(bytes.get(), "timestamp.json")
-          .at("signed", "expires")
-          .flatMap(Node::text)
-          .map(Instant::parse);
-    } catch (MalformedDocumentException | DateTimeParseException e) {
+      String expires =
+          Json.read(bytes.get(), "timestamp.json")
+              .at("signed", "expires")
+              .flatMap(Node::text)
+              .orElseThrow(() -> new NoSuchElementException("it says no expiry"));
+      return Optional.of(Instant.parse(expires));
+    } catch (MalformedDocumentException | DateTimeParseException | NoSuchElementException e) {
       throw UpdateCenterException.error(
               "UC5103", ExitCode.UNTRUSTED, "the published timestamp.json cannot be read")
           .where(name("timestamp.json"))
@@ -157,12 +161,17 @@ public final class MetadataPublication {
   }
 
   private RepositoryEditor editor(boolean published) throws IOException, TufVerificationException {
-    byte[] root = trusted.read().orElseGet(this::newRoot);
+    Optional<byte[]> kept = trusted.read();
+    if (kept.isEmpty() && (published || store.head(name("1.root.json")).isPresent())) {
+      throw notOurs("this home has no root of it, and a new one would begin another repository");
+    }
+    byte[] root = kept.orElseGet(this::newRoot);
     if (published) {
       return RepositoryEditor.load(root, this::fetch, ExpiryPolicy.STANDARD);
     }
-    if (!store.putIfAbsent(name("1.root.json"), BlobSource.of(root), CachePolicy.IMMUTABLE)) {
-      requireSame(name("1.root.json"), root);
+    if (!store.putIfAbsent(name("1.root.json"), BlobSource.of(root), CachePolicy.IMMUTABLE)
+        && !isThere(name("1.root.json"), root)) {
+      throw notOurs("its 1.root.json is not the root that this home keeps");
     }
     return RepositoryEditor.create(
         root,
@@ -195,8 +204,14 @@ public final class MetadataPublication {
 
   private MetadataUpdate sign(RepositoryEditor wanted) {
     long intent = audit.intent("sign-metadata", product, Map.of("keys", keys.ids()));
-    MetadataUpdate update =
-        wanted.sign(keys.signers(), clock.instant(), file -> store.head(name(file)).isPresent());
+    MetadataUpdate update;
+    try {
+      update =
+          wanted.sign(keys.signers(), clock.instant(), file -> store.head(name(file)).isPresent());
+    } catch (RuntimeException e) {
+      audit.result(intent, product, AuditLog.Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      throw e;
+    }
     Map<String, String> facts = new LinkedHashMap<>();
     update.files().forEach(f -> facts.put(f.name(), ContentDigest.of(f.bytes()).hex()));
     facts.put("timestamp", update.timestamp().version().toString());
@@ -204,11 +219,15 @@ public final class MetadataPublication {
     return update;
   }
 
-  /** Goes on with what a killed publisher had signed, unless somebody published since. */
-  private void finishPending(Lease lease) throws IOException {
+  /**
+   * Goes on with what a killed publisher had signed, unless somebody published since.
+   *
+   * @return whether that is live now, and was not before
+   */
+  private boolean finishPending(Lease lease) throws IOException {
     Optional<PendingUpdate> left = PendingUpdate.read(pending);
     if (left.isEmpty()) {
-      return;
+      return false;
     }
     Optional<String> now =
         store
@@ -217,16 +236,20 @@ public final class MetadataPublication {
             .map(ETag::value);
     if (now.equals(left.get().base())) {
       finish(left.get(), lease);
-    } else {
-      Files.delete(pending);
+      return true;
     }
+    Files.delete(pending);
+    return false;
   }
 
   private void finish(PendingUpdate update, Lease lease) throws IOException {
     Map<BlobName, ContentDigest> written = new LinkedHashMap<>();
     for (PendingUpdate.File file : update.immutable()) {
-      if (!store.putIfAbsent(file.blob(), BlobSource.of(file.bytes()), CachePolicy.IMMUTABLE)) {
-        requireSame(file.blob(), file.bytes());
+      if (!store.putIfAbsent(file.blob(), BlobSource.of(file.bytes()), CachePolicy.IMMUTABLE)
+          && !isThere(file.blob(), file.bytes())) {
+        // A name that somebody else took stays taken: the next run signs under the next number.
+        Files.delete(pending);
+        throw lost(null);
       }
       written.put(file.blob(), ContentDigest.of(file.bytes()));
     }
@@ -245,11 +268,19 @@ public final class MetadataPublication {
     Files.delete(pending);
   }
 
-  private void requireSame(BlobName name, byte[] bytes) {
-    Optional<byte[]> there = store.read(name, bytes.length + 1);
-    if (there.isEmpty() || !Arrays.equals(there.get(), bytes)) {
-      throw lost(null);
-    }
+  private boolean isThere(BlobName name, byte[] bytes) {
+    return store.head(name).filter(b -> b.length() == bytes.length).isPresent()
+        && store.read(name, bytes.length).filter(b -> Arrays.equals(b, bytes)).isPresent();
+  }
+
+  private UpdateCenterException notOurs(String why) {
+    return UpdateCenterException.error(
+            "UC5106", ExitCode.UNTRUSTED, "the store holds a repository of another home")
+        .where(name("1.root.json"))
+        .why(why)
+        .fix("publish from the home that began it, with its folders 'keys' and 'trust'")
+        .state("nothing was published, and no root was made")
+        .build();
   }
 
   private UpdateCenterException lost(@Nullable Exception cause) {

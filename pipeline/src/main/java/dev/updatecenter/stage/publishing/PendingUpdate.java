@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -98,8 +99,8 @@ record PendingUpdate(Optional<String> base, List<File> files) {
       String base = node.text("base").orElseThrow();
       return Optional.of(
           new PendingUpdate(base.isEmpty() ? Optional.empty() : Optional.of(base), files));
-    } catch (MalformedDocumentException e) {
-      throw new IOException(e);
+    } catch (MalformedDocumentException | NoSuchElementException | IllegalArgumentException e) {
+      throw new IOException(file + " is not what was written there", e);
     }
   }
 }
