@@ -9,11 +9,14 @@ import dev.updatecenter.kernel.document.SchemaCheck;
 import dev.updatecenter.kernel.document.Yaml;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads updatecenter.yaml; {@code UPDATECENTER_…} variables win over it. */
 public final class ConfigurationReader {
@@ -43,15 +46,20 @@ public final class ConfigurationReader {
                     .filter(Files::isRegularFile)
                     .findFirst());
     Optional<Source> source = file.map(this::source);
+    for (String key : PLANNED) {
+      if (variable(key.toUpperCase(Locale.ROOT)).isPresent()) {
+        throw planned(key, "UPDATECENTER_" + key.toUpperCase(Locale.ROOT));
+      }
+    }
     Reading reading = new Reading(source);
     return new Configuration(
         reading.folder("STORE", "store"),
-        reading.text("PUBLIC_URL", "publicUrl").map(URI::create),
+        reading.text("PUBLIC_URL", "publicUrl").map(v -> uri(v.text(), "publicUrl")),
         reading.folder("REPORTS", "reports"),
         reading.key("KEYS_RELEASE", "keys", "release"),
-        reading.text("KEYS_PASSWORD_FILE", "keys", "passwordFile").map(reading::path),
+        reading.text("KEYS_PASSWORD_FILE", "keys", "passwordFile").map(Value::path),
         reading.list("TIMESTAMP_AUTHORITIES", "timestampAuthorities").stream()
-            .map(URI::create)
+            .map(v -> uri(v.text(), "timestampAuthorities"))
             .toList(),
         reading.paths("TRUST_CODE_SIGNING", "trust", "codeSigning"),
         reading.paths("TRUST_TIMESTAMPING", "trust", "timestamping"),
@@ -108,7 +116,36 @@ public final class ConfigurationReader {
         .build();
   }
 
+  /** The value is not told: an address may carry a password or a token. */
+  private static URI uri(String text, String key) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw noAddress(key);
+    }
+  }
+
+  private static UpdateCenterException noAddress(String key) {
+    return UpdateCenterException.error(
+            "UC1028", ExitCode.USAGE, "the value of '" + key + "' is no address")
+        .where(key)
+        .why("a folder or a file is written as file:path, a server as https://name")
+        .fix("write it so, in updatecenter.yaml or in its UPDATECENTER_ variable")
+        .state("nothing was changed")
+        .build();
+  }
+
   private record Source(Node document, Path folder) {}
+
+  /**
+   * A text and the folder that a path in it is relative to: the file's for what stands in a file,
+   * the working folder for a variable.
+   */
+  private record Value(String text, Path folder) {
+    Path path() {
+      return folder.resolve(text).toAbsolutePath().normalize();
+    }
+  }
 
   /** The values of one configuration, the environment first. */
   private final class Reading {
@@ -118,49 +155,60 @@ public final class ConfigurationReader {
       this.source = source;
     }
 
-    Optional<String> text(String variable, String... path) {
+    Optional<Value> text(String variable, String... path) {
       return variable(variable)
-          .or(() -> source.flatMap(s -> s.document().at(path)).flatMap(Node::text));
+          .map(text -> new Value(text, Path.of("")))
+          .or(() -> source.flatMap(s -> s.document().at(path).map(n -> value(s, n, path))));
     }
 
-    List<String> list(String variable, String... path) {
+    /** What is neither text nor absent is known to the schema, and not to this program yet. */
+    private Value value(Source source, Node node, String... path) {
+      String text =
+          node.text()
+              .orElseThrow(() -> planned("a list in " + String.join(".", path), node.position()));
+      return new Value(text, source.folder());
+    }
+
+    List<Value> list(String variable, String... path) {
       Optional<String> given = variable(variable);
       if (given.isPresent()) {
-        return List.of(given.get().strip().split("[\\s,]+"));
+        return Stream.of(given.get().strip().split("[\\s,]+"))
+            .map(text -> new Value(text, Path.of("")))
+            .toList();
       }
-      return source
-          .flatMap(s -> s.document().at(path))
-          .map(Node::elements)
-          .orElse(List.of())
-          .stream()
-          .flatMap(n -> n.text().stream())
+      return source.stream()
+          .flatMap(
+              s ->
+                  s.document().at(path).stream()
+                      .flatMap(n -> n.elements().stream())
+                      .flatMap(n -> n.text().stream())
+                      .map(text -> new Value(text, s.folder())))
           .toList();
     }
 
     List<Path> paths(String variable, String... path) {
-      return list(variable, path).stream().map(this::path).toList();
-    }
-
-    Path path(String text) {
-      Path path = Path.of(text);
-      return source.map(s -> s.folder().resolve(path)).orElse(path).toAbsolutePath().normalize();
+      return list(variable, path).stream().map(Value::path).toList();
     }
 
     /** A folder of this machine; other stores are planned. */
     Optional<Path> folder(String variable, String key) {
-      return text(variable, key).map(uri -> file(uri, key));
+      return text(variable, key).map(value -> file(value, key));
     }
 
     Optional<Path> key(String variable, String... path) {
-      return text(variable, path).map(uri -> file(uri, String.join(".", path)));
+      return text(variable, path).map(value -> file(value, String.join(".", path)));
     }
 
-    private Path file(String uri, String key) {
-      if (!uri.startsWith("file:")) {
-        throw planned(key + ": " + uri.substring(0, uri.indexOf(':') + 1), "configuration");
+    private Path file(Value value, String key) {
+      URI uri = uri(value.text(), key);
+      if (uri.getScheme() == null) {
+        throw noAddress(key);
       }
-      String rest = uri.substring("file:".length());
-      return path(rest.startsWith("//") ? URI.create(uri).getPath() : rest);
+      if (!uri.getScheme().equals("file")) {
+        throw planned(key + ": " + uri.getScheme() + ":", "configuration");
+      }
+      String path = uri.isOpaque() ? uri.getSchemeSpecificPart() : uri.getPath();
+      return new Value(path, value.folder()).path();
     }
   }
 }

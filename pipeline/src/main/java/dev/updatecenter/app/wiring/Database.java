@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database of a home, migrated and open. */
 public final class Database implements AutoCloseable {
   private static final int POOL = 16;
+  private static final String BIND_ADDRESS = "h2.bindAddress";
 
   private final HikariDataSource dataSource;
   private final PlatformTransactionManager transactionManager;
@@ -42,6 +43,10 @@ public final class Database implements AutoCloseable {
    * @throws UpdateCenterException exit 14 when it cannot be opened
    */
   public static Database open(Home home) {
+    // AUTO_SERVER listens on every interface unless H2 finds this when it is loaded.
+    if (System.getProperty(BIND_ADDRESS) == null) {
+      System.setProperty(BIND_ADDRESS, "127.0.0.1");
+    }
     HikariConfig config = new HikariConfig();
     // WRITE_DELAY=0: a commit that was acknowledged survives kill -9.
     config.setJdbcUrl(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -32,13 +33,11 @@ public record Home(Path folder) {
         if (parent != null) {
           Files.createDirectories(parent);
         }
-        Files.createDirectory(folder);
-        if (posix()) {
-          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        Files.createDirectory(folder, mode("rwx------"));
       }
       Path ignore = folder.resolve(".gitignore");
       if (!Files.exists(ignore)) {
+        Files.createFile(ignore, mode("rw-------"));
         Files.write(ignore, "*\n".getBytes(StandardCharsets.UTF_8));
       }
       return this;
@@ -53,8 +52,13 @@ public record Home(Path folder) {
     }
   }
 
-  private boolean posix() {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+  /** Given at creation, so that nobody else comes in before; none where there are no modes. */
+  private FileAttribute<?>[] mode(String mode) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Whether anything was ever kept here. */

@@ -60,7 +60,7 @@ public final class PolicyDocument {
 
   /** A bound that is read and not held would let releases be looser than somebody thinks. */
   private static Finding notHeld(Node least) {
-    return Finding.error("UC1028", "least", "'least' is planned: releases are not held to it yet")
+    return Finding.error("UC1060", "least", "'least' is planned: releases are not held to it yet")
         .at(least.position())
         .because("a bound that nobody holds is worse than none")
         .fixedBy("remove it, and look at the gates of each release until it is held");
