@@ -1,0 +1,165 @@
+package dev.updatecenter.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationReaderTest {
+  private static final String HEAD = "apiVersion: updatecenter/v1\nkind: Configuration\n";
+
+  private final Path folder;
+  private final Home home;
+
+  ConfigurationReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.home = new Home(folder.resolve("home")).create();
+  }
+
+  @Test
+  void flagWinsOverVariableAndVariableOverHome() throws Exception {
+    Path flag = write("flag.yaml", "store: file:flag\n");
+    Path variable = write("variable.yaml", "store: file:variable\n");
+    write("home/updatecenter.yaml", "store: file:home\n");
+    Map<String, String> environment = Map.of("UPDATECENTER_CONFIG", variable.toString());
+
+    assertThat(read(environment, Optional.of(flag)).store()).hasValue(folder.resolve("flag"));
+    assertThat(read(environment, Optional.empty()).store()).hasValue(folder.resolve("variable"));
+    assertThat(read(Map.of(), Optional.empty()).store()).hasValue(home.folder().resolve("home"));
+  }
+
+  @Test
+  void nothingAtAllIsTheEmbeddedDefault() {
+    assertThat(read(Map.of(), Optional.empty())).isEqualTo(Configuration.EMBEDDED);
+  }
+
+  @Test
+  void eachVariableWinsOverItsKeyAndTheOthersStay() throws Exception {
+    Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n");
+
+    Configuration read =
+        read(Map.of("UPDATECENTER_PUBLIC_URL", "https://env.example"), Optional.of(file));
+
+    assertThat(read.publicUrl()).hasValue(URI.create("https://env.example"));
+    assertThat(read.store()).hasValue(folder.resolve("store"));
+  }
+
+  @Test
+  void pathsOfAFileAreItsFoldersAndThoseOfVariablesTheWorkingOnes() throws Exception {
+    Path file = write("etc/c.yaml", "store: file:../store\n");
+
+    Configuration read = read(Map.of("UPDATECENTER_REPORTS", "file:private"), Optional.of(file));
+
+    assertThat(read.store()).hasValue(folder.resolve("store"));
+    assertThat(read.privatePart()).hasValue(Path.of("private").toAbsolutePath());
+  }
+
+  @Test
+  void listsOfVariablesAreSplit() {
+    Configuration read =
+        read(
+            Map.of("UPDATECENTER_TIMESTAMP_AUTHORITIES", "http://a.example, http://b.example"),
+            Optional.empty());
+
+    assertThat(read.timestampAuthorities())
+        .containsExactly(URI.create("http://a.example"), URI.create("http://b.example"));
+  }
+
+  @Test
+  void unknownKeyIsRefusedAtItsLineWithASuggestion() throws Exception {
+    Path file = write("c.yaml", "publicUrll: https://x.example\n");
+
+    UpdateCenterException e = refused(Map.of(), file);
+
+    assertThat(e.where()).contains("c.yaml:3");
+    assertThat(e.getMessage() + e.why() + e.fix()).contains("publicUrl'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "database: { url: 'jdbc:postgresql://db/x' }\n",
+        "store: azblob://account/container\n",
+        "keys: { release: ['file:a.p12', 'file:b.p12'] }\n"
+      })
+  void plannedKeysAreRefusedAndNotIgnored(String text) throws Exception {
+    assertThat(refused(Map.of(), write("c.yaml", text)).code()).isEqualTo("UC1006");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DATABASE", "RETENTION", "NOTIFY"})
+  void plannedVariablesAreRefusedAndNotIgnored(String name) throws Exception {
+    Path file = write("c.yaml", "");
+
+    UpdateCenterException e = refused(Map.of("UPDATECENTER_" + name, "SECRET"), file);
+
+    assertThat(e.code()).isEqualTo("UC1006");
+    assertTellsNo(e, "SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/srv/SECRET",
+        "azblob://account/container?sig=SECRET",
+        "https://user:SECRET@example.com/",
+        "file:a b SECRET",
+        "::SECRET"
+      })
+  void valuesThatCannotBeUsedAreRefusedWithoutBeingTold(String value) throws Exception {
+    Path file = write("c.yaml", "");
+
+    assertTellsNo(refused(Map.of("UPDATECENTER_STORE", value), file), "SECRET");
+    assertTellsNo(refused(Map.of("UPDATECENTER_KEYS_RELEASE", value), file), "SECRET");
+  }
+
+  @Test
+  void publicAddressThatIsNoneIsRefusedWithoutBeingTold() throws Exception {
+    Path file = write("c.yaml", "");
+
+    UpdateCenterException e =
+        refused(Map.of("UPDATECENTER_PUBLIC_URL", "https://a b/SECRET"), file);
+
+    assertTellsNo(e, "SECRET");
+  }
+
+  @Test
+  void missingFileThatWasNamedIsRefused() {
+    assertThat(refused(Map.of(), folder.resolve("missing.yaml")).code()).isEqualTo("UC1005");
+  }
+
+  private static void assertTellsNo(UpdateCenterException e, String secret) {
+    assertThat(e.getMessage() + e.where() + e.why() + e.fix() + e.state()).doesNotContain(secret);
+    assertThat(e.getCause()).isNull();
+  }
+
+  private UpdateCenterException refused(Map<String, String> environment, Path file) {
+    UpdateCenterException e =
+        catchThrowableOfType(
+            UpdateCenterException.class, () -> read(environment, Optional.of(file)));
+    assertThat(e).isNotNull();
+    assertThat(e.exit()).isEqualTo(ExitCode.USAGE);
+    return e;
+  }
+
+  private Configuration read(Map<String, String> environment, Optional<Path> flag) {
+    return new ConfigurationReader(environment).read(flag, home);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, HEAD + text);
+  }
+}
