@@ -19,6 +19,7 @@ import dev.updatecenter.stage.reporting.IngestResult;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ public final class Advance {
       List<Step> steps = steps(name);
       boolean published = !wiring.flights().list(name).isEmpty() && live(product, lease);
       List<String> waiting = new ArrayList<>();
-      List<Flight> started = begin(product, steps, waiting, lease);
+      List<Flight> started = begin(product, waiting, lease);
       boolean refreshed =
           wiring.store().head(Refresh.timestamp(name)).isPresent()
               && new Refresh(wiring.metadata(product), wiring.clock()).ifDue(lease);
@@ -115,18 +116,34 @@ public final class Advance {
     return steps;
   }
 
-  /** A ring that passed sets off the next one, where release.yaml lets it begin by itself. */
-  private List<Flight> begin(
-      RegisteredProduct product, List<Step> steps, List<String> waiting, Lease lease) {
+  /**
+   * A ring that passed sets off the next one, where release.yaml lets it begin by itself. Asked of
+   * every ring at each run, not of those that pass now: what it waited for may be there meanwhile,
+   * and the run in which the ring passed may have been killed.
+   */
+  private List<Flight> begin(RegisteredProduct product, List<String> waiting, Lease lease) {
     List<RingName> rings = product.model().rings();
+    List<Flight> flights = wiring.flights().list(product.model().product());
     List<Flight> started = new ArrayList<>();
-    for (Step step : steps) {
-      int next = rings.indexOf(step.flight().ring()) + 1;
-      if (step.decision() instanceof GateDecision.Pass && next < rings.size()) {
-        begin(step.flight(), rings.get(next), waiting, lease).ifPresent(started::add);
+    for (int i = 0; i + 1 < rings.size(); i++) {
+      Optional<Flight> passed =
+          newest(flights, rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
+      Optional<Flight> there = newest(flights, rings.get(i + 1));
+      if (passed.isPresent() && isBehind(there, passed.get())) {
+        begin(passed.get(), rings.get(i + 1), waiting, lease).ifPresent(started::add);
       }
     }
     return started;
+  }
+
+  private static Optional<Flight> newest(List<Flight> flights, RingName ring) {
+    return flights.stream()
+        .filter(f -> f.ring().equals(ring))
+        .max(Comparator.comparing(Flight::version));
+  }
+
+  private static boolean isBehind(Optional<Flight> there, Flight passed) {
+    return there.isEmpty() || there.get().version().compareTo(passed.version()) < 0;
   }
 
   private Optional<Flight> begin(Flight passed, RingName next, List<String> waiting, Lease lease) {

@@ -10,6 +10,8 @@ import dev.updatecenter.kernel.document.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * last: {@code audit/<product>/<first>-<last>.ndjson}, numbers with ten digits.
  */
 final class AuditCopy {
+  private static final Pattern COPY = Pattern.compile("\\d{10}-(\\d{10})\\.ndjson");
+
   private final BlobStore privatePart;
 
   AuditCopy(BlobStore privatePart) {
@@ -44,8 +48,9 @@ final class AuditCopy {
   private long copied(String folder) {
     try (Stream<BlobName> names = privatePart.list(folder)) {
       return names
-          .map(n -> n.value().substring(n.value().length() - "0000000000.ndjson".length()))
-          .mapToLong(n -> Long.parseLong(n.substring(0, 10)))
+          .map(n -> COPY.matcher(n.value().substring(folder.length())))
+          .filter(Matcher::matches)
+          .mapToLong(n -> Long.parseLong(n.group(1)))
           .max()
           .orElse(0);
     }

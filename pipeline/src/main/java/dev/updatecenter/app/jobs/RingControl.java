@@ -57,20 +57,47 @@ public final class RingControl {
               .filter(f -> ring.isEmpty() || f.ring().equals(ring.get()))
               .reduce((first, second) -> second)
               .orElseThrow(() -> noFlight(product));
-      AuditLog audit = wiring.audit();
-      long intent =
-          audit.intent(
-              act.wireName(),
-              product,
-              Map.of(
-                  "ring", flight.ring().value(),
-                  "version", flight.version().toString(),
-                  "reason", reason));
-      flights.save(changed(act, flights.rollout(product), flight, reason));
-      Live.publish(wiring, registered, false, lease);
-      audit.result(intent, product, AuditLog.Outcome.DONE, Map.of());
+      boolean wasLive = !live(registered, flight, act, reason, lease);
+      if (act == Act.RESUME && flight.standing().state() == RolloutState.ACTIVE && wasLive) {
+        throw active(flight);
+      }
       return flights.find(product, flight.ring(), flight.version()).orElseThrow();
     }
+  }
+
+  /** Once on record, the act is published also when an earlier run failed to; false if it was. */
+  private boolean live(
+      RegisteredProduct product, Flight flight, Act act, String reason, Lease lease) {
+    ProductName name = flight.product();
+    AuditLog audit = wiring.audit();
+    long intent =
+        audit.intent(
+            act.wireName(),
+            name,
+            Map.of(
+                "ring", flight.ring().value(),
+                "version", flight.version().toString(),
+                "reason", reason));
+    try {
+      Flights flights = wiring.flights();
+      flights.save(changed(act, flights.rollout(name), flight, reason));
+      boolean published = Live.publish(wiring, product, false, lease);
+      audit.result(intent, name, AuditLog.Outcome.DONE, Map.of());
+      return published;
+    } catch (RuntimeException e) {
+      audit.result(
+          intent, name, AuditLog.Outcome.FAILED, Map.of("error", String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private static UpdateCenterException active(Flight flight) {
+    return UpdateCenterException.error(
+            "UC6024", ExitCode.CONFLICT, "there is nothing to resume: " + flight)
+        .why("it is neither paused nor halted, and devices see that")
+        .fix("'ducctl status " + flight.product() + "' says what is flighted where")
+        .state("nothing was changed")
+        .build();
   }
 
   private static Rollout changed(Act act, Rollout rollout, Flight flight, String reason) {
