@@ -159,6 +159,7 @@ final class FlightRows {
             .sql("SELECT code FROM flight_halt_codes WHERE product = ? AND flight_number = ?")
             .params(product.value(), number)
             .query(String.class)
+            .list() // a stream would hold its connection until it is closed
             .stream()
             .map(FailureCode::parse)
             .collect(Collectors.toSet());
