@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Small releases of ContosoKiosk, taken in as {@code submit} does and judged by nobody. */
-public final class TestReleases {
+public final class TestSubmissions {
   private static final String DOCUMENT =
       """
       apiVersion: updatecenter/v1
@@ -43,7 +43,7 @@ public final class TestReleases {
         - { ring: Preview, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
       """;
 
-  private TestReleases() {}
+  private TestSubmissions() {}
 
   /** The text of release.yaml of a version. */
   public static String document(String version) {

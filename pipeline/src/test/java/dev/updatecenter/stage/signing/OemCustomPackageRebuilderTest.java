@@ -14,7 +14,7 @@ import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.ValidatedPackage;
 import dev.updatecenter.stage.validation.ValidatedSubmission;
 import dev.updatecenter.testing.TestLab;
-import dev.updatecenter.testing.TestReleases;
+import dev.updatecenter.testing.TestSubmissions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -36,8 +36,8 @@ class OemCustomPackageRebuilderTest {
   OemCustomPackageRebuilderTest(@TempDir Path folder) throws IOException {
     this.world = new SigningWorld(folder);
     this.files = world.files(signer);
-    this.submission = TestReleases.take(folder.resolve("in"), "10.0.2.0", 3);
-    this.validated = TestReleases.validated(submission);
+    this.submission = TestSubmissions.take(folder.resolve("in"), "10.0.2.0", 3);
+    this.validated = TestSubmissions.validated(submission);
   }
 
   @BeforeEach
