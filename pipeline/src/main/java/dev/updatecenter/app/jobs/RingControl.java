@@ -58,6 +58,7 @@ public final class RingControl {
               .reduce((first, second) -> second)
               .orElseThrow(() -> noFlight(product));
       boolean wasLive = !live(registered, flight, act, reason, lease);
+      new AuditCopy(wiring.privatePart()).write(product, wiring.auditRecords(product));
       if (act == Act.RESUME && flight.standing().state() == RolloutState.ACTIVE && wasLive) {
         throw active(flight);
       }

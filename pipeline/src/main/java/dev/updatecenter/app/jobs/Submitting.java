@@ -4,17 +4,21 @@ import dev.updatecenter.app.wiring.ReleaseWorkspace;
 import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.InputRole;
 import dev.updatecenter.stage.submission.ReleaseDocument;
 import dev.updatecenter.stage.submission.ReleaseManifest;
+import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code submit} does: takes a release in and runs the submission job to its end. */
@@ -74,15 +78,28 @@ public final class Submitting {
     Optional<PublishedRelease> published =
         wiring.releases().find(manifest.product(), manifest.version());
     if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
-      boolean revised =
-          wiring
-              .publications()
-              .revise(manifest.product(), manifest.version(), Files.readString(document));
+      boolean revised = revise(submission);
       return new Result(revised ? Outcome.REVISED : Outcome.UNCHANGED, release(manifest));
     }
     wiring.fileSigner(manifest.product()).sweep();
     boolean ran = new Jobs(wiring).submit(submission, lease);
     return new Result(ran ? Outcome.PUBLISHED : Outcome.UNCHANGED, release(manifest));
+  }
+
+  /** The same payload with other rings, waivers or notes: another revision of its plan. */
+  private boolean revise(UpdateSubmission submission) throws IOException {
+    SubmittedFile copy = submission.files(InputRole.MANIFEST).get(0);
+    boolean revised =
+        wiring
+            .publications()
+            .revise(submission.product(), submission.version(), Files.readString(copy.copy()));
+    if (revised) {
+      Map<String, String> facts =
+          Map.of("version", submission.version().toString(), "plan", copy.sha256().hex());
+      long intent = wiring.audit().intent("revise-plan", submission.product(), facts);
+      wiring.audit().result(intent, submission.product(), AuditLog.Outcome.DONE, facts);
+    }
+    return revised;
   }
 
   private PublishedRelease release(ReleaseManifest manifest) {

@@ -34,6 +34,9 @@ public record Home(Path folder) {
           Files.createDirectories(parent);
         }
         Files.createDirectory(folder, mode("rwx------"));
+      } else if (mode("rwx------").length > 0) {
+        // A folder that somebody made before, for all to read, holds keys from now on.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
       Path ignore = folder.resolve(".gitignore");
       if (!Files.exists(ignore)) {

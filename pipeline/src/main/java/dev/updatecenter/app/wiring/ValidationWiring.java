@@ -4,6 +4,7 @@ import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.Examination;
 import dev.updatecenter.stage.validation.InspectedPackage;
@@ -24,7 +25,10 @@ import dev.updatecenter.stage.validation.rules.PublishableNameRule;
 import dev.updatecenter.stage.validation.rules.SigningCertificateRule;
 import dev.updatecenter.stage.validation.rules.SubmitterSignatureRule;
 import dev.updatecenter.stage.validation.rules.VersionRisesRule;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +68,16 @@ public final class ValidationWiring {
         RULES, new PackageInspector(), wiring.verifier(), wiring.trust().kept());
   }
 
-  /** Everything that the home knows about a submission. */
-  public Examination examination(UpdateSubmission submission, List<InspectedPackage> packages) {
+  /**
+   * Everything that the home knows about a submission. Where the product is not registered it is
+   * judged by the documents beside the release, so that one report says all there is to mend.
+   */
+  public Examination examination(UpdateSubmission submission, List<InspectedPackage> packages)
+      throws IOException {
     ProductName name = submission.product();
-    Optional<RegisteredProduct> product = wiring.models().find(name);
+    Optional<RegisteredProduct> registered = wiring.models().find(name);
+    Optional<RegisteredProduct> product =
+        registered.isPresent() ? registered : described(submission);
     Optional<Policy> policy = product.flatMap(ValidationWiring::policy);
     return new Examination(
         submission,
@@ -79,7 +89,28 @@ public final class ValidationWiring {
         wiring.signer().chain(),
         wiring.verifier(),
         wiring.trust().anchors(),
-        wiring.clock().instant());
+        wiring.clock().instant(),
+        registered.isPresent());
+  }
+
+  private Optional<RegisteredProduct> described(UpdateSubmission submission) throws IOException {
+    Path release = Path.of(submission.manifest().source().file());
+    ReleaseWorkspace workspace = ReleaseWorkspace.of(release, submission.product());
+    Optional<Path> product = workspace.productYaml();
+    if (product.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> policy = workspace.policyYaml();
+    try {
+      return Optional.of(
+          RegisteredProduct.of(
+              Files.readString(product.get()),
+              policy.isPresent() ? Files.readString(policy.get()) : "",
+              wiring.clock().instant()));
+    } catch (UpdateCenterException e) {
+      // It is refused for not being registered; 'product import' says what is wrong with it.
+      return Optional.empty();
+    }
   }
 
   /** The policy of a registered product; empty when it has none or it cannot be read. */

@@ -26,6 +26,8 @@ import java.util.Set;
  * @param verifier judges signatures
  * @param anchors what signatures have to chain to
  * @param now the time of the run
+ * @param registered whether {@code product} is registered, and not only described beside the
+ *     release: then it is judged by what it would be registered as
  */
 public record Examination(
     UpdateSubmission submission,
@@ -37,7 +39,34 @@ public record Examination(
     List<X509Certificate> signing,
     AuthenticodeVerifier verifier,
     TrustAnchors anchors,
-    Instant now) {
+    Instant now,
+    boolean registered) {
+  /** An examination against what is registered, if anything is. */
+  public Examination(
+      UpdateSubmission submission,
+      List<InspectedPackage> packages,
+      Optional<RegisteredProduct> product,
+      Optional<Policy> policy,
+      Set<ContentDigest> publishers,
+      Optional<PackageVersion> highestPublished,
+      List<X509Certificate> signing,
+      AuthenticodeVerifier verifier,
+      TrustAnchors anchors,
+      Instant now) {
+    this(
+        submission,
+        packages,
+        product,
+        policy,
+        publishers,
+        highestPublished,
+        signing,
+        verifier,
+        anchors,
+        now,
+        product.isPresent());
+  }
+
   /** Copies. */
   public Examination {
     packages = List.copyOf(packages);

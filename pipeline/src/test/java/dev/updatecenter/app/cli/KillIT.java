@@ -15,17 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * SIGKILL at a moment of each of the seven steps, then the same command in a fresh JVM: it
- * finishes, and the home is an undisturbed run's. The cases wait for processes more than they work,
- * so they run side by side.
+ * finishes, and the home is an undisturbed run's.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
   private static final String[] SUBMIT = {"submit", RELEASE};
   private static final String[] FLIGHT = {"flight", "ContosoKiosk", "--ring", "Preview"};

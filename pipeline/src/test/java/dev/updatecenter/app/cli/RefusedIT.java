@@ -22,9 +22,6 @@ class RefusedIT {
   private static final Pattern PLANTED =
       Pattern.compile("^\\| (UC[0-9]{4}) \\|", Pattern.MULTILINE);
 
-  /** Compare with the registered model: architecture and board. */
-  private static final Set<String> OF_THE_MODEL = Set.of("UC3207", "UC3208", "UC3212");
-
   private static Path registered;
   private static Set<String> planted;
 
@@ -81,14 +78,12 @@ class RefusedIT {
   }
 
   @Test
-  void namesAllThatNeedsNoModelWhereNoProductIsRegistered() throws Exception {
+  void namesAllAlsoWhereNoProductIsRegistered() throws Exception {
     SampleHome.trusting(home);
 
     Node json = CommandRun.of(home, "submit", "--json", REFUSED).endsWith(3).json();
 
-    Set<String> expected = new TreeSet<>(planted);
-    expected.removeAll(OF_THE_MODEL);
-    assertThat(codes(json)).contains("UC2101").containsAll(expected);
+    assertThat(codes(json)).contains("UC2101").containsAll(planted);
     assertNothingIsLeft();
   }
 

@@ -2,6 +2,7 @@ package dev.updatecenter.app.cli;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import java.io.IOException;
@@ -31,7 +32,6 @@ final class World {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PREFIX = Pattern.compile("(?<=/)[0-9a-f]{16}(?=/)");
   private static final Pattern AUDIT_NUMBERS = Pattern.compile("[0-9]{10}-[0-9]{10}");
-  private static final Pattern REBUILT = Pattern.compile("signed/[0-9a-f]{64}/(.*_OCP_.*)");
   private static final Set<String> OF_THE_RUN =
       Set.of("version", "length", "expires", "sig", "sha256", "offer", "signedAt", "salt");
 
@@ -46,9 +46,9 @@ final class World {
           continue;
         }
         if (Files.isRegularFile(path)) {
-          world.put(logical(name), published(name) ? text(path) : "");
+          world.put(logical(home, path), published(name) ? text(path) : "");
         } else if (isEmpty(path)) {
-          world.put(logical(name) + "/", "");
+          world.put(logical(home, path) + "/", "");
         }
       }
     }
@@ -66,14 +66,27 @@ final class World {
   }
 
   /**
-   * Under {@code signed} the digest is that of the unsigned file, which is the same in all runs.
+   * Under {@code signed} the digest is that of the unsigned file, which is the same in all runs;
+   * but for the OEM custom package, which was rebuilt around signed members.
    */
-  private static String logical(String name) {
+  private static String logical(Path home, Path path) throws IOException {
+    String name = home.relativize(path).toString();
     if (name.startsWith("signed/")) {
-      return REBUILT.matcher(name).replaceAll("signed/*/$1");
+      return isArchived(home, path) ? "signed/*/rebuilt" : name;
     }
     String plain = DIGEST.matcher(name).replaceAll("*");
     return AUDIT_NUMBERS.matcher(PREFIX.matcher(plain).replaceAll("*")).replaceAll("*");
+  }
+
+  private static boolean isArchived(Path home, Path signed) throws IOException {
+    Path archive = home.resolve("private/archive");
+    if (!Files.isRegularFile(signed) || !Files.isDirectory(archive)) {
+      return false;
+    }
+    String digest = ContentDigest.of(signed).hex();
+    try (Stream<Path> files = Files.walk(archive)) {
+      return files.anyMatch(f -> f.getFileName().toString().startsWith(digest));
+    }
   }
 
   private static String text(Path file) throws IOException {

@@ -10,15 +10,14 @@ import java.util.function.Consumer;
 public final class ModelRegisteredRule implements ValidationRule {
   @Override
   public void check(Examination examination, Consumer<Finding> report) {
-    if (examination.product().isEmpty()) {
+    if (!examination.registered()) {
       String product = examination.submission().product().value();
       report.accept(
           Finding.error("UC2101", product, "there is no registered product '" + product + "'")
               .at(examination.submission().manifest().source())
               .because("a release is for a registered device model")
               .fixedBy("run 'ducctl product import' for its workspace, or mend metadata.product"));
-      return;
     }
-    OemLicenceRules.check(examination.product().get().model().smbios()).forEach(report);
+    examination.product().ifPresent(p -> OemLicenceRules.check(p.model().smbios()).forEach(report));
   }
 }

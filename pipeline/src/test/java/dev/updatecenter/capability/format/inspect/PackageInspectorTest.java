@@ -66,7 +66,7 @@ class PackageInspectorTest {
     assertThat(contents.entries())
         .contains(new PackageEntry("t.sys", 3, ContentDigest.of(new byte[3])));
     assertThat(contents.findings()).extracting(Finding::code).containsExactly("UC3034");
-    assertThat(contents.findings()).extracting(Finding::severity).containsOnly(Severity.WARNING);
+    assertThat(contents.findings()).extracting(Finding::severity).containsOnly(Severity.NOTE);
   }
 
   @Test
