@@ -37,4 +37,19 @@ public final class BaseAddress {
       throw DeviceFault.address(text, String.valueOf(e.getMessage()));
     }
   }
+
+  /**
+   * A place below an address, for messages: without a query, which may hold an access signature.
+   */
+  static String below(URI base, String name) {
+    String address =
+        "file".equals(base.getScheme())
+            ? Path.of(base).toString()
+            : base.getScheme() + "://" + host(base) + String.valueOf(base.getPath());
+    return address.replaceAll("/+$", "") + "/" + name;
+  }
+
+  private static String host(URI base) {
+    return String.valueOf(base.getHost()) + (base.getPort() < 0 ? "" : ":" + base.getPort());
+  }
 }

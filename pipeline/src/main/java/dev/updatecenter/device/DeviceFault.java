@@ -21,6 +21,29 @@ final class DeviceFault {
         .build();
   }
 
+  /** UC7117: a base that is a folder which is not there. */
+  static UpdateCenterException noBase(Object where) {
+    return UpdateCenterException.error(
+            "UC7117", ExitCode.UNAVAILABLE, "there is no folder at the base address")
+        .where(where)
+        .why("it was not mounted, was moved, or the path is misspelt")
+        .fix("mount the folder or correct --base, then scan again")
+        .state("nothing was asked for; what was trusted before is still in place")
+        .build();
+  }
+
+  /** UC7111: a package that the edge does not have. */
+  static UpdateCenterException missing(Object where, long have, IOException cause) {
+    return UpdateCenterException.error(
+            "UC7111", ExitCode.UNAVAILABLE, "a package that is offered is missing at the edge")
+        .where(where)
+        .why("the edge has only part of a publication, or the package was removed from it")
+        .fix("compare the store with: ducctl repo verify; scan again when the package is there")
+        .state("of it " + have + " bytes came at an earlier scan; they are kept apart")
+        .cause(cause)
+        .build();
+  }
+
   /** UC7109: the state folder. */
   static UpdateCenterException state(Object where, IOException cause) {
     return UpdateCenterException.error(

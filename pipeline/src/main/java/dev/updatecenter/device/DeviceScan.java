@@ -2,17 +2,17 @@ package dev.updatecenter.device;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.blobstore.BlobReader;
-import dev.updatecenter.capability.tuf.MetadataNotFoundException;
-import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.FileMutex;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code device scan}: asks an edge what a device may install now, believes what is signed, and
@@ -50,8 +50,8 @@ public final class DeviceScan {
    *
    * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 11 for what is not to be
    *     trusted (UC50nn of the metadata, UC7102 to UC7108), 12 for what has expired, 13 for an edge
-   *     that does not answer or has nothing (UC7101, UC7111), 14 for disks (UC7109, UC7110, UC7112,
-   *     UC7113). The folder {@code out} then holds no list of packages.
+   *     that does not answer or has nothing (UC7101, UC7111, UC7117), 14 for disks (UC7109, UC7110,
+   *     UC7112, UC7113). The folder {@code out} then holds no list of packages.
    */
   public ScanResult scan(ScanRequest request) {
     Optional<PackageFolder> out = request.out().map(PackageFolder::new);
@@ -74,22 +74,15 @@ public final class DeviceScan {
       throws IOException {
     // Again, under the lock: another scan may have written its list meanwhile.
     out.ifPresent(folder -> begin(folder, request));
+    request.root().require(clock.instant());
     BlobReader edge = open(request.base());
     DeviceIdentity identity = DeviceIdentity.openOrCreate(state.root(), random);
-    Optional<ProductName> product =
-        request.product().or(() -> new ProductHints(edge).find(request.smbios()));
-    if (product.isEmpty()) {
-      return unknownDevice(request);
-    }
-    try {
-      return new ProductScan(request, product.get(), state, identity, edge, clock)
-          .scan(packages(edge, out));
-    } catch (TufVerificationException e) {
-      throw e.toError(request.base());
-    } catch (MetadataNotFoundException e) {
-      throw DeviceFault.notPublished(
-          request.base(), "metadata of " + product.get() + ": " + e.getMessage(), e);
-    }
+    Function<ProductName, ProductScan> scans =
+        product -> new ProductScan(request, product, state, identity, edge, clock);
+    PackageStep packages = packages(edge, out);
+    return request.product().isPresent()
+        ? scans.apply(request.product().get()).scan(packages)
+        : new HintedScan(request, new ProductHints(edge), scans).scan(packages);
   }
 
   private PackageStep packages(BlobReader edge, Optional<PackageFolder> out) {
@@ -98,6 +91,9 @@ public final class DeviceScan {
 
   private BlobReader open(URI base) {
     try {
+      if ("file".equals(base.getScheme()) && !Files.isDirectory(Path.of(base))) {
+        throw DeviceFault.noBase(Path.of(base));
+      }
       return edges.open(base);
     } catch (IllegalArgumentException e) {
       throw DeviceFault.address(base.toString(), String.valueOf(e.getMessage()));
@@ -110,15 +106,5 @@ public final class DeviceScan {
     } catch (IOException e) {
       throw DeviceFault.disk("use the folder for packages", request.out().orElseThrow(), e);
     }
-  }
-
-  private static ScanResult unknownDevice(ScanRequest request) {
-    return new ScanResult(
-        "refused",
-        Optional.empty(),
-        request.ring(),
-        Optional.empty(),
-        List.of(),
-        List.of("no product is published for any hardware id of this device"));
   }
 }

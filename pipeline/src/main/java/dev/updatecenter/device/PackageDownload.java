@@ -4,6 +4,7 @@ import dev.updatecenter.capability.blobstore.BlobNotFoundException;
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.offer.OfferPackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -38,26 +39,29 @@ final class PackageDownload {
    *     content, after which nothing is left; UC7110, UC7111
    */
   void fetch(ListedPackage listed, Path part) {
+    String found;
     try {
       boolean resumed = Files.exists(part, LinkOption.NOFOLLOW_LINKS);
-      if (attempt(listed, part)) {
-        return;
+      found = attempt(listed, part);
+      if (!found.isEmpty() && resumed) {
+        // The damage may lie in the earlier part.
+        Files.deleteIfExists(part);
+        found = attempt(listed, part);
       }
-      Files.deleteIfExists(part);
-      // The damage may lie in the earlier part.
-      if (resumed && attempt(listed, part)) {
+      if (found.isEmpty()) {
         return;
       }
       Files.deleteIfExists(part);
     } catch (IOException e) {
       throw DeviceFault.disk("gather a package", part, e);
     }
-    throw new Refusal.OtherContent(
-            listed.offered().target(), listed.offered().length(), listed.offered().sha256())
+    OfferPackage offered = listed.offered();
+    throw new Refusal.OtherContent(offered.target(), offered.length(), offered.sha256(), found)
         .toError();
   }
 
-  private boolean attempt(ListedPackage listed, Path part) throws IOException {
+  /** Says in words what came instead; empty when it is the content. */
+  private String attempt(ListedPackage listed, Path part) throws IOException {
     long length = listed.offered().length();
     MessageDigest digest = ContentDigest.newSha256();
     try (FileChannel out =
@@ -70,15 +74,17 @@ final class PackageDownload {
         Progress.Task task =
             progress.begin(listed.offered().identity(), length, Progress.Unit.BYTES)) {
       if (out.size() > length) {
-        return false;
+        return "more than " + length + " bytes";
       }
       digestAll(out, digest);
       task.advance(out.size());
       if (!fill(listed, out, digest, task)) {
-        return false;
+        return out.size() < length ? "only " + out.size() + " bytes" : "more than that many bytes";
       }
       out.force(true);
-      return out.size() == length && ContentDigest.from(digest).equals(listed.offered().sha256());
+      ContentDigest found = ContentDigest.from(digest);
+      boolean same = out.size() == length && found.equals(listed.offered().sha256());
+      return same ? "" : out.size() + " bytes with SHA-256 " + found;
     }
   }
 
@@ -92,7 +98,7 @@ final class PackageDownload {
       try (InputStream in = edge.open(listed.content(), out.size(), length - out.size() + 1)) {
         return copy(in, out, length, digest, task);
       } catch (BlobNotFoundException e) {
-        throw DeviceFault.brokenOff(listed.content(), out.size(), length, e);
+        throw DeviceFault.missing(listed.content(), out.size(), e);
       } catch (IOException e) {
         if (faults == MAX_FAULTS) {
           throw DeviceFault.brokenOff(listed.content(), out.size(), length, e);

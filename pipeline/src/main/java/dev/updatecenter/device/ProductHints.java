@@ -11,6 +11,7 @@ import dev.updatecenter.kernel.document.MalformedDocumentException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Finds the product of a device by its hardware ids: {@code hardware/<id>.json}. The answers are
@@ -28,14 +29,17 @@ final class ProductHints {
     this.edge = edge;
   }
 
-  /** The first name that could be a product's. */
-  Optional<ProductName> find(SmbiosTable device) {
+  /**
+   * The names that could be products', the most specific id's first, each once. The edge is asked
+   * for the next id only when the next name is.
+   */
+  Stream<ProductName> names(SmbiosTable device) {
     return ORDER.stream()
         .map(number -> Optional.ofNullable(device.hardwareIds().get(number)))
         .flatMap(Optional::stream)
         .map(this::ask)
         .flatMap(Optional::stream)
-        .findFirst();
+        .distinct();
   }
 
   private Optional<ProductName> ask(UUID id) {

@@ -2,11 +2,13 @@ package dev.updatecenter.device;
 
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.tuf.DirectoryMetadataStore;
+import dev.updatecenter.capability.tuf.MetadataNotFoundException;
 import dev.updatecenter.capability.tuf.TufClient;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.offer.DeviceState;
 import dev.updatecenter.stage.offer.HaltMemory;
 import dev.updatecenter.stage.offer.Offer;
@@ -43,11 +45,46 @@ final class ProductScan {
     this.clock = clock;
   }
 
-  ScanResult scan(PackageStep packages) throws IOException, TufVerificationException {
-    DeviceMemoryFile file = new DeviceMemoryFile(state.memory(product));
-    DeviceMemory before = file.read();
+  /** Verifies what the product's metadata says to the ring; keeps nothing but metadata. */
+  ScanView look() throws IOException, TufVerificationException {
+    DeviceMemory before = new DeviceMemoryFile(state.memory(product)).read();
     DeviceClock time = new DeviceClock(clock, before.signedAt());
-    RingView view = look(time);
+    return new ScanView(before, view(time), time);
+  }
+
+  /** Why the signed offer does not say that this device is the product's; empty if it does. */
+  Optional<String> doubt(ScanView looked) {
+    Optional<Offer> offer = looked.view().offer().map(RingView.Document::content);
+    if (offer.isEmpty()) {
+      return Optional.of("it offers nothing to ring " + request.ring());
+    }
+    return offer.get().hardware().stream().anyMatch(h -> h.matches(request.smbios()))
+        ? Optional.empty()
+        : Optional.of("its signed offer is for other hardware");
+  }
+
+  /** Looks and concludes. */
+  ScanResult scan(PackageStep packages) throws IOException {
+    try {
+      return conclude(look(), packages);
+    } catch (TufVerificationException e) {
+      throw fault(e);
+    } catch (MetadataNotFoundException e) {
+      throw DeviceFault.notPublished(place(), "metadata of " + product + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A failed check of this product's metadata as what stops the program. */
+  UpdateCenterException fault(TufVerificationException e) {
+    return MetadataFault.of(e, request.base(), product);
+  }
+
+  /** Decides by what was verified, and brings the packages. */
+  ScanResult conclude(ScanView looked, PackageStep packages)
+      throws IOException, TufVerificationException {
+    RingView view = looked.view();
+    DeviceClock time = looked.time();
+    DeviceMemory before = looked.before();
     if (view.offer().isEmpty() || view.rollout().isEmpty()) {
       return nothing(view, time);
     }
@@ -55,8 +92,9 @@ final class ProductScan {
     ContentDigest digest = view.offer().get().sha256();
     OfferDecision decision = OfferDecision.decide(offer(view), digest, rollout(view), device(seen));
     // A halt that was seen stays seen, whatever becomes of the packages.
-    file.write(
-        before, decision.release().flatMap(v -> find(view, v)).map(seen::offered).orElse(seen));
+    new DeviceMemoryFile(state.memory(product))
+        .write(
+            before, decision.release().flatMap(v -> find(view, v)).map(seen::offered).orElse(seen));
     List<ScannedPackage> scanned =
         decision instanceof OfferDecision.Install install
             ? bring(install, view, packages, time)
@@ -83,7 +121,7 @@ final class ProductScan {
     return scanned;
   }
 
-  private RingView look(DeviceClock time) throws IOException, TufVerificationException {
+  private RingView view(DeviceClock time) throws IOException, TufVerificationException {
     TufClient client =
         new TufClient(
             request.root().bytes(),
@@ -125,6 +163,10 @@ final class ProductScan {
     ContentDigest digest = view.offer().orElseThrow().sha256();
     boolean fits = ring != null && ring.offer().equals(digest);
     return fits ? known.after(offer(view), rollout(view)) : known;
+  }
+
+  private String place() {
+    return BaseAddress.below(request.base(), "products/" + product + "/metadata");
   }
 
   private static Optional<OfferRelease> find(RingView view, PackageVersion version) {

@@ -111,8 +111,15 @@ public sealed interface Refusal {
     }
   }
 
-  /** Content is not what the signed metadata says. */
-  record OtherContent(String subject, long length, ContentDigest sha256) implements Refusal {
+  /**
+   * Content is not what the signed metadata says.
+   *
+   * @param length in bytes, as signed
+   * @param sha256 as signed
+   * @param found what came instead, in words
+   */
+  record OtherContent(String subject, long length, ContentDigest sha256, String found)
+      implements Refusal {
     @Override
     public String code() {
       return "UC7107";
@@ -120,7 +127,7 @@ public sealed interface Refusal {
 
     @Override
     public String message() {
-      return "what was sent is not the content of " + length + " bytes with SHA-256 " + sha256;
+      return "expected " + length + " bytes with SHA-256 " + sha256 + ", got " + found;
     }
   }
 

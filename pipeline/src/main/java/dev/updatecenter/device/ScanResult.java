@@ -3,6 +3,7 @@ package dev.updatecenter.device;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ public record ScanResult(
   public ScanResult {
     packages = List.copyOf(packages);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same, with more reasons after its own. */
+  ScanResult because(List<String> more) {
+    List<String> all = new ArrayList<>(reasons);
+    all.addAll(more);
+    return new ScanResult(decision, product, ring, release, packages, all);
   }
 
   /** The object that {@code device scan} prints. */

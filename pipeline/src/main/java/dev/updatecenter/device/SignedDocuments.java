@@ -50,7 +50,8 @@ final class SignedDocuments {
                     DeviceFault.notPublished(
                         edge, name.value(), new NoSuchFileException(name.value())));
     if (!isContent(bytes, listed)) { // TUF 5.7.2
-      throw new Refusal.OtherContent(path, listed.length(), listed.sha256()).toError();
+      String found = bytes.length + " bytes with SHA-256 " + ContentDigest.of(bytes);
+      throw new Refusal.OtherContent(path, listed.length(), listed.sha256(), found).toError();
     }
     DurableFile.replace(kept, bytes);
     return bytes;

@@ -112,7 +112,7 @@ final class DeviceScanCommand implements Callable<Integer> {
         new ScanRequest(
             BaseAddress.parse(Objects.requireNonNull(base)),
             Optional.ofNullable(product),
-            TrustedRoot.of(Files.readAllBytes(rootFile)),
+            TrustedRoot.of(Files.readAllBytes(rootFile), rootFile.toString()),
             TrustAnchors.load(
                 List.of(Objects.requireNonNull(trust)),
                 List.of(Objects.requireNonNull(tsaTrust)),
