@@ -31,7 +31,9 @@ final class DeviceFolder {
 
   /** Waits until no other scan or report uses the folder. */
   FileMutex lock() throws IOException {
-    return FileMutex.acquire(root.resolve("scan.lock"));
+    Path file = root.resolve("scan.lock");
+    DurableFile.open(file).close();
+    return FileMutex.acquire(file);
   }
 
   Path root() {

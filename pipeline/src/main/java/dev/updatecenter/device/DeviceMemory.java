@@ -37,7 +37,9 @@ record DeviceMemory(
   DeviceMemory {
     installed = Collections.unmodifiableMap(new LinkedHashMap<>(installed));
     SortedMap<PackageVersion, Map<PackageName, PackageVersion>> copy = new TreeMap<>();
-    offered.forEach((v, names) -> copy.put(v, Map.copyOf(names)));
+    // In install order, which the report keeps.
+    offered.forEach(
+        (v, names) -> copy.put(v, Collections.unmodifiableMap(new LinkedHashMap<>(names))));
     while (copy.size() > MAX_OFFERED) {
       copy.remove(copy.firstKey());
     }

@@ -4,19 +4,33 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 
-/** Files that are there whole or not at all, also after a power cut; for their owner only. */
+/**
+ * Files that are there whole or not at all, also after a power cut; for their owner only, unless
+ * shared.
+ */
 final class DurableFile {
   private DurableFile() {}
 
   /** Writes a file, in the place of another if there is one. Its folder must be there. */
   static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, aside -> {});
+  }
+
+  /** As {@link #replace}, for everyone whom the process's umask lets read. */
+  static void replaceShared(Path file, byte[] content) throws IOException {
+    replace(file, content, DurableFile::share);
+  }
+
+  private static void replace(Path file, byte[] content, Finish finish) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     Path aside = Files.createTempFile(folder, ".new-", ".tmp", mode(folder, "rw-------"));
     try {
@@ -25,11 +39,44 @@ final class DurableFile {
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
+        finish.accept(aside);
         channel.force(true);
       }
       moveWithin(aside, file);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Opens a file for its owner only, to go on with it; a link is refused. */
+  static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS),
+        mode(file, "rw-------"));
+  }
+
+  /**
+   * Gives a private file the mode of any new file. Java cannot ask for the umask, so a new file
+   * beside it shows the mode.
+   */
+  static void share(Path file) throws IOException {
+    if (!hasModes(file)) {
+      return;
+    }
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    Path aside = Files.createTempDirectory(folder, ".mode-");
+    Path probe = aside.resolve("probe");
+    try {
+      Files.createFile(probe);
+      Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(probe));
+    } finally {
+      Files.deleteIfExists(probe);
+      Files.delete(aside);
     }
   }
 
@@ -70,5 +117,9 @@ final class DurableFile {
 
   private static boolean hasModes(Path where) {
     return where.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private interface Finish {
+    void accept(Path aside) throws IOException;
   }
 }

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /**
@@ -64,13 +63,7 @@ final class PackageDownload {
   private String attempt(ListedPackage listed, Path part) throws IOException {
     long length = listed.offered().length();
     MessageDigest digest = ContentDigest.newSha256();
-    try (FileChannel out =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+    try (FileChannel out = DurableFile.open(part);
         Progress.Task task =
             progress.begin(listed.offered().identity(), length, Progress.Unit.BYTES)) {
       if (out.size() > length) {

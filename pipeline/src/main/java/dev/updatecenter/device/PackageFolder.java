@@ -59,6 +59,7 @@ final class PackageFolder {
   /** Takes a verified file over under its name, whole or not at all. */
   void take(Path verified, String file, ListedPackage listed) throws IOException {
     try {
+      DurableFile.share(verified);
       DurableFile.moveWithin(verified, path(file));
     } catch (AtomicMoveNotSupportedException e) {
       copy(verified, file, listed);
@@ -76,6 +77,7 @@ final class PackageFolder {
       if (!ContentDigest.of(aside).equals(listed.offered().sha256())) {
         throw new IOException("the copy differs from what was verified");
       }
+      DurableFile.share(aside);
       DurableFile.moveWithin(aside, path(file));
     } finally {
       Files.deleteIfExists(aside);
@@ -93,6 +95,6 @@ final class PackageFolder {
     json.put("release", release.toString());
     json.put("packages", packages.stream().map(ScannedPackage::json).toList());
     byte[] bytes = (Json.pretty(json) + "\n").getBytes(StandardCharsets.UTF_8);
-    DurableFile.replace(folder.resolve(LIST), bytes);
+    DurableFile.replaceShared(folder.resolve(LIST), bytes);
   }
 }

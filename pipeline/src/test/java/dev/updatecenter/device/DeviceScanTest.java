@@ -8,6 +8,7 @@ import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -267,6 +269,41 @@ final class DeviceScanTest {
     world.edge.makeEndless(world.contentName());
     refused("UC7107", ExitCode.UNTRUSTED);
     assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnOfferedPackageIsMissing() throws Exception {
+    world.edge.files().remove(world.contentName());
+    UpdateCenterException e = fault();
+    assertThat(e.code()).isEqualTo("UC7111");
+    assertThat(e.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(e).hasMessageContaining("missing");
+  }
+
+  @Test
+  void tellsBothDigestsOfAFlippedPackage() throws Exception {
+    world.flip(world.contentName());
+    ContentDigest found = ContentDigest.of(world.edge.file(world.contentName()));
+    assertThat(fault())
+        .hasMessageContaining(world.offered.sha256().toString())
+        .hasMessageContaining(found.toString());
+  }
+
+  @Test
+  void packagesHaveTheModeOfNewFilesAndTheStateIsPrivate() throws Exception {
+    world.scan();
+    Path usual = Files.createFile(world.out().resolve("usual"));
+    for (String file : List.of("touch.cab", "packages.json")) {
+      assertThat(Files.getPosixFilePermissions(world.out().resolve(file)))
+          .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+    try (Stream<Path> files = Files.walk(world.state())) {
+      for (Path file : files.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("%s", file)
+            .endsWith("------");
+      }
+    }
   }
 
   @Test
