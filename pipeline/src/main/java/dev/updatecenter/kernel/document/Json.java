@@ -19,7 +19,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON, read strictly (no duplicate keys, no trailing text, bounded nesting) and written stably.
+ * JSON, read strictly (UTF-8 only, no duplicate keys, no trailing text, bounded nesting) and
+ * written stably.
  */
 public final class Json {
   private static final JsonFactory FACTORY =
@@ -44,8 +45,10 @@ public final class Json {
    * @param file its name in messages
    */
   public static Node read(byte[] content, String file) throws MalformedDocumentException {
+    // As text: of bytes the parser would guess UTF-16 and UTF-32, too (RFC 8259 8.1: UTF-8 only).
+    String text = Utf8.decode(content, file);
     try (JsonParser parser =
-        FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), content)) {
+        FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
       parser.nextToken();
       Node node = node(parser, file);
       if (parser.nextToken() != null) {
@@ -70,7 +73,7 @@ public final class Json {
   public static <T> T bind(byte[] content, Class<T> type, String file)
       throws MalformedDocumentException {
     try {
-      T value = MAPPER.readValue(content, type);
+      T value = MAPPER.readValue(Utf8.decode(content, file), type);
       if (value == null) {
         throw new MalformedDocumentException(SourcePosition.of(file), "the document is null");
       }

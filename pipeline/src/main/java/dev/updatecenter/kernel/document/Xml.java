@@ -1,11 +1,15 @@
 package dev.updatecenter.kernel.document;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.updatecenter.kernel.core.SourcePosition;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +23,10 @@ public final class Xml {
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_ELEMENTS = 500_000;
+  private static final int MAX_DECLARATION = 256;
+  private static final Pattern UTF_16 = Pattern.compile("\u00FE\u00FF|\u00FF\u00FE|\0<|<\0");
+  private static final Pattern DECLARATION =
+      Pattern.compile("<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
   private static final XMLInputFactory FACTORY = factory();
 
   private Xml() {}
@@ -32,6 +40,10 @@ public final class Xml {
   public static XmlElement read(byte[] content, String file) throws MalformedDocumentException {
     if (content.length > MAX_BYTES) {
       throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
+    }
+    if (saysUtf8(content)) {
+      // The JDK's reader prints a line of its own to standard error for what is not.
+      Utf8.require(content, file);
     }
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
@@ -49,6 +61,16 @@ public final class Xml {
       throw new MalformedDocumentException(
           SourcePosition.of(file), "not well-formed XML: " + firstLine(String.valueOf(e)));
     }
+  }
+
+  /** XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. */
+  private static boolean saysUtf8(byte[] content) {
+    String head = new String(content, 0, Math.min(content.length, MAX_DECLARATION), ISO_8859_1);
+    if (UTF_16.matcher(head).lookingAt()) {
+      return false;
+    }
+    Matcher declared = DECLARATION.matcher(head);
+    return !declared.lookingAt() || declared.group(1).equalsIgnoreCase("UTF-8");
   }
 
   private static String firstLine(String message) {

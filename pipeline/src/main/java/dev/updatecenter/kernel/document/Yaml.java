@@ -4,11 +4,11 @@ import dev.updatecenter.kernel.core.SourcePosition;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,14 +22,27 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads what people write: YAML 1.1 of at most 1 MiB, without anchors, custom tags or duplicate
- * keys. JSON is YAML enough to be read too.
+ * Reads what people write: YAML 1.1 in UTF-8 of at most 1 MiB, without anchors, custom tags or
+ * duplicate keys. JSON is YAML enough to be read too.
  */
 public final class Yaml {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_DEPTH = 32;
   private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,15}\\.[0-9]{1,15}");
+
+  // YAML 1.1 type repository, as far as JSON has such values.
+  private static final Set<Tag> TAGS =
+      Set.of(
+          Tag.MAP,
+          Tag.SEQ,
+          Tag.STR,
+          Tag.NULL,
+          Tag.BOOL,
+          Tag.INT,
+          Tag.FLOAT,
+          Tag.TIMESTAMP,
+          Tag.MERGE);
 
   private Yaml() {}
 
@@ -47,10 +60,7 @@ public final class Yaml {
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(0);
     options.setAllowDuplicateKeys(false);
-    String text = new String(content, StandardCharsets.UTF_8);
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
+    String text = Utf8.decode(content, file);
     try {
       org.yaml.snakeyaml.nodes.Node root =
           new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
@@ -74,6 +84,7 @@ public final class Yaml {
     if (depth > MAX_DEPTH || node.getAnchor() != null) {
       throw new MalformedDocumentException(at, "anchors and deep nesting are not read here");
     }
+    requireOwnTag(node, at);
     if (node instanceof MappingNode mapping) {
       return mapping(mapping, file, depth, at);
     }
@@ -99,6 +110,7 @@ public final class Yaml {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw new MalformedDocumentException(keyAt, "a key is a plain word");
       }
+      requireOwnTag(key, keyAt);
       if (keys.put(key.getValue(), keyAt) != null) {
         throw new MalformedDocumentException(keyAt, "'" + key.getValue() + "' stands here twice");
       }
@@ -107,10 +119,17 @@ public final class Yaml {
     return new Node.Mapping(entries, keys, at);
   }
 
+  private static void requireOwnTag(org.yaml.snakeyaml.nodes.Node node, SourcePosition at)
+      throws MalformedDocumentException {
+    if (!TAGS.contains(node.getTag())) {
+      throw new MalformedDocumentException(at, "the tag " + node.getTag() + " is not read here");
+    }
+  }
+
   /** Plain scalars become numbers, booleans and null by JSON's spelling; all else stays text. */
   private static @Nullable Object value(ScalarNode scalar) {
     String text = scalar.getValue();
-    if (!scalar.isPlain() || Tag.BINARY.equals(scalar.getTag())) {
+    if (!scalar.isPlain()) {
       return text;
     }
     return switch (text) {
