@@ -34,7 +34,7 @@ final class HintedScan {
   /**
    * Scans for the product that confirms the device; refused where none does.
    *
-   * @throws UpdateCenterException exit 12 where none does and one would have to be renewed to tell
+   * @throws UpdateCenterException where none does and one cannot tell: exit 12, 13 (UC7101)
    */
   ScanResult scan(PackageStep packages) throws IOException {
     Iterator<ProductName> names = hints.names(request.smbios()).iterator();
@@ -77,9 +77,11 @@ final class HintedScan {
       ignore(product, "not verified by the trusted root: " + e.getMessage());
     } catch (UpdateCenterException e) {
       // An edge that does not answer and a disk that fails stop the scan.
-      if (e.exit() != ExitCode.UNTRUSTED) {
+      boolean partial = e.code().equals("UC7101");
+      if (e.exit() != ExitCode.UNTRUSTED && !partial) {
         throw e;
       }
+      stale = partial && stale == null ? e : stale;
       ignore(product, e.getMessage());
     }
     return Optional.empty();
