@@ -1,6 +1,7 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.FileErrorJson;
+import dev.updatecenter.app.jobs.RegularFile;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class EachFile {
     try {
       Path file = Path.of(name);
       if (Files.exists(file) && !suitable.test(file)) {
-        throw notAFile(name);
+        throw RegularFile.refusal(name, "this is not a regular file");
       }
       return act.on(file, name);
     } catch (UpdateCenterException e) {
@@ -72,14 +73,5 @@ final class EachFile {
 
   private Result failed(String name, UpdateCenterException e) {
     return new Result(FileErrorJson.of(name, e), e.exit(), () -> output.error(e));
-  }
-
-  private static UpdateCenterException notAFile(String name) {
-    return UpdateCenterException.error("UC1012", ExitCode.USAGE, "this is not a regular file")
-        .where(name)
-        .why("folders, pipes and devices are not what the command takes")
-        .fix("name the file itself")
-        .state("nothing was changed")
-        .build();
   }
 }

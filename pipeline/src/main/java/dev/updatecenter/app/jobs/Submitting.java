@@ -106,9 +106,16 @@ public final class Submitting {
     return wiring.releases().find(manifest.product(), manifest.version()).orElseThrow();
   }
 
-  private static ReleaseManifest manifest(Path document) throws IOException {
+  /**
+   * What a release.yaml says; at most 1 MiB of it is read.
+   *
+   * @throws RefusedException when it cannot be read as one
+   * @throws UpdateCenterException exit 2 when it is no regular file
+   */
+  public static ReleaseManifest manifest(Path document) throws IOException {
     ReleaseDocument.Parsed parsed =
-        ReleaseDocument.read(Files.readAllBytes(document), document.toString());
+        ReleaseDocument.read(
+            ProductFiles.bytes(RegularFile.require(document)), document.toString());
     return parsed
         .manifest()
         .orElseThrow(() -> new RefusedException(document.toString(), parsed.findings()));
