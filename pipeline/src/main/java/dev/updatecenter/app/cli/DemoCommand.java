@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path workspace = workspace();
-    DemoTrust.configure(session.home().create(), workspace);
+    DemoTrust.configure(HomeFolder.usable(session.home()).create(), workspace);
     Output output = session.output();
     try (Wiring wiring = session.wiring()) {
       boolean changed = run(wiring, workspace);

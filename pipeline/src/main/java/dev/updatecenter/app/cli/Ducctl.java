@@ -27,7 +27,12 @@ final class Ducctl {
 
   /** Runs a command line and gives the exit code. */
   int run(String... args) {
-    return commandLine().execute(args);
+    try {
+      return commandLine().execute(args);
+    } catch (Error e) {
+      // The library hands only exceptions to its handler; what scripts read must hold for all.
+      return failed(e);
+    }
   }
 
   CommandLine commandLine() {
@@ -44,7 +49,7 @@ final class Ducctl {
         .put(
             CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
             help -> new CommandTable(root).text());
-    root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
     return root;
   }
 
@@ -58,7 +63,7 @@ final class Ducctl {
     session
         .output()
         .error(
-            UpdateCenterException.error("UC1003", ExitCode.USAGE, String.valueOf(e.getMessage()))
+            UpdateCenterException.error("UC1030", ExitCode.USAGE, String.valueOf(e.getMessage()))
                 .where(name)
                 .fix(
                     near.isEmpty()
@@ -69,11 +74,11 @@ final class Ducctl {
     return ExitCode.USAGE.code();
   }
 
-  private int failed(Exception e) {
+  private int failed(Throwable e) {
     UpdateCenterException error = e instanceof UpdateCenterException known ? known : Faults.of(e);
     session.output().error(error);
     if (session.options().verbose || error.exit() == ExitCode.BUG) {
-      e.printStackTrace();
+      e.printStackTrace(session.err());
     }
     return error.exit().code();
   }

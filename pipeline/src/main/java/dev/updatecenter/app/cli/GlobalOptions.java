@@ -12,7 +12,7 @@ final class GlobalOptions {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "State folder; else UPDATECENTER_HOME, else .updatecenter here.")
-  @Nullable Path home;
+  @Nullable String home;
 
   @Option(
       names = "--config",

@@ -56,18 +56,23 @@ final class Session {
     return out;
   }
 
+  /** Where narration and stack traces go. */
+  PrintStream err() {
+    return err;
+  }
+
   Output output() {
     boolean colour = terminal && !environment.containsKey("NO_COLOR");
     return new Output(out, err, options.format(), options.quiet, colour);
   }
 
   Home home() {
-    Path given = options.home;
+    String given = options.home;
     if (given != null) {
-      return new Home(given);
+      return HomeFolder.named(given);
     }
     String variable = environment.getOrDefault("UPDATECENTER_HOME", "");
-    return new Home(Path.of(variable.isBlank() ? ".updatecenter" : variable));
+    return HomeFolder.named(variable.isBlank() ? ".updatecenter" : variable);
   }
 
   Configuration configuration() {
@@ -94,6 +99,6 @@ final class Session {
 
   /** Adapters over the home; the caller closes it. */
   Wiring wiring() {
-    return factory.make(home(), configuration(), clock, progress());
+    return factory.make(HomeFolder.usable(home()), configuration(), clock, progress());
   }
 }
