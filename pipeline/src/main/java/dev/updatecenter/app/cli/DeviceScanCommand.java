@@ -1,8 +1,10 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.RegularFile;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
+import dev.updatecenter.capability.devicemodel.MalformedSmbiosException;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
 import dev.updatecenter.device.BaseAddress;
 import dev.updatecenter.device.DeviceScan;
@@ -10,9 +12,11 @@ import dev.updatecenter.device.ScanRequest;
 import dev.updatecenter.device.ScanResult;
 import dev.updatecenter.device.TrustedRoot;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +122,7 @@ final class DeviceScanCommand implements Callable<Integer> {
                 List.of(Objects.requireNonNull(tsaTrust)),
                 List.of()),
             Objects.requireNonNull(state),
-            SmbiosTable.read(Objects.requireNonNull(smbios)),
+            table(Objects.requireNonNull(smbios)),
             Objects.requireNonNull(ring),
             Objects.requireNonNull(os),
             Objects.requireNonNull(ocp),
@@ -134,6 +138,24 @@ final class DeviceScanCommand implements Callable<Integer> {
             .scan(request);
     session.output().result(result.json(), () -> print(result));
     return ExitCode.DONE.code();
+  }
+
+  private static SmbiosTable table(Path dump) throws IOException {
+    if (Files.exists(dump) && !Files.isRegularFile(dump) && !Files.isDirectory(dump)) {
+      throw RegularFile.refusal(dump.toString(), "this is neither a file nor a folder");
+    }
+    try {
+      return SmbiosTable.read(dump);
+    } catch (MalformedSmbiosException e) {
+      Finding finding = e.finding(dump.toString());
+      throw UpdateCenterException.error(finding.code(), ExitCode.USAGE, finding.message())
+          .where(dump)
+          .why(finding.why())
+          .fix(finding.fix())
+          .state("nothing was scanned")
+          .cause(e)
+          .build();
+    }
   }
 
   private void print(ScanResult result) {

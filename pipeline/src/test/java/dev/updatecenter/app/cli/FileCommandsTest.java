@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,22 @@ final class FileCommandsTest {
 
   private Path cabinet(String name) throws IOException {
     return SignableSamples.cabinet(folder.resolve(name), "content of " + name);
+  }
+
+  @Test
+  void scanNamesATableThatCannotBeRead() throws Exception {
+    Path dump = Files.write(folder.resolve("bad.bin"), new byte[] {1, 2, 3});
+    Path root = Files.writeString(folder.resolve("root.json"), "{}");
+    Path trust = pem("trust.pem", TestLab.pki().release().chain());
+    List<Object> scan = new ArrayList<>(List.of("device", "scan", "--json", "--base"));
+    scan.addAll(List.of("https://127.0.0.1:1/", "--root", root, "--trust", trust));
+    scan.addAll(List.of("--tsa-trust", trust, "--state", folder.resolve("state")));
+    scan.addAll(List.of("--smbios", dump, "--os", "10.0.1.0", "--ocp", "10.0.1.0"));
+    Cli.Ran ran = cli.run(scan.toArray());
+
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(2);
+    assertThat(json(ran.out()).at("error", "code").orElseThrow().text()).contains("UC2001");
+    assertThat(json(ran.out()).at("error", "where").orElseThrow().text()).contains(dump.toString());
   }
 
   private Path pem(String name, List<X509Certificate> chain) throws Exception {
