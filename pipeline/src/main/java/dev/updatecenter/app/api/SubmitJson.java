@@ -1,5 +1,6 @@
 package dev.updatecenter.app.api;
 
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,27 @@ import org.jspecify.annotations.Nullable;
  * The result of {@code submit}.
  *
  * @param state {@code published}, {@code revised}, {@code unchanged} or {@code refused}
+ * @param product null, like version, when the document cannot be read
+ * @param submission the submission's digest, hex; null when it was not taken in
+ * @param release null when refused
  */
 public record SubmitJson(
     int schemaVersion,
     String state,
     @Nullable String product,
+    @Nullable String version,
+    @Nullable String submission,
     @Nullable ReleaseJson release,
-    List<FindingJson> findings) {}
+    List<FindingJson> findings) {
+  /** Copies. */
+  public SubmitJson {
+    findings = List.copyOf(findings);
+  }
+
+  /** What became of a release that is published now. */
+  public static SubmitJson published(String state, PublishedRelease release) {
+    ReleaseJson json = ReleaseJson.of(release);
+    return new SubmitJson(
+        1, state, release.product().value(), json.version(), json.submission(), json, List.of());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.DemoJson;
 import dev.updatecenter.app.jobs.Advance;
 import dev.updatecenter.app.jobs.Flighting;
 import dev.updatecenter.app.jobs.ProductImport;
@@ -17,7 +18,6 @@ import dev.updatecenter.stage.flighting.FlightState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,13 +48,13 @@ final class DemoCommand implements Callable<Integer> {
               .findFirst()
               .orElseThrow();
       output.result(
-          Map.of(
-              "schemaVersion", 1,
-              "changed", changed,
-              "product", PRODUCT.value(),
-              "release", flight.version().toString(),
-              "ring", flight.ring().value(),
-              "state", flight.state().wireName()),
+          new DemoJson(
+              1,
+              changed,
+              PRODUCT.value(),
+              flight.version().toString(),
+              flight.ring().value(),
+              flight.state().wireName()),
           () -> summary(output, changed));
       return ExitCode.DONE.code();
     }

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.DeviceJson;
 import dev.updatecenter.app.jobs.Enrolment;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -7,7 +8,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +56,7 @@ final class DeviceEnrolCommand implements Callable<Integer> {
                   Objects.requireNonNull(ring));
       Output output = session.output();
       output.result(
-          Map.of(
-              "device", enrolled.device().toString(),
-              "product", enrolled.product().value(),
-              "ring", enrolled.ring().value()),
+          DeviceJson.of(enrolled),
           () -> output.line("Enrolled " + enrolled.device() + " in " + enrolled.ring()));
       return ExitCode.DONE.code();
     }

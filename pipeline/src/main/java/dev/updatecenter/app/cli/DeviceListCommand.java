@@ -1,12 +1,12 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.DeviceJson;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -31,15 +31,7 @@ final class DeviceListCommand implements Callable<Integer> {
     }
     Output output = session.output();
     output.results(
-        devices.stream()
-            .map(
-                d ->
-                    Map.of(
-                        "device", d.device().toString(),
-                        "product", d.product().value(),
-                        "ring", d.ring().value(),
-                        "enrolledAt", d.enrolledAt().toString()))
-            .toList(),
+        devices.stream().map(DeviceJson::of).toList(),
         () -> devices.forEach(d -> output.line(d.product() + " " + d.ring() + " " + d.device())));
     return ExitCode.DONE.code();
   }

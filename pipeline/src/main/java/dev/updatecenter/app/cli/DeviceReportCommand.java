@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.DeviceReportJson;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.device.BaseAddress;
 import dev.updatecenter.device.DeviceReporter;
@@ -13,7 +14,6 @@ import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,11 +106,12 @@ final class DeviceReportCommand implements Callable<Integer> {
                 Objects.requireNonNull(ocp)));
     Output output = session.output();
     output.result(
-        Map.of(
-            "id", report.id().toString(),
-            "device", report.device().toString(),
-            "state", report.state().wireName(),
-            "place", report.blob().value()),
+        new DeviceReportJson(
+            1,
+            report.id().toString(),
+            report.device().toString(),
+            report.state().wireName(),
+            report.blob().value()),
         () -> output.line("Reported " + report.state().wireName() + ": " + report.blob()));
     return ExitCode.DONE.code();
   }

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ExplanationJson;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Output output = session.output();
-      output.result(Map.of("code", wanted, "text", text), () -> output.line(text.stripTrailing()));
+      output.result(new ExplanationJson(1, wanted, text), () -> output.line(text.stripTrailing()));
       return 0;
     }
   }

@@ -1,12 +1,12 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.PublisherChangeJson;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,7 @@ final class PublisherChangeCommand implements Callable<Integer> {
     String state = retire ? "retired" : "registered";
     Output output = session.output();
     output.result(
-        Map.of(
-            "product", String.valueOf(product), "certificate", read.sha256().hex(), "state", state),
+        new PublisherChangeJson(1, String.valueOf(product), read.sha256().hex(), state),
         () ->
             output.line(
                 read.x509().getSubjectX500Principal().getName()

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.RefreshJson;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -8,7 +9,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.publishing.Refresh;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -37,7 +37,7 @@ final class RefreshCommand implements Callable<Integer> {
     }
     Output output = session.output();
     output.result(
-        Map.of("schemaVersion", 1, "renewed", renewed),
+        new RefreshJson(1, renewed),
         () ->
             output.line(
                 renewed.isEmpty()

@@ -1,13 +1,15 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.app.api.AdvanceJson;
+import dev.updatecenter.app.api.ReportsIngestJson;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.reporting.IngestResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,15 +35,15 @@ final class ReportsIngestCommand implements Callable<Integer> {
         }
       }
     }
-    Map<String, AdvanceJson.ReportsJson> json = new LinkedHashMap<>();
+    List<ReportsIngestJson.ProductJson> json = new ArrayList<>();
     results.forEach(
         (name, r) ->
-            json.put(
-                name.value(),
-                new AdvanceJson.ReportsJson(r.accepted(), r.skipped(), Output.json(r.findings()))));
+            json.add(
+                new ReportsIngestJson.ProductJson(
+                    name.value(), r.accepted(), r.skipped(), Output.json(r.findings()))));
     Output output = session.output();
     output.result(
-        Map.of("schemaVersion", 1, "products", json),
+        new ReportsIngestJson(1, json),
         () ->
             results.forEach(
                 (name, r) -> {

@@ -1,10 +1,10 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.SchemasJson;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Schemas;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class SchemaCommand implements Callable<Integer> {
     String wanted = name;
     if (wanted == null) {
       List<String> names = Schemas.names();
-      output.result(Map.of("schemas", names), () -> names.forEach(output::line));
+      output.result(new SchemasJson(1, names), () -> names.forEach(output::line));
     } else {
       output.line(Schemas.text(wanted).orElseThrow(() -> unknown(wanted)).stripTrailing());
     }

@@ -1,19 +1,21 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.app.api.ReleaseJson;
 import dev.updatecenter.app.api.SubmitJson;
 import dev.updatecenter.app.jobs.RefusedException;
 import dev.updatecenter.app.jobs.Submitting;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.ReleaseManifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +51,7 @@ final class SubmitCommand implements Callable<Integer> {
     PublishedRelease published = result.release();
     String state = result.outcome().name().toLowerCase(Locale.ROOT);
     output.result(
-        new SubmitJson(1, state, published.product().value(), ReleaseJson.of(published), List.of()),
+        SubmitJson.published(state, published),
         () -> {
           String name = published.product() + " " + published.version();
           switch (result.outcome()) {
@@ -68,16 +70,33 @@ final class SubmitCommand implements Callable<Integer> {
         });
   }
 
-  private int refused(RefusedException e) {
+  private int refused(RefusedException e) throws IOException {
+    Optional<ReleaseManifest> manifest = manifest();
     Output output = session.output();
     output.result(
-        new SubmitJson(1, "refused", null, null, Output.json(e.findings())),
+        new SubmitJson(
+            1,
+            "refused",
+            manifest.map(m -> m.product().value()).orElse(null),
+            manifest.map(m -> m.version().toString()).orElse(null),
+            e.submission().map(ContentDigest::hex).orElse(null),
+            null,
+            Output.json(e.findings())),
         () -> {
           output.findings(e.findings());
           long errors = e.findings().stream().filter(SubmitCommand::refuses).count();
           output.line(e.getMessage() + ": " + errors + " errors; nothing was published.");
         });
     return exit(e.findings()).code();
+  }
+
+  /** What the refused document says, where it can be read. */
+  private Optional<ReleaseManifest> manifest() throws IOException {
+    try {
+      return Optional.of(Submitting.manifest(Objects.requireNonNull(release)));
+    } catch (RefusedException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** A version that does not rise is a conflict, if nothing else is wrong. */

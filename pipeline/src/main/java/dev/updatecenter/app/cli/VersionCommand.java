@@ -1,6 +1,6 @@
 package dev.updatecenter.app.cli;
 
-import java.util.Map;
+import dev.updatecenter.app.api.VersionJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -20,7 +20,7 @@ final class VersionCommand implements Callable<Integer> {
     String program = version == null ? "development" : version;
     Output output = session.output();
     output.result(
-        Map.of("program", "Update Center", "version", program, "java", java),
+        new VersionJson(1, "Update Center", program, java),
         () -> output.line("Update Center " + program + " (Java " + java + ")"));
     return 0;
   }

@@ -50,7 +50,9 @@ class SubmissionJobConfiguration {
               run.wiring().validations().record(outcome);
               if (outcome.validated().isEmpty()) {
                 throw new RefusedException(
-                    run.name() + " " + run.submission().version(), outcome.report().findings());
+                    run.name() + " " + run.submission().version(),
+                    outcome.report().findings(),
+                    run.submission().digest());
               }
               return RepeatStatus.FINISHED;
             },

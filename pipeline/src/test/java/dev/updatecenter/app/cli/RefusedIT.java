@@ -62,6 +62,9 @@ class RefusedIT {
     Node json = CommandRun.of(home, "submit", "--json", REFUSED).endsWith(3).json();
 
     assertThat(json.text("state")).hasValue("refused");
+    assertThat(json.text("product")).hasValue("ContosoKiosk");
+    assertThat(json.text("version")).isPresent();
+    assertThat(json.text("submission")).get().asString().hasSize(64);
     assertThat(codes(json)).containsAll(planted);
     assertThat(planted).containsAll(errors(json));
     assertNothingIsLeft();
