@@ -32,9 +32,16 @@ final class Commands {
     top.command("submit", new SubmitCommand(session));
     top.command("flight", new FlightCommand(session));
     top.command("promote", new PromoteCommand(session));
-    top.command("pause", new RingCommand(session, RingControl.Act.PAUSE));
-    top.command("resume", new RingCommand(session, RingControl.Act.RESUME));
-    top.command("halt", new RingCommand(session, RingControl.Act.HALT));
+    top.command(
+        "pause",
+        new RingCommand(session, RingControl.Act.PAUSE),
+        "Lets no device begin to install, until resumed.");
+    top.command(
+        "resume",
+        new RingCommand(session, RingControl.Act.RESUME),
+        "Lets the devices of a paused ring go on.");
+    top.command(
+        "halt", new RingCommand(session, RingControl.Act.HALT), "Stops a ring's release for good.");
     top.planned("approve", "Approves a digest.");
     top.planned("reject", "Rejects a digest.");
     top.command("status", new StatusCommand(session));

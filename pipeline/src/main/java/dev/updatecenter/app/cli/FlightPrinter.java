@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Prints what became of a flight. */
 final class FlightPrinter {
+  private static final String NO_RING = "UC6005";
+
   private final Output output;
 
   FlightPrinter(Output output) {
@@ -42,6 +44,8 @@ final class FlightPrinter {
           output.findings(e.findings());
           output.line(e.getMessage() + "; no flight was started.");
         });
-    return ExitCode.FINDINGS.code();
+    boolean noRing =
+        !e.findings().isEmpty() && e.findings().stream().allMatch(f -> f.code().equals(NO_RING));
+    return (noRing ? ExitCode.NOT_FOUND : ExitCode.FINDINGS).code();
   }
 }
