@@ -20,9 +20,11 @@ public final class Schemas {
   private static final String SUFFIX = ".schema.json";
   private static final List<String> NAMES =
       List.of(
+          "advance-result",
           "configuration",
           "error",
           "finding",
+          "flight-result",
           "inspection",
           "offer",
           "packages",
@@ -33,6 +35,8 @@ public final class Schemas {
           "rollout",
           "scan",
           "smbios",
+          "status-result",
+          "submit-result",
           "verification");
 
   private static final SchemaRegistry REGISTRY =
