@@ -50,6 +50,12 @@ final class ExplanationsTest {
             });
   }
 
+  @Test
+  void noTwoCodesHaveOneTitle() throws IOException {
+    assertThat(explained().values().stream().map(text -> text.lines().findFirst().orElse("")))
+        .doesNotHaveDuplicates();
+  }
+
   private static Collection<String> said() {
     TreeSet<String> codes = new TreeSet<>();
     for (Path file : SourceFiles.java("src/main/java")) {
