@@ -24,6 +24,7 @@ final class HintedScan {
   private final Function<ProductName, ProductScan> scans;
   private final List<String> ignored = new ArrayList<>();
   private @Nullable UpdateCenterException stale;
+  private @Nullable Looked quiet;
 
   HintedScan(ScanRequest request, ProductHints hints, Function<ProductName, ProductScan> scans) {
     this.request = request;
@@ -32,7 +33,8 @@ final class HintedScan {
   }
 
   /**
-   * Scans for the product that confirms the device; refused where none does.
+   * Scans for the product that confirms the device; refused where none does, unless one that the
+   * root vouches for offers the ring nothing yet.
    *
    * @throws UpdateCenterException where none does and one cannot tell: exit 12, 13 (UC7101)
    */
@@ -50,8 +52,11 @@ final class HintedScan {
     if (stale != null) {
       throw stale;
     }
-    return unknownDevice();
+    // A trusted product that offers the ring nothing confirms nobody, and takes nothing either.
+    return quiet == null ? unknownDevice() : conclude(quiet.scan(), quiet.view(), packages);
   }
+
+  private record Looked(ProductScan scan, ScanView view) {}
 
   private static ScanResult conclude(ProductScan scan, ScanView looked, PackageStep packages)
       throws IOException {
@@ -67,6 +72,9 @@ final class HintedScan {
       ScanView looked = scan.look();
       Optional<String> doubt = scan.doubt(looked);
       doubt.ifPresent(why -> ignore(product, why));
+      if (quiet == null && scan.offersNothing(looked)) {
+        quiet = new Looked(scan, looked);
+      }
       return doubt.isPresent() ? Optional.empty() : Optional.of(looked);
     } catch (MetadataNotFoundException e) {
       ignore(product, e.getMessage());

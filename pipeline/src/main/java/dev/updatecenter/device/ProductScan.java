@@ -63,6 +63,11 @@ final class ProductScan {
         : Optional.of("its signed offer is for other hardware");
   }
 
+  /** Whether the product has no offer for the ring. */
+  boolean offersNothing(ScanView looked) {
+    return looked.view().offer().isEmpty();
+  }
+
   /** Looks and concludes. */
   ScanResult scan(PackageStep packages) throws IOException {
     try {

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.wiring.DiskFault;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -38,7 +39,10 @@ final class Faults {
           .cause(e)
           .build();
     }
-    return e instanceof IOException io ? disk(io) : bug(e);
+    if (e instanceof IOException io) {
+      return disk(io);
+    }
+    return DiskFault.is(e) ? disk(new IOException(e.getMessage(), e)) : bug(e);
   }
 
   private static UpdateCenterException disk(IOException e) {

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.DiskFault;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.util.List;
@@ -69,7 +70,9 @@ final class JobRunner {
     }
     UpdateCenterException.Builder error =
         UpdateCenterException.error(
-                "UC1050", ExitCode.BUG, job.getName() + " ended as " + execution.getStatus())
+                "UC1050",
+                causes.stream().anyMatch(DiskFault::is) ? ExitCode.DISK : ExitCode.BUG,
+                job.getName() + " ended as " + execution.getStatus())
             .why(causes.isEmpty() ? "no step said why" : String.valueOf(causes.get(0)))
             .fix("run the same command again; it goes on where it stopped")
             .state("what devices see did not change");

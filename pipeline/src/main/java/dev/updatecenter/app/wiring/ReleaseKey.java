@@ -55,7 +55,8 @@ final class ReleaseKey implements AutoCloseable {
       AuthenticodeSigner signer = lab ? lab(home, clock, pool) : file(configuration, pool);
       return new ReleaseKey(signer, lab, server);
     } catch (IOException e) {
-      throw UpdateCenterException.error("UC1043", ExitCode.USAGE, "the signing key cannot be read")
+      ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
+      throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
           .where(configuration.releaseKey().orElse(home.keys()))
           .why(String.valueOf(e))
           .fix("check keys.release and keys.passwordFile in updatecenter.yaml")
