@@ -63,7 +63,8 @@ public final class OfflineValidation {
    *     policy
    */
   public Result validate(Path release, String shownAs) throws IOException {
-    ReleaseDocument.Parsed parsed = ReleaseDocument.read(ProductFiles.bytes(release), shownAs);
+    ReleaseDocument.Parsed parsed =
+        ReleaseDocument.read(ProductFiles.bytes(RegularFile.require(release)), shownAs);
     if (parsed.manifest().isEmpty()) {
       return new Result(Optional.empty(), Optional.empty(), false, parsed.findings());
     }

@@ -5,6 +5,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -16,9 +17,14 @@ public final class RegularFile {
    * The file itself, when it is regular and no link.
    *
    * @throws UpdateCenterException exit 2 for a folder, link, pipe or device
-   * @throws java.nio.file.NoSuchFileException when there is none
+   * @throws NoSuchFileException when there is none
    */
   public static Path require(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      // Releases of Java disagree about what a path below a file is.
+      throw new NoSuchFileException(file.toString());
+    }
     BasicFileAttributes found =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!found.isRegularFile()) {

@@ -120,11 +120,11 @@ final class HostileArgumentsTest {
   }
 
   @Test
-  void aFaultOfTheDiskNamesItsFile() throws Exception {
+  void aPathBelowAFileIsNotFound() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Cli.Ran ran = cli().run("submit", file.resolve("release.yaml"), "--json");
 
-    assertThat(ran.exit()).isEqualTo(14);
+    assertThat(ran.exit()).isEqualTo(5);
     assertThat(ran.out()).contains("\"where\":\"" + file.resolve("release.yaml"));
   }
 
