@@ -8,17 +8,16 @@ import dev.updatecenter.device.ReportRequest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.FailureCode;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ducctl device report}. */
@@ -30,27 +29,12 @@ final class DeviceReportCommand implements Callable<Integer> {
   @Nullable String to;
 
   @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      required = true,
-      description = "The device's memory.")
-  @Nullable Path state;
-
-  @Option(
       names = "--product",
       paramLabel = "P",
       required = true,
       converter = ProductNameConverter.class,
       description = "The product.")
   @Nullable ProductName product;
-
-  @Option(
-      names = "--ring",
-      paramLabel = "R",
-      converter = RingNameConverter.class,
-      defaultValue = "GeneralAvailability",
-      description = "The device's ring.")
-  @Nullable RingName ring;
 
   @Option(
       names = "--release",
@@ -66,21 +50,7 @@ final class DeviceReportCommand implements Callable<Integer> {
   @Option(names = "--code", paramLabel = "HRESULT", description = "Why it failed: 0x…")
   @Nullable String code;
 
-  @Option(
-      names = "--os",
-      paramLabel = "V",
-      required = true,
-      converter = VersionConverter.class,
-      description = "The OS version it runs now.")
-  @Nullable PackageVersion os;
-
-  @Option(
-      names = "--ocp",
-      paramLabel = "V",
-      required = true,
-      converter = VersionConverter.class,
-      description = "The OEM custom package version it runs now.")
-  @Nullable PackageVersion ocp;
+  @Mixin DeviceOptions device = new DeviceOptions();
 
   DeviceReportCommand(Session session) {
     this.session = session;
@@ -96,14 +66,14 @@ final class DeviceReportCommand implements Callable<Integer> {
     DeviceReport report =
         reporter.report(
             new ReportRequest(
-                Objects.requireNonNull(state),
+                device.state(),
                 Objects.requireNonNull(product),
-                Objects.requireNonNull(ring),
+                device.ring(),
                 Objects.requireNonNull(release),
                 Objects.requireNonNull(outcome),
                 Optional.ofNullable(code).map(FailureCode::parse),
-                Objects.requireNonNull(os),
-                Objects.requireNonNull(ocp)));
+                device.os(),
+                device.ocp()));
     Output output = session.output();
     output.result(
         new DeviceReportJson(

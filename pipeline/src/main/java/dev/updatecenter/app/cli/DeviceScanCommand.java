@@ -13,9 +13,7 @@ import dev.updatecenter.device.ScanResult;
 import dev.updatecenter.device.TrustedRoot;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ducctl device scan}. Opens no home and no database: it is what a device runs. */
@@ -65,45 +64,16 @@ final class DeviceScanCommand implements Callable<Integer> {
       description = "Timestamp roots.")
   @Nullable Path tsaTrust;
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      required = true,
-      description = "The device's memory.")
-  @Nullable Path state;
-
   @Option(names = "--smbios", paramLabel = "DUMP", required = true, description = "SMBIOS table.")
   @Nullable Path smbios;
-
-  @Option(
-      names = "--ring",
-      paramLabel = "R",
-      converter = RingNameConverter.class,
-      defaultValue = "GeneralAvailability",
-      description = "The device's ring; default: GeneralAvailability.")
-  @Nullable RingName ring;
-
-  @Option(
-      names = "--os",
-      paramLabel = "V",
-      required = true,
-      converter = VersionConverter.class,
-      description = "The OS version it runs.")
-  @Nullable PackageVersion os;
-
-  @Option(
-      names = "--ocp",
-      paramLabel = "V",
-      required = true,
-      converter = VersionConverter.class,
-      description = "The OEM custom package version it runs.")
-  @Nullable PackageVersion ocp;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Gets packages and packages.json.")
   @Nullable Path out;
 
   @Option(names = "--explain", description = "Says more about why.")
   boolean explain;
+
+  @Mixin DeviceOptions device = new DeviceOptions();
 
   DeviceScanCommand(Session session) {
     this.session = session;
@@ -121,11 +91,11 @@ final class DeviceScanCommand implements Callable<Integer> {
                 List.of(Objects.requireNonNull(trust)),
                 List.of(Objects.requireNonNull(tsaTrust)),
                 List.of()),
-            Objects.requireNonNull(state),
+            device.state(),
             table(Objects.requireNonNull(smbios)),
-            Objects.requireNonNull(ring),
-            Objects.requireNonNull(os),
-            Objects.requireNonNull(ocp),
+            device.ring(),
+            device.os(),
+            device.ocp(),
             Optional.ofNullable(out),
             explain);
     ScanResult result =

@@ -105,11 +105,6 @@ public record LabPki(
     return folder.resolve(RELEASE + ".p12");
   }
 
-  /** The submitter's key as PKCS#12; its password stands in {@link #passwordFile}. */
-  public Path submitterKeyFile() {
-    return folder.resolve(SUBMITTER + ".p12");
-  }
-
   /** The password of all the PKCS#12 files, in one line; readable by its owner only. */
   public Path passwordFile() {
     return folder.resolve(LabFolder.PASSWORD_FILE);

@@ -33,9 +33,4 @@ public enum PackageFormat {
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  /** Whether the file is a cabinet. */
-  public boolean isCabinet() {
-    return this == CAB || this == CBS || this == OCP || this == DRIVER;
-  }
 }
