@@ -2,10 +2,13 @@ package dev.updatecenter.app.api;
 
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageIdentity;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A package, as {@code package inspect} prints it.
@@ -43,7 +46,16 @@ public record InspectionJson(
         contents.entries().stream()
             .map(e -> new Entry(e.name(), e.size(), e.sha256().hex()))
             .toList(),
-        FindingJson.of(contents.findings()));
+        FindingJson.of(findings(contents)));
+  }
+
+  /** A file is judged as a file here: what is wrong with its content is a warning. */
+  public static List<Finding> findings(PackageContents contents) {
+    return Stream.concat(
+            contents.findings().stream(),
+            contents.contentFindings().stream().map(f -> f.weighingAtMost(Severity.WARNING)))
+        .sorted(Finding.ORDER)
+        .toList();
   }
 
   private static Map<String, String> identity(PackageIdentity identity) {

@@ -46,6 +46,6 @@ final class PackageInspectCommand implements Callable<Integer> {
     for (InspectionJson.Entry entry : json.entries()) {
       output.line(String.format("  %s  %10d  %s", entry.sha256(), entry.size(), entry.name()));
     }
-    output.findings(contents.findings());
+    output.findings(InspectionJson.findings(contents));
   }
 }

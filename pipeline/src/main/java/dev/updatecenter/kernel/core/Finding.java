@@ -88,6 +88,11 @@ public record Finding(
     return new Finding(code, other, subject, file, line, column, message, why, fix, waived);
   }
 
+  /** The same finding, no graver than {@code most}. */
+  public Finding weighingAtMost(Severity most) {
+    return severity.atLeast(most) ? weighing(most) : this;
+  }
+
   /** The same finding, covered by a waiver. */
   public Finding waivedNow() {
     return new Finding(code, severity, subject, file, line, column, message, why, fix, true);

@@ -71,7 +71,7 @@ public final class SubmissionValidator {
   /** Judges a submission. */
   public Outcome validate(Examination examination) {
     List<Finding> findings = new ArrayList<>(examination.submission().findings());
-    examination.packages().forEach(p -> findings.addAll(p.contents().findings()));
+    examination.packages().forEach(p -> findings.addAll(p.contents().allFindings()));
     for (ValidationRule rule : rules) {
       rule.check(examination, findings::add);
     }

@@ -3,22 +3,23 @@ package dev.updatecenter.capability.format.inspect;
 import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageContents;
-import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads a cabinet once: digests everything, keeps the manifests that tell who it is. */
 final class CabinetInspection {
+  private static final Set<String> MANIFESTS = Set.of("update.mum", "man.dsm.xml");
+
   private final CabinetLimits limits;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> content = new ArrayList<>();
 
   CabinetInspection(CabinetLimits limits) {
     this.limits = limits;
@@ -29,19 +30,20 @@ final class CabinetInspection {
     try (Cabinet cabinet = Cabinet.open(file, limits)) {
       cabinet.extract(collector);
     }
-    List<PackageEntry> entries = collector.entries();
-    return new PackageContents(format, identity(format, collector), entries, findings);
+    PackageIdentity identity = identity(format, collector);
+    return new PackageContents(
+        format, identity, collector.entries(), collector.executables(), List.of(), content);
   }
 
   private PackageIdentity identity(PackageFormat format, EntryCollector collector) {
     try {
       return switch (format) {
-        case CBS -> new CbsInspection(findings).identity(collector);
-        case DRIVER -> new DriverInspection(findings).identity(collector);
+        case CBS -> new CbsInspection(content).identity(collector);
+        case DRIVER -> new DriverInspection(content).identity(collector);
         default -> PackageIdentity.NONE;
       };
     } catch (MalformedPackageException e) {
-      e.findings("").forEach(f -> findings.add(f.weighing(Severity.WARNING)));
+      content.addAll(e.findings(""));
       return PackageIdentity.NONE;
     }
   }
@@ -49,6 +51,6 @@ final class CabinetInspection {
   /** Whether an entry's content is worth keeping in memory. */
   static boolean isManifest(String name) {
     String key = EntryNames.key(name);
-    return key.equals("update.mum") || key.endsWith(".inf");
+    return MANIFESTS.contains(key) || key.endsWith(".inf") || key.endsWith(".cat");
   }
 }

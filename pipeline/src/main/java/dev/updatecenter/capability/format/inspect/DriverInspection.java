@@ -6,7 +6,6 @@ import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.inf.InfFile;
 import dev.updatecenter.capability.format.inf.InfVersion;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,11 @@ final class DriverInspection {
     PackageIdentity first = PackageIdentity.NONE;
     Set<String> names = entries.names();
     for (Map.Entry<String, byte[]> e : entries.kept().entrySet()) {
+      if (!EntryNames.key(e.getKey()).endsWith(".inf")) {
+        continue;
+      }
       InfFile inf = InfFile.parse(e.getValue(), e.getKey());
-      inf.findings().forEach(f -> findings.add(f.weighing(Severity.WARNING)));
+      findings.addAll(inf.findings());
       checkCatalogs(inf, names);
       first = first.equals(PackageIdentity.NONE) ? identity(e.getKey(), inf.version()) : first;
     }

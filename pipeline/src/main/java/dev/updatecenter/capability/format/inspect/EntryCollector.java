@@ -1,15 +1,11 @@
 package dev.updatecenter.capability.format.inspect;
 
 import dev.updatecenter.capability.format.EntryNames;
+import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.cab.CabinetFile;
 import dev.updatecenter.capability.format.cab.EntrySink;
-import dev.updatecenter.kernel.core.ContentDigest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +18,16 @@ final class EntryCollector implements EntrySink {
   private static final long MAX_KEPT = 32L << 20;
 
   private final List<PackageEntry> entries = new ArrayList<>();
+  private final List<Executable> executables = new ArrayList<>();
   private final Map<String, byte[]> kept = new LinkedHashMap<>();
   private long keptBytes;
 
   List<PackageEntry> entries() {
     return List.copyOf(entries);
+  }
+
+  List<Executable> executables() {
+    return List.copyOf(executables);
   }
 
   /** What was kept, by the entry's name as stored. */
@@ -44,25 +45,14 @@ final class EntryCollector implements EntrySink {
 
   @Override
   public OutputStream open(CabinetFile file) {
-    MessageDigest digest = ContentDigest.newSha256();
     boolean keep = CabinetInspection.isManifest(file.name()) && keptBytes + file.size() <= MAX_KEPT;
     keptBytes += keep ? file.size() : 0;
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    OutputStream target = keep ? content : OutputStream.nullOutputStream();
-    return new DigestOutputStream(target, digest) {
-      private boolean closed;
+    return new EntryReading(file.name(), keep, this::add);
+  }
 
-      @Override
-      public void close() throws IOException {
-        if (!closed) {
-          closed = true;
-          super.close();
-          entries.add(new PackageEntry(file.name(), file.size(), ContentDigest.from(digest)));
-          if (keep) {
-            kept.put(file.name(), content.toByteArray());
-          }
-        }
-      }
-    };
+  private void add(EntryReading read) {
+    entries.add(read.entry());
+    read.executable().ifPresent(executables::add);
+    read.content().ifPresent(bytes -> kept.put(read.entry().name(), bytes));
   }
 }

@@ -1,8 +1,8 @@
 package dev.updatecenter.capability.format.inspect;
 
+import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageContents;
-import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.appx.AppxManifest;
@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges a file as a file: unreadable, damaged, unsafe or unknown is an error; what its content
- * says is a warning here, and for validation to weigh.
+ * Judges a file as a file: unreadable, damaged, unsafe or unknown is an error. What is wrong with
+ * its content stands apart, for the caller to weigh.
  */
 public final class PackageInspector {
   private final CabinetLimits limits;
@@ -45,16 +45,16 @@ public final class PackageInspector {
     PackageFormat format = PackageSniffer.sniff(file);
     try {
       PackageContents contents = read(format, file);
-      List<Finding> named =
-          contents.findings().stream()
-              .map(f -> named(f, displayName))
-              .sorted(Finding.ORDER)
-              .toList();
-      return new PackageContents(contents.format(), contents.identity(), contents.entries(), named);
+      return new PackageContents(
+          contents.format(),
+          contents.identity(),
+          contents.entries(),
+          contents.executables(),
+          named(contents.findings(), displayName),
+          named(contents.contentFindings(), displayName));
     } catch (MalformedPackageException e) {
-      List<Finding> findings =
-          e.findings(displayName).stream().map(f -> named(f, displayName)).toList();
-      return new PackageContents(format, PackageIdentity.NONE, List.of(), findings);
+      return PackageContents.of(
+          format, PackageIdentity.NONE, List.of(), named(e.findings(displayName), displayName));
     }
   }
 
@@ -80,7 +80,7 @@ public final class PackageInspector {
             Optional.of(db.bspVersion()),
             Optional.of(db.buildArch()),
             Map.of("releaseType", db.releaseType()));
-    return new PackageContents(PackageFormat.OCP, identity, cabinet.entries(), ocp.findings());
+    return PackageContents.of(PackageFormat.OCP, identity, cabinet.entries(), ocp.findings());
   }
 
   private static PackageContents appx(Path file) throws IOException {
@@ -92,7 +92,7 @@ public final class PackageInspector {
             Optional.of(m.version()),
             m.architecture(),
             Map.of("publisher", m.publisher()));
-    return new PackageContents(m.format(), identity, appx.entries(), appx.findings());
+    return PackageContents.of(m.format(), identity, appx.entries(), appx.findings());
   }
 
   private static PackageContents pe(Path file) throws IOException {
@@ -103,7 +103,9 @@ public final class PackageInspector {
             Optional.empty(),
             pe.architecture(),
             Map.of("kind", pe.kernelMode() ? "kernel" : pe.isDll() ? "dll" : "program"));
-    return new PackageContents(PackageFormat.PE, identity, List.<PackageEntry>of(), List.of());
+    List<Executable> itself =
+        List.of(new Executable("", pe.architecture(), pe.kernelMode(), pe.hasCertificates()));
+    return new PackageContents(PackageFormat.PE, identity, List.of(), itself, List.of(), List.of());
   }
 
   private static PackageContents onlyNamed(PackageFormat format) {
@@ -112,7 +114,11 @@ public final class PackageInspector {
                 "UC3101", "", "recognised as " + format.wireName() + ", its inside is not read")
             .because(
                 "Only the signature of this format is judged; identity and entries stay empty.");
-    return new PackageContents(format, PackageIdentity.NONE, List.of(), List.of(note));
+    return PackageContents.of(format, PackageIdentity.NONE, List.of(), List.of(note));
+  }
+
+  private static List<Finding> named(List<Finding> findings, String displayName) {
+    return findings.stream().map(f -> named(f, displayName)).sorted(Finding.ORDER).toList();
   }
 
   private static Finding named(Finding f, String displayName) {

@@ -1,0 +1,85 @@
+package dev.updatecenter.capability.format.inspect;
+
+import dev.updatecenter.capability.format.Executable;
+import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.PackageEntry;
+import dev.updatecenter.capability.format.pe.PeHeader;
+import dev.updatecenter.kernel.core.ContentDigest;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One entry as its bytes pass: what is told of it once they are through. */
+final class EntryReading extends OutputStream {
+  private final String name;
+  private final boolean keep;
+  private final Consumer<EntryReading> whenRead;
+  private final MessageDigest digest = ContentDigest.newSha256();
+  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private Optional<PackageEntry> entry = Optional.empty();
+  private long size;
+
+  /**
+   * Begins an entry.
+   *
+   * @param keep whether its whole content is wanted
+   */
+  EntryReading(String name, boolean keep, Consumer<EntryReading> whenRead) {
+    this.name = name;
+    this.keep = keep;
+    this.whenRead = whenRead;
+  }
+
+  PackageEntry entry() {
+    return entry.orElseThrow();
+  }
+
+  /** All of it, where that was wanted. */
+  Optional<byte[]> content() {
+    return keep ? Optional.of(beginning.toByteArray()) : Optional.empty();
+  }
+
+  /** What its headers say, if it is a sound executable. */
+  Optional<Executable> executable() {
+    byte[] bytes = beginning.toByteArray();
+    if (!looksExecutable(bytes)) {
+      return Optional.empty();
+    }
+    try {
+      PeHeader pe = PeHeader.read(bytes);
+      return Optional.of(
+          new Executable(name, pe.architecture(), pe.kernelMode(), pe.hasCertificates()));
+    } catch (MalformedPackageException e) {
+      return Optional.empty(); // MZ alone is a program of MS-DOS: a file like any other
+    }
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    digest.update(bytes, offset, length);
+    size += length;
+    int room = keep ? length : Math.min(length, PeHeader.ENOUGH - beginning.size());
+    if (room > 0 && (keep || beginning.size() < 2 || looksExecutable(beginning.toByteArray()))) {
+      beginning.write(bytes, offset, room);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (entry.isEmpty()) {
+      entry = Optional.of(new PackageEntry(name, size, ContentDigest.from(digest)));
+      whenRead.accept(this);
+    }
+  }
+
+  private static boolean looksExecutable(byte[] bytes) {
+    return bytes.length >= 2 && bytes[0] == 'M' && bytes[1] == 'Z';
+  }
+}

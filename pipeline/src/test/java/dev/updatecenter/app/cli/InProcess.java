@@ -1,0 +1,13 @@
+package dev.updatecenter.app.cli;
+
+import java.nio.file.Path;
+
+/** The program, for tests of other rooms: no home, so nothing that needs one. */
+public final class InProcess {
+  private InProcess() {}
+
+  /** Runs a command to its end; what it wrote to stdout, whatever its exit code. */
+  public static String run(String... arguments) {
+    return CommandRun.of(Path.of("no-home"), arguments).out();
+  }
+}
