@@ -115,7 +115,7 @@ final class DeviceScanCommand implements Callable<Integer> {
       throw RegularFile.refusal(dump.toString(), "this is neither a file nor a folder");
     }
     try {
-      return SmbiosTable.read(dump);
+      return SmbiosTable.readDevice(dump);
     } catch (MalformedSmbiosException e) {
       Finding finding = e.finding(dump.toString());
       throw UpdateCenterException.error(finding.code(), ExitCode.USAGE, finding.message())

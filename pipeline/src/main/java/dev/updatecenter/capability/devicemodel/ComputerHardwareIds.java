@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
 /**
  * Computer hardware ids, as Windows (ComputerHardwareIds.exe) and fwupd compute them: a name-based
  * UUID over some SMBIOS fields joined with {@code &}. Pure.
+ *
+ * <p>Where it differs from fwupd on purpose: a string number without a string is an absent field in
+ * any structure (fwupd sees an empty string in a structure that has none at all), and a table that is
+ * cut off within a string gives no id of the half that is there.
  */
 public final class ComputerHardwareIds {
   /**
@@ -105,23 +109,23 @@ public final class ComputerHardwareIds {
         .collect(Collectors.toUnmodifiableList());
   }
 
-  /** Those of an id's six fields that are absent, or cannot be spelled. */
+  /** Those of an id's six fields that are absent, blank, or cannot be spelled. */
   static List<SmbiosField> absent(int number, MachineInfo info) {
     SmbiosFields fields = SmbiosFields.of(info);
     return recipe(number).stream()
-        .filter(part -> part.of(fields).isEmpty())
+        .filter(part -> part.of(fields).map(t -> part.blank(info)).orElse(true))
         .flatMap(part -> part.field().stream())
         .toList();
   }
 
-  /** Without leading and trailing spaces (20h only: a tab is part of the hashed text). */
+  /** Without leading spaces and trailing ASCII space, as fwupd: a tab counts at the begin only. */
   static String trim(String text) {
     int from = 0;
     int to = text.length();
     while (from < to && text.charAt(from) == ' ') {
       from++;
     }
-    while (to > from && text.charAt(to - 1) == ' ') {
+    while (to > from && " \t\n\f\r".indexOf(text.charAt(to - 1)) >= 0) {
       to--;
     }
     return text.substring(from, to);
@@ -136,7 +140,9 @@ public final class ComputerHardwareIds {
       }
       spelled.add(text.get());
     }
-    return Optional.of(HardwareIdHash.of(String.join("&", spelled)));
+    String joined = String.join("&", spelled);
+    // HardwareID-14 of a manufacturer "000" would be the id of nothing at all: there is none.
+    return joined.isEmpty() ? Optional.empty() : Optional.of(HardwareIdHash.of(joined));
   }
 
   private static List<HardwareIdPart> recipe(int number) {

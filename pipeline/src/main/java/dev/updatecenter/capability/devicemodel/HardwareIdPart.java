@@ -42,13 +42,17 @@ enum HardwareIdPart {
     };
   }
 
+  /** Whether it is one of the six strings and holds nothing but spaces. */
+  boolean blank(MachineInfo info) {
+    return field().map(field -> !info.has(field)).orElse(false);
+  }
+
   private static Optional<String> text(String raw) {
-    String trimmed = ComputerHardwareIds.trim(raw);
-    // Presence is decided here: "000" is there, and contributes nothing.
-    if (trimmed.isEmpty() || trimmed.indexOf(UNDECODABLE) >= 0) {
+    // Presence is decided here: "  " and "000" are there, and contribute nothing, as in fwupd.
+    if (raw.isEmpty() || raw.indexOf(UNDECODABLE) >= 0) {
       return Optional.empty();
     }
-    return Optional.of(withoutLeadingZeros(trimmed));
+    return Optional.of(withoutLeadingZeros(ComputerHardwareIds.trim(raw)));
   }
 
   private static Optional<String> number(OptionalInt value, String format) {

@@ -16,6 +16,7 @@ public final class OemLicenceRules {
   private static final List<TableRule> TABLE =
       List.of(
           new SmbiosVersionRule(),
+          new SystemInformationRule(),
           new SystemInformationLengthRule(),
           new TargetedDistributionRule(),
           new DanglingStringRule());

@@ -13,6 +13,8 @@ import java.util.Optional;
  *        16h table length u16le  18h table address u32le  1Ch number of structures u16le
  * _SM3_  00h anchor  05h checksum  06h length  07h major  08h minor
  *        0Ch table maximum size u32le  10h table address u64le
+ * _DMI_  00h anchor  05h checksum  06h table length u16le  08h table address u32le
+ *        0Ch number of structures u16le  0Eh version, a digit a nibble
  * </pre>
  *
  * @param version as written, not corrected
@@ -25,6 +27,10 @@ record SmbiosEntryPoint(SmbiosVersion version, long address, long tableLength, i
   private static final byte[] SM3 = ascii("_SM3_");
   private static final byte[] DMI = ascii("_DMI_");
   private static final int LONGEST = 0x20;
+  private static final int LEGACY = 0x0F;
+
+  /** The length of the shortest entry point: no table begins before. */
+  static final int SHORTEST = LEGACY;
 
   /** Reads an entry point, if there is one at the start of {@code bytes}. */
   static Optional<SmbiosEntryPoint> read(byte[] bytes) throws MalformedSmbiosException {
@@ -34,23 +40,23 @@ record SmbiosEntryPoint(SmbiosVersion version, long address, long tableLength, i
     if (startsWith(bytes, SM, 0)) {
       return Optional.of(read32(bytes));
     }
-    if (startsWith(bytes, DMI, 0)) {
-      throw new MalformedSmbiosException("a DMI entry point from before SMBIOS is not read");
-    }
-    return Optional.empty();
+    return startsWith(bytes, DMI, 0) ? Optional.of(readLegacy(bytes)) : Optional.empty();
   }
 
   // DSP0134 5.2.1
   private static SmbiosEntryPoint read32(byte[] bytes) throws MalformedSmbiosException {
     // 1Eh: an erratum of version 2.1 of the specification that firmware still follows.
     check(bytes, 0, length(bytes, 5, 0x1E));
-    if (bytes.length < 0x1F || !startsWith(bytes, DMI, 0x10)) {
+    if (!startsWith(bytes, DMI, 0x10)) {
       throw new MalformedSmbiosException("the entry point lacks its intermediate anchor _DMI_");
     }
-    check(bytes, 0x10, 0x0F);
+    // Of an entry point of 1Eh bytes the last byte of this part may not be there to be summed.
+    if (bytes.length >= 0x1F) {
+      check(bytes, 0x10, LEGACY);
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     return new SmbiosEntryPoint(
-        new SmbiosVersion(in.get(6), in.get(7)),
+        new SmbiosVersion(Byte.toUnsignedInt(in.get(6)), Byte.toUnsignedInt(in.get(7))),
         Integer.toUnsignedLong(in.getInt(0x18)),
         Short.toUnsignedInt(in.getShort(0x16)),
         Short.toUnsignedInt(in.getShort(0x1C)));
@@ -61,10 +67,21 @@ record SmbiosEntryPoint(SmbiosVersion version, long address, long tableLength, i
     check(bytes, 0, length(bytes, 6, 0x18));
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     return new SmbiosEntryPoint(
-        new SmbiosVersion(in.get(7), in.get(8)),
+        new SmbiosVersion(Byte.toUnsignedInt(in.get(7)), Byte.toUnsignedInt(in.get(8))),
         in.getLong(0x10),
         Integer.toUnsignedLong(in.getInt(0x0C)),
         0);
+  }
+
+  /** The intermediate part alone (DSP0134 5.2.1, 10h on), as firmware from before SMBIOS has it. */
+  private static SmbiosEntryPoint readLegacy(byte[] bytes) throws MalformedSmbiosException {
+    check(bytes, 0, LEGACY);
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return new SmbiosEntryPoint(
+        new SmbiosVersion(in.get(0x0E) >> 4 & 0x0F, in.get(0x0E) & 0x0F),
+        Integer.toUnsignedLong(in.getInt(0x08)),
+        Short.toUnsignedInt(in.getShort(0x06)),
+        Short.toUnsignedInt(in.getShort(0x0C)));
   }
 
   private static int length(byte[] bytes, int at, int least) throws MalformedSmbiosException {
@@ -77,6 +94,9 @@ record SmbiosEntryPoint(SmbiosVersion version, long address, long tableLength, i
   }
 
   private static void check(byte[] bytes, int from, int length) throws MalformedSmbiosException {
+    if (bytes.length < from + length) {
+      throw new MalformedSmbiosException("the entry point is cut off");
+    }
     int sum = 0;
     for (int i = from; i < from + length; i++) {
       sum += bytes[i];

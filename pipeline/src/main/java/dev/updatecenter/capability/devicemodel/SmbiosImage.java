@@ -75,7 +75,7 @@ final class SmbiosImage {
     if (entry.isPresent()) {
       long address = entry.get().address();
       // dmidecode --dump-bin writes 20h here, as it is where it puts the table.
-      if (address < 0x18 || address >= file.length) {
+      if (address < SmbiosEntryPoint.SHORTEST || address >= file.length) {
         throw new MalformedSmbiosException(
             "the entry point says that the table lies at "
                 + Long.toUnsignedString(address)
@@ -100,8 +100,9 @@ final class SmbiosImage {
   private static SmbiosImage windows(byte[] file) {
     long length =
         Integer.toUnsignedLong(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+    SmbiosVersion version = new SmbiosVersion(file[1], Byte.toUnsignedInt(file[2]));
     return behind(
-        new SmbiosEntryPoint(new SmbiosVersion(file[1], file[2]), WINDOWS_HEADER, length, 0),
+        new SmbiosEntryPoint(version, WINDOWS_HEADER, length, 0),
         file,
         WINDOWS_HEADER);
   }

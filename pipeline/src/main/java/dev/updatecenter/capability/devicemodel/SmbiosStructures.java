@@ -9,13 +9,13 @@ import java.util.OptionalInt;
  * The structures of a table that name the device: the first of each type, as Windows and fwupd take
  * them.
  *
- * @param system System Information, type 1
+ * @param system System Information, type 1; a sound table without it names no device
  * @param bios BIOS Information, type 0
  * @param baseboard Baseboard Information, type 2
  * @param enclosure System Enclosure, type 3
  */
 record SmbiosStructures(
-    SmbiosStructure system,
+    Optional<SmbiosStructure> system,
     Optional<SmbiosStructure> bios,
     Optional<SmbiosStructure> baseboard,
     Optional<SmbiosStructure> enclosure) {
@@ -39,6 +39,6 @@ record SmbiosStructures(
   }
 
   Optional<SmbiosStructure> holder(SmbiosField field) {
-    return field.ofSystem() ? Optional.of(system) : baseboard;
+    return field.ofSystem() ? system : baseboard;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -32,10 +33,24 @@ public final class SmbiosTable {
    * Reads a bare table, a {@code dmidecode --dump-bin} file, Windows' RawSMBIOSData, or a folder
    * with the files {@code DMI} and {@code smbios_entry_point}, told apart by content.
    *
-   * @throws MalformedSmbiosException when no System Information can be read
+   * @throws MalformedSmbiosException when it is no table, or nothing before its damage names the
+   *     device
    */
   public static SmbiosTable read(Path source) throws IOException {
     return of(SmbiosImage.read(source), source.toString());
+  }
+
+  /**
+   * Reads the table of a device that is to be told apart by it.
+   *
+   * @throws MalformedSmbiosException also when none of the six strings was read
+   */
+  public static SmbiosTable readDevice(Path source) throws IOException {
+    SmbiosTable table = read(source);
+    if (table.machineInfo().equals(MachineInfo.of(Map.of()))) {
+      throw new MalformedSmbiosException("the table names no device");
+    }
+    return table;
   }
 
   /** Reads an image that came from a file of that name. */

@@ -20,6 +20,7 @@ final class SmbiosWalk {
 
   private final byte[] table;
   private final Map<Integer, SmbiosStructure> first = new TreeMap<>();
+  private final RepeatedStructures repeated = new RepeatedStructures();
   private final List<Finding> findings = new ArrayList<>();
   private int at;
   private int count;
@@ -33,14 +34,6 @@ final class SmbiosWalk {
       throws MalformedSmbiosException {
     SmbiosWalk walk = new SmbiosWalk(image.table());
     boolean ended = walk.walk(image.structures());
-    SmbiosStructure system = walk.first.get(1);
-    if (system == null) {
-      throw new MalformedSmbiosException(
-          walk.findings.isEmpty()
-              ? "the table holds no System Information (type 1)"
-              : "no System Information (type 1) before the damage: "
-                  + walk.findings.get(0).message());
-    }
     // An _SM3_ table's size is only the most it can be: its end is told by type 127.
     if (walk.findings.isEmpty() && !ended && walk.count < image.structures()) {
       walk.damaged(walk.count + " structures are there, " + image.structures() + " are announced");
@@ -48,12 +41,24 @@ final class SmbiosWalk {
       walk.damaged(
           image.table().length + " bytes are there, " + image.announced() + " are announced");
     }
+    walk.refuseUnreadable(ended);
     out.addAll(walk.findings);
+    out.addAll(walk.repeated.findings());
     return new SmbiosStructures(
-        system,
+        Optional.ofNullable(walk.first.get(1)),
         Optional.ofNullable(walk.first.get(0)),
         Optional.ofNullable(walk.first.get(2)),
         Optional.ofNullable(walk.first.get(3)));
+  }
+
+  /** Nothing that tells a device was read, and no end either: this is no table, or none any more. */
+  private void refuseUnreadable(boolean ended) throws MalformedSmbiosException {
+    if (first.isEmpty() && !ended) {
+      throw new MalformedSmbiosException(
+          findings.isEmpty()
+              ? "no structure of an SMBIOS table is there"
+              : "no structure that names the device can be read: " + findings.get(0).message());
+    }
   }
 
   /** Whether the end-of-table structure was met. */
@@ -76,7 +81,9 @@ final class SmbiosWalk {
       keep(type, strings, end);
       count++;
       at = end;
-      if (type == END_OF_TABLE) {
+      // DSP0134 7.45 ends a table of unknown length; a counted one goes on to its count, as for
+      // dmidecode and Linux.
+      if (type == END_OF_TABLE && (limit == 0 || count == limit)) {
         return true;
       }
     }
@@ -84,14 +91,19 @@ final class SmbiosWalk {
   }
 
   private void keep(int type, int strings, int end) {
-    if (type <= HIGHEST_WANTED && !first.containsKey(type)) {
-      // Without its last NUL the set is a list of NUL-ended strings; two NULs alone are no string.
-      int last = end - 1;
-      int from = table[strings] == 0 ? last : strings;
-      first.put(
-          type,
-          new SmbiosStructure(
-              Arrays.copyOfRange(table, at, strings), Arrays.copyOfRange(table, from, last)));
+    if (type > HIGHEST_WANTED) {
+      return;
+    }
+    // Without its last NUL the set is a list of NUL-ended strings; two NULs alone are no string.
+    // An empty string before others breaks DSP0134 6.1.3; it is counted, as fwupd counts it.
+    int last = end - 1;
+    int from = end - strings == 2 ? last : strings;
+    SmbiosStructure structure =
+        new SmbiosStructure(
+            Arrays.copyOfRange(table, at, strings), Arrays.copyOfRange(table, from, last));
+    SmbiosStructure before = first.putIfAbsent(type, structure);
+    if (before != null) {
+      repeated.compare(before, structure);
     }
   }
 

@@ -9,7 +9,7 @@ final class SystemInformationLengthRule implements TableRule {
 
   @Override
   public Optional<Finding> check(Optional<SmbiosVersion> version, SmbiosStructures structures) {
-    int length = structures.system().length();
+    int length = structures.system().map(SmbiosStructure::length).orElse(LEAST);
     return length >= LEAST
         ? Optional.empty()
         : Optional.of(

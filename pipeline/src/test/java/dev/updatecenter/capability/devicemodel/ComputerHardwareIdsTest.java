@@ -54,15 +54,33 @@ class ComputerHardwareIdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "   ", "Conto\uFFFDso"})
-  void blankOrUndecodableTextIsAbsent(String manufacturer) {
+  @ValueSource(strings = {"", "Conto\uFFFDso"})
+  void emptyOrUndecodableTextIsAbsent(String manufacturer) {
     MachineInfo info = new MachineInfo(manufacturer, "F", "P", "S", "B", "C");
 
     assertThat(ComputerHardwareIds.of(SmbiosFields.of(info))).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"' Kiosk ',Kiosk", "00Kiosk,Kiosk", "' 0Kiosk',Kiosk", "000,0"})
+  @ValueSource(strings = {" ", "   ", "0", "000", " 00 "})
+  void textOfSpacesOrZerosIsThereAndAddsNothing(String manufacturer) {
+    MachineInfo info = new MachineInfo(manufacturer, "", "Kiosk", "", "", "");
+
+    assertThat(ComputerHardwareIds.of(SmbiosFields.of(info)))
+        .containsOnlyKeys(9)
+        .containsEntry(9, HardwareIdHash.of("&Kiosk"));
+  }
+
+  @Test
+  void aBlankFieldIsNothingToMatchBy() {
+    MachineInfo info = new MachineInfo("Contoso", " ", "Kiosk", "SKU", "", "Board");
+
+    assertThat(ComputerHardwareIds.absent(3, info))
+        .containsExactly(SmbiosField.FAMILY, SmbiosField.BASEBOARD_MANUFACTURER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"' Kiosk ',Kiosk", "'Kiosk\t ',Kiosk", "00Kiosk,Kiosk", "' 0Kiosk',Kiosk", "000,0"})
   void spacesAndThenLeadingZerosDoNotCount(String written, String same) {
     assertThat(ComputerHardwareIds.of(9, named(written)))
         .isPresent()
