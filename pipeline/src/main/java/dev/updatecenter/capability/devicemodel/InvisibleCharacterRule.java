@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 final class InvisibleCharacterRule implements FieldRule {
   @Override
   public Optional<Finding> check(SmbiosField field, String value, MachineInfo info) {
-    OptionalInt bad = value.codePoints().filter(InvisibleCharacterRule::bad).findFirst();
+    OptionalInt bad = value.codePoints().filter(InvisibleCharacters::has).findFirst();
     if (bad.isEmpty()) {
       return Optional.empty();
     }
@@ -22,20 +22,5 @@ final class InvisibleCharacterRule implements FieldRule {
             .weighing(FieldRule.weight(field.ofSystem()))
             .because("It cannot be seen or typed, and tools spell it differently in the ids.")
             .fixedBy("Use printable characters, of ASCII at best."));
-  }
-
-  private static boolean bad(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      case Character.SPACE_SEPARATOR -> c != ' ';
-      default -> c == 0xFFFD;
-    };
   }
 }

@@ -1,11 +1,13 @@
 package dev.updatecenter.capability.devicemodel;
 
+import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.core.Finding;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the Windows IoT OEM licence asks of SMBIOS (windows-iotcore-docs,
@@ -20,6 +22,7 @@ public final class OemLicenceRules {
           new SystemInformationLengthRule(),
           new TargetedDistributionRule(),
           new DanglingStringRule());
+  private static final KitDefaultRule KIT_DEFAULT = new KitDefaultRule();
   private static final List<FieldRule> FIELD =
       List.of(
           new LongestLengthRule(),
@@ -27,7 +30,7 @@ public final class OemLicenceRules {
           new OuterSpaceRule(),
           new InvisibleCharacterRule(),
           new PlaceholderRule(),
-          new KitDefaultRule(),
+          new SampleNameRule(),
           new FamilyNamesManufacturerRule());
 
   private OemLicenceRules() {}
@@ -37,7 +40,7 @@ public final class OemLicenceRules {
     List<Finding> findings = new ArrayList<>();
     for (SmbiosField field : SmbiosField.values()) {
       if (info.has(field)) {
-        findings.addAll(checkText(field, info));
+        findings.addAll(checkText(field, info, info));
       } else {
         RequiredFieldRule.check(field).ifPresent(findings::add);
       }
@@ -52,6 +55,9 @@ public final class OemLicenceRules {
     Map<SmbiosField, String> values = new EnumMap<>(SmbiosField.class);
     declared.fields().forEach((field, located) -> values.put(field, located.value()));
     MachineInfo info = MachineInfo.of(values);
+    // The kit makes its defaults of the product's name in the workspace.
+    declared.fact(Fact.PRODUCT).ifPresent(p -> values.put(SmbiosField.PRODUCT_NAME, p.value()));
+    MachineInfo workspace = MachineInfo.of(values);
     List<Finding> findings = new ArrayList<>();
     declared
         .fields()
@@ -59,7 +65,7 @@ public final class OemLicenceRules {
             (field, located) -> {
               List<Finding> found =
                   info.has(field)
-                      ? checkText(field, info)
+                      ? checkText(field, info, workspace)
                       : RequiredFieldRule.check(field).stream().toList();
               found.forEach(f -> findings.add(f.at(located.position())));
             });
@@ -73,7 +79,12 @@ public final class OemLicenceRules {
     return findings;
   }
 
-  private static List<Finding> checkText(SmbiosField field, MachineInfo info) {
-    return FIELD.stream().flatMap(r -> r.check(field, info.get(field), info).stream()).toList();
+  private static List<Finding> checkText(
+      SmbiosField field, MachineInfo info, MachineInfo workspace) {
+    String value = info.get(field);
+    return Stream.concat(
+            FIELD.stream().flatMap(r -> r.check(field, value, info).stream()),
+            KIT_DEFAULT.check(field, value, workspace).stream())
+        .toList();
   }
 }

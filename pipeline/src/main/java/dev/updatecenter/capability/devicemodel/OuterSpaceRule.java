@@ -7,7 +7,7 @@ import java.util.Optional;
 final class OuterSpaceRule implements FieldRule {
   @Override
   public Optional<Finding> check(SmbiosField field, String value, MachineInfo info) {
-    return value.equals(value.strip())
+    return !space(value.codePointAt(0)) && !space(value.codePointBefore(value.length()))
         ? Optional.empty()
         : Optional.of(
             Finding.error(
@@ -17,5 +17,10 @@ final class OuterSpaceRule implements FieldRule {
                 .weighing(FieldRule.weight(field.ofSystem()))
                 .because("The OEM licence forbids it; tools differ in what they trim.")
                 .fixedBy("Remove the space at both ends."));
+  }
+
+  /** Tabs, and spaces that do not break, too. */
+  private static boolean space(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

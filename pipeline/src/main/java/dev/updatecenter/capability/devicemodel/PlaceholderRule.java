@@ -30,7 +30,7 @@ final class PlaceholderRule implements FieldRule {
 
   @Override
   public Optional<Finding> check(SmbiosField field, String value, MachineInfo info) {
-    String text = value.strip().toLowerCase(Locale.ROOT);
+    String text = InvisibleCharacters.trimmed(value).toLowerCase(Locale.ROOT);
     if (!TEXTS.contains(text) && PREFIXES.stream().noneMatch(text::startsWith) && !isRun(text)) {
       return Optional.empty();
     }
@@ -44,8 +44,9 @@ final class PlaceholderRule implements FieldRule {
 
   /** One character again and again, or zeros alone; a single letter or digit may be a real SKU. */
   private static boolean isRun(String text) {
+    long characters = text.codePoints().count();
     return text.equals("0")
-        || (text.length() > 1 && text.chars().allMatch(c -> c == text.charAt(0)))
-        || (text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0)));
+        || (characters > 1 && text.codePoints().distinct().count() == 1)
+        || (characters == 1 && !Character.isLetterOrDigit(text.codePointAt(0)));
   }
 }

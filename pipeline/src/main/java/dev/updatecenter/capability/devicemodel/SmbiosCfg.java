@@ -4,7 +4,8 @@ import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.kernel.core.SourcePosition;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class SmbiosCfg {
   private static final int MAX_BYTES = 1 << 20;
+  private static final int MOST_FINDINGS = 200;
 
   private final String file;
   private final Map<SmbiosField, Located> fields = new EnumMap<>(SmbiosField.class);
@@ -45,29 +47,55 @@ public final class SmbiosCfg {
   }
 
   private Optional<String> decode(byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      whole("not UTF-8 text");
+    CharBuffer text = CharBuffer.allocate(content.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), text, true);
+    text.flip();
+    if (result.isError()) {
+      notText(text.toString());
       return Optional.empty();
     }
+    return Optional.of(withoutMark(text.toString()));
+  }
+
+  /** Tells where the first byte stands that is no text. */
+  private void notText(String before) {
+    String[] lines = withoutMark(before).split("\\R", -1);
+    findings.add(
+        Finding.error("UC2020", "SMBIOS.CFG", "not UTF-8 text from here on")
+            .at(file, lines.length, lines[lines.length - 1].length() + 1)
+            .because("Nothing of the file was read.")
+            .fixedBy("Save the file as UTF-8."));
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void lines(String text) {
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
-      SmbiosCfgLine.parse(line).record(this::entry, this::malformed, number);
+      if (findings.size() == MOST_FINDINGS) {
+        findings.add(
+            Finding.error("UC2020", "SMBIOS.CFG", "too much is wrong before this line")
+                .at(file, number, 1)
+                .because("From here on the file was not read.")
+                .fixedBy("Mend what the other findings say, or name the right file."));
+        return;
+      }
+      take(SmbiosCfgGrammar.parse(line), number);
     }
   }
 
-  private void entry(SmbiosCfgLine.Entry entry, int line) {
-    Optional<SmbiosField> field =
-        entry.offset().isPresent()
-            ? SmbiosField.at(entry.type(), entry.offset().getAsInt())
-            : Optional.empty();
-    field.ifPresent(f -> put(f, entry, line));
+  private void take(SmbiosCfgLine line, int number) {
+    if (line instanceof SmbiosCfgLine.Entry entry) {
+      entry.field().ifPresent(field -> put(field, entry, number));
+    } else if (line instanceof SmbiosCfgLine.AsBytes bytes) {
+      asBytes(bytes, number);
+    } else if (line instanceof SmbiosCfgLine.Malformed malformed) {
+      malformed(malformed, number);
+    }
   }
 
   private void put(SmbiosField field, SmbiosCfgLine.Entry entry, int line) {
@@ -83,6 +111,15 @@ public final class SmbiosCfg {
               .because("The firmware goes through the file in order: the later one stays.")
               .fixedBy("Remove one of the two."));
     }
+  }
+
+  private void asBytes(SmbiosCfgLine.AsBytes bytes, int line) {
+    String name = bytes.field().kitName();
+    findings.add(
+        Finding.warning("UC2019", name, name + " is set as bytes, not as a string")
+            .at(file, line, bytes.column())
+            .because("The byte there is a string number: the text that it stands for is not known.")
+            .fixedBy("Set the field by data type S and the text in double quotes."));
   }
 
   private void malformed(SmbiosCfgLine.Malformed line, int number) {

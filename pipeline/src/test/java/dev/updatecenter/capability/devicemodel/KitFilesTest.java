@@ -124,24 +124,33 @@ class KitFilesTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "`01,05,S,Kiosk`|ERROR",
-        "`01,05,S,\"Kiosk`|ERROR",
-        "`02,05,S,\"a\" b`|ERROR",
-        "`03,05,S,Kiosk`|WARNING",
-        "`03,05,I,0x0A`|WARNING",
-        "`03,05,I,`|WARNING",
-        "`1,5,S,\"Kiosk\"`|WARNING",
-        "`ADD:xyz`|WARNING",
-        "`hello`|WARNING"
+        "`01,05,S,Kiosk`|ERROR|9",
+        "`01,05,S,\"Kiosk`|ERROR|9",
+        "`02,05,S,\"a\" b`|ERROR|13",
+        "`02,05,S,“a”`|ERROR|9",
+        "`01,05,X,\"Kiosk\"`|ERROR|7",
+        "`01, 05 , I, 0x0A`|ERROR|13",
+        "`03,05,S,Kiosk`|WARNING|9",
+        "`03,05,I,0x0A`|WARNING|9",
+        "`03,05,I,`|WARNING|9",
+        "`03,05,I,0A \"a\"`|WARNING|12",
+        "` 1,5,S,\"Kiosk\"`|WARNING|2",
+        "`01,5,S,\"Kiosk\"`|WARNING|4",
+        "`01,XY,S,\"Kiosk\"`|WARNING|4",
+        "`01;05;S;\"Kiosk\"`|WARNING|1",
+        "`ADD:xyz`|WARNING|5",
+        "`ADD:0B 0C`|WARNING|8",
+        "`hello`|WARNING|1"
       },
       delimiter = '|')
-  void namesTheLineThatItDoesNotUnderstand(String line, String severity) {
+  void namesThePlaceThatItDoesNotUnderstand(String line, String severity, int column) {
     assertThat(cfg("# 1\n" + line + "\n01,04,S,\"Contoso\"\n"))
         .satisfies(
             cfg ->
                 assertThat(cfg.findings())
-                    .extracting(f -> f.code() + " " + f.severity() + " " + f.line())
-                    .containsExactly("UC2020 " + severity + " 2"))
+                    .extracting(f -> f.code() + " " + f.severity() + " " + f.where())
+                    .containsExactly(
+                        "UC2020 " + severity + " SMBIOS.CFG:2" + ":" + column))
         .satisfies(cfg -> assertThat(cfg.fields()).hasSize(1));
   }
 
@@ -154,10 +163,30 @@ class KitFilesTest {
   }
 
   @Test
+  void bytesAtANameAreNoName() {
+    DeclaredIdentity cfg = cfg("01,04,S,\"Contoso\"\n01,05, I ,02\n");
+
+    assertThat(cfg.fields()).containsOnlyKeys(SmbiosField.MANUFACTURER);
+    assertThat(cfg.findings())
+        .extracting(f -> f.code() + " " + f.where())
+        .containsExactly("UC2019 SMBIOS.CFG:2:8");
+  }
+
+  @Test
+  void stopsWhereTooMuchIsWrong() {
+    assertThat(cfg("?\n".repeat(500_000)).findings())
+        .hasSize(201)
+        .last()
+        .satisfies(f -> assertThat(f.line()).isEqualTo(201));
+  }
+
+  @Test
   void refusesBytesThatAreNotUtf8AndFilesThatAreTooLarge() {
-    assertThat(SmbiosCfg.read(new byte[] {'#', (byte) 0xC3, 10}, "c").findings())
-        .extracting(Finding::code)
-        .containsExactly("UC2020");
+    byte[] ansi = "\uFEFF# 1\r\n# \u00AE\n".getBytes(UTF_8);
+    ansi[10] = (byte) 0xAE;
+    assertThat(SmbiosCfg.read(ansi, "c").findings())
+        .extracting(f -> f.code() + " " + f.where())
+        .containsExactly("UC2020 c:2:3");
     assertThat(SmbiosCfg.read(new byte[(1 << 20) + 1], "c").findings())
         .extracting(Finding::message)
         .containsExactly("larger than 1 MiB, which no SMBIOS.CFG is");

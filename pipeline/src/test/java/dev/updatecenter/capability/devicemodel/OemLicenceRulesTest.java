@@ -72,11 +72,66 @@ class OemLicenceRulesTest {
     "BASEBOARD_MANUFACTURER,Fabrikam,UC2016 WARNING",
     "BASEBOARD_PRODUCT,ContosoKiosk_v01,UC2016 WARNING",
     "SKU_NUMBER,ContosoKiosk01,UC2016 WARNING",
+    "BASEBOARD_PRODUCT,' CONTOSOKIOSK_V01',UC2013 WARNING|UC2016 WARNING",
+    "MANUFACTURER,'Fabrikam, Inc.',UC2018 WARNING",
+    "MANUFACTURER,northwind traders,UC2018 WARNING",
+    "FAMILY,FabrikamFamily,UC2018 WARNING",
+    "PRODUCT_NAME,SecureSample,UC2018 WARNING",
+    "BASEBOARD_PRODUCT,SampleA_v01,UC2018 WARNING",
+    "SKU_NUMBER,'\u00A0CK',UC2013 ERROR|UC2014 ERROR",
+    "SKU_NUMBER,'CK\t',UC2013 ERROR|UC2014 ERROR",
+    "SKU_NUMBER,'none\u200B',UC2014 ERROR|UC2015 ERROR",
     "FAMILY,contoso Kiosk,UC2017 WARNING",
     "BASEBOARD_MANUFACTURER,None,UC2015 WARNING"
   })
   void flags(SmbiosField field, String value, String finding) {
-    assertThat(codes(field, value)).containsExactly(finding);
+    assertThat(codes(field, value)).containsExactly(finding.split("\\|"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0x00, 0x09, 0x7F, 0x85, 0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x1680, 0x17B4, 0x180B,
+        0x180E, 0x2000, 0x2007, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A,
+        0x202E, 0x202F, 0x205F, 0x2060, 0x2063, 0x2066, 0x2069, 0x2800, 0x3000, 0x3164, 0xE000,
+        0xFDD0, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFD, 0xFFFE, 0x1D159, 0x1D173, 0xE0001, 0xE0020,
+        0xE0100, 0xF0000, 0x10FFFF
+      })
+  void seesTheInvisible(int character) {
+    assertThat(codes(SmbiosField.FAMILY, "Ki" + Character.toString(character) + "osk"))
+        .containsExactly("UC2014 ERROR");
+    assertThat(codes(SmbiosField.BASEBOARD_PRODUCT, "Ki" + Character.toString(character) + "osk"))
+        .containsExactly("UC2014 WARNING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Kiösk", "製品", "é", "Ки", "\uD83D\uDE00 1", "K+S", "a b", "ﬁ"})
+  void takesWhatCanBeSeenAsItIs(String text) {
+    assertThat(codes(SmbiosField.FAMILY, text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LG,Algebra,", "LG,LG TV,UC2017 WARNING", "Contoso,MyContosoKiosk,UC2017 WARNING"
+  })
+  void findsTheMakerInItsFamily(String manufacturer, String family, String finding) {
+    MachineInfo info = new MachineInfo(manufacturer, family, "P1", "S1", "Arrow", "B1");
+
+    assertThat(codes(OemLicenceRules.check(info)))
+        .isEqualTo(finding == null ? List.of() : List.of(finding));
+  }
+
+  @Test
+  void knowsTheKitsBoardAlsoWhereTheProductIsNamedElsewhere() {
+    assertThat(codes(OemLicenceRules.check(KitFilesTest.cfg("02,05,S,\"GateOne_v01\""))))
+        .containsExactly("UC2016 WARNING");
+    String settings =
+        KitFilesTest.SETTINGS
+            .replace("<Name>ContosoKiosk</Name>", "<Name>GateOne</Name>")
+            .replace("CK-BB-03", "GateOne_v01");
+    assertThat(
+            codes(OemLicenceRules.check(ProductSettingsXml.read(settings.getBytes(UTF_8), "s"))))
+        .containsExactly("UC2016 WARNING");
   }
 
   @Test
@@ -113,10 +168,12 @@ class OemLicenceRulesTest {
         "000",
         "xxxxxxxx",
         "....",
+        "\uD83D\uDE00\uD83D\uDE00",
+        " \t None",
         "-"
       })
   void knowsThePlaceholder(String text) {
-    assertThat(codes(SmbiosField.SKU_NUMBER, text)).containsExactly("UC2015 ERROR");
+    assertThat(codes(SmbiosField.SKU_NUMBER, text)).contains("UC2015 ERROR");
   }
 
   @ParameterizedTest
