@@ -18,7 +18,9 @@ final class FindingExamplesTest {
   private static final Path EXAMPLES = SourceFiles.MODULE.resolve("target/findings");
 
   static List<FindingExample> examples() {
-    return Stream.of(SmbiosExamples.all(), CabinetExamples.all()).flatMap(List::stream).toList();
+    return Stream.of(SmbiosExamples.all(), KitFileExamples.all(), CabinetExamples.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest

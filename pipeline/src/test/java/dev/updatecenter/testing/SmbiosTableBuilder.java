@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -124,6 +125,11 @@ public final class SmbiosTableBuilder {
     out.putShort(0x16, (short) bare().length).putInt(0x18, TABLE_OFFSET);
     out.putShort(0x1C, (short) (structures.size() + 1)).put(0x1E, (byte) (major << 4 | minor));
     return checksummed(checksummed(out.array(), 0x10, 0x15, 0x0F), 0, 4, 0x1F);
+  }
+
+  /** The entry point from before SMBIOS: the second half of that of version 2.x. */
+  public byte[] entryPointLegacy(int major, int minor) {
+    return Arrays.copyOfRange(entryPoint32(major, minor), 0x10, 0x1F);
   }
 
   /** The entry point of version 3.x (DSP0134 5.2.2). */

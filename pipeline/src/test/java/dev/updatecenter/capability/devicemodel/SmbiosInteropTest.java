@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +76,16 @@ class SmbiosInteropTest {
 
     assertThat(Programs.run(dmidecode(), "--from-dump", dump.toString(), "-t", "1").output())
         .contains("SMBIOS " + SmbiosTable.read(dump).version() + " present");
+  }
+
+  @Test
+  void dmidecodeReadsTheEntryPointFromBeforeSmbios() throws Exception {
+    SmbiosTableBuilder builder = SmbiosTableBuilder.contosoKiosk();
+    Path dump = Files.write(folder.resolve("dump"), builder.dump(builder.entryPointLegacy(2, 1)));
+
+    assertThat(Programs.run(dmidecode(), "--from-dump", dump.toString(), "-t", "1").output())
+        .contains("Legacy DMI " + SmbiosTable.read(dump).version() + " present")
+        .contains("Product Name: " + productName(dump));
   }
 
   private static String productName(Path dump) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -146,6 +147,107 @@ class SmbiosTableTest {
     entryPoint[4] += (byte) (last + 1);
 
     assertThat(read(kiosk.dump(entryPoint)).machineInfo()).isEqualTo(KIOSK);
+  }
+
+  @Test
+  void acceptsAShortEntryPointWhoseLastByteIsNotThere() throws IOException {
+    byte[] entryPoint = kiosk.entryPoint32(2, 7);
+    entryPoint[4] += (byte) (entryPoint[0x1E] + 1);
+    entryPoint[5] = 0x1E;
+    Path tables = kiosk.sysfs(folder.resolve("short"), Arrays.copyOf(entryPoint, 0x1E));
+
+    assertThat(SmbiosTable.read(tables).machineInfo()).isEqualTo(KIOSK);
+  }
+
+  @Test
+  void readsTheEntryPointFromBeforeSmbios() throws IOException {
+    SmbiosTable table = read(kiosk.dump(kiosk.entryPointLegacy(2, 1)));
+
+    assertThat(table.version()).isEqualTo("2.1");
+    assertThat(table.machineInfo()).isEqualTo(KIOSK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 0x0E, 0x10, 0x17, 0x1E})
+  void refusesAnEntryPointThatIsCutOff(int length) throws IOException {
+    byte[] entryPoint = kiosk.entryPoint32(2, 7);
+    Path tables = kiosk.sysfs(folder.resolve("cut"), Arrays.copyOf(entryPoint, length));
+
+    assertThatThrownBy(() -> SmbiosTable.read(tables))
+        .isInstanceOf(MalformedSmbiosException.class);
+  }
+
+  @Test
+  void tellsOfATableThatNamesNoDevice() throws IOException {
+    byte[] bare = new SmbiosTableBuilder().bios("Contoso", "1", 4, 1, 1).enclosure(3).bare();
+    Path file = file("nameless", bare);
+
+    SmbiosTable table = SmbiosTable.read(file);
+
+    assertThat(table.bios().vendor()).isEqualTo("Contoso");
+    assertThat(table.hardwareIds()).isEmpty();
+    assertThat(table.findings()).extracting(Finding::code).contains("UC2004", "UC2010");
+    assertThatThrownBy(() -> SmbiosTable.readDevice(file))
+        .isInstanceOf(MalformedSmbiosException.class);
+  }
+
+  @Test
+  void aTableCutOffWithinSystemInformationIsDamagedNotUnreadable() throws IOException {
+    byte[] bare = kiosk.bare();
+    int system = 4 + 0x14 + "Contoso\0" .length() + "1.2.3\0".length() + 1;
+
+    SmbiosTable table = read(Arrays.copyOf(bare, system + 40));
+
+    assertThat(table.findings()).extracting(Finding::code).contains("UC2002", "UC2004");
+    assertThat(table.machineInfo()).isEqualTo(MachineInfo.of(Map.of()));
+  }
+
+  @Test
+  void tellsOfALaterSystemInformationThatNamesTheDeviceOtherwise() throws IOException {
+    SmbiosTableBuilder same = SmbiosTableBuilder.contosoKiosk();
+    assertThat(
+            read(same.system("Contoso", "Kiosk", "ContosoKiosk", "CK-01").bare()).findings())
+        .isEmpty();
+    assertThat(read(kiosk.system("Contoso", "Kiosk", "Other", "CK-01").bare()).findings())
+        .extracting(f -> f.code() + " " + f.severity())
+        .containsExactly("UC2009 WARNING");
+  }
+
+  @Test
+  void aCountedTableGoesOnBehindItsEndMark() throws IOException {
+    SmbiosTableBuilder marked =
+        new SmbiosTableBuilder()
+            .structure(127, new byte[0])
+            .system("Contoso", "Kiosk", "ContosoKiosk", "CK-01");
+
+    assertThat(read(marked.dump(marked.entryPoint32(2, 7))).machineInfo().family())
+        .isEqualTo("Kiosk");
+    assertThat(read(marked.dump(marked.entryPoint64(3, 2))).machineInfo().family()).isEmpty();
+  }
+
+  @Test
+  void countsAnEmptyStringBeforeOthersAsFwupdDoes() throws IOException {
+    byte[] fields = {2, 3, 0, 0};
+
+    assertThat(read(new SmbiosTableBuilder().structure(1, fields, "", "A", "B").bare()))
+        .satisfies(t -> assertThat(t.machineInfo().manufacturer()).isEqualTo("A"))
+        .satisfies(t -> assertThat(t.machineInfo().productName()).isEqualTo("B"));
+  }
+
+  @Test
+  void readsNothingBehindTheAnnouncedLength() throws IOException {
+    byte[] dump = kiosk.dump(kiosk.entryPoint32(2, 7));
+    byte[] longer = Arrays.copyOf(dump, dump.length + 50);
+    Arrays.fill(longer, dump.length, longer.length, (byte) 1);
+
+    assertThat(read(longer).findings()).isEmpty();
+  }
+
+  @Test
+  void readsATableWithoutEndMark() throws IOException {
+    byte[] bare = kiosk.bare();
+
+    assertThat(read(Arrays.copyOf(bare, bare.length - 6)).findings()).isEmpty();
   }
 
   @ParameterizedTest
