@@ -55,8 +55,7 @@ final class KitFileExamples {
       String name, BiFunction<byte[], String, DeclaredIdentity> reader) {
     return folder -> {
       DeclaredIdentity read = reader.apply(Files.readAllBytes(folder.resolve(name)), name);
-      return codes(
-          Stream.concat(read.findings().stream(), OemLicenceRules.check(read).stream()));
+      return codes(Stream.concat(read.findings().stream(), OemLicenceRules.check(read).stream()));
     };
   }
 

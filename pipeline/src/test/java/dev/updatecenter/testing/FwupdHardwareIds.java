@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class FwupdHardwareIds {
   private static final Pattern ROW = Pattern.compile("\\{([0-9a-f-]{36})}\\s+<- (.*)");
   private static final String SYSTEM = "Manufacturer + Family + ProductName";
-  private static final String BIOS = " + BiosVendor + BiosVersion + BiosMajorRelease + BiosMinorRelease";
+  private static final String BIOS =
+      " + BiosVendor + BiosVersion + BiosMajorRelease + BiosMinorRelease";
   private static final String BOARD = " + BaseboardManufacturer + BaseboardProduct";
 
   /** Its words for Microsoft's fifteen; it prints ids of its own besides. */

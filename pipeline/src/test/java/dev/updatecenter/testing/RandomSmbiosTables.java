@@ -10,10 +10,41 @@ import java.util.function.Consumer;
 public final class RandomSmbiosTables {
   private static final List<String> TEXTS =
       List.of(
-          "Contoso", "LENOVO", "ThinkPad T440s", "  spaced out  ", " lead", "trail ", "000", "0", "00A",
-          "007 Kiosk", " 0x1", "0 0", "", " ", "   ", "\tTab", "Tab\t", "Kiösk", "製品", "😀 Kiosk",
-          "A&B", "&", "To be filled by O.E.M.", "ß", "é\u0301", "\u00A0NBSP\u00A0", "a\u200Bb",
-          "x".repeat(64), "y".repeat(200), "\\ \" ' {}", "\u0001", "\u007F", "İ", "|", "\uFEFFmark");
+          "Contoso",
+          "LENOVO",
+          "ThinkPad T440s",
+          "  spaced out  ",
+          " lead",
+          "trail ",
+          "000",
+          "0",
+          "00A",
+          "007 Kiosk",
+          " 0x1",
+          "0 0",
+          "",
+          " ",
+          "   ",
+          "\tTab",
+          "Tab\t",
+          "Kiösk",
+          "製品",
+          "😀 Kiosk",
+          "A&B",
+          "&",
+          "To be filled by O.E.M.",
+          "ß",
+          "é\u0301",
+          "\u00A0NBSP\u00A0",
+          "a\u200Bb",
+          "x".repeat(64),
+          "y".repeat(200),
+          "\\ \" ' {}",
+          "\u0001",
+          "\u007F",
+          "İ",
+          "|",
+          "\uFEFFmark");
   private static final List<byte[]> NO_TEXTS =
       List.of(
           new byte[] {'C', (byte) 0xFF},
@@ -40,7 +71,9 @@ public final class RandomSmbiosTables {
     seldomNot(structures, this::board);
     seldomNot(structures, this::enclosure);
     for (int more = random.nextInt(4); more > 0; more--) {
-      structures.add(List.<Consumer<SmbiosTableBuilder>>of(this::system, this::board, this::other).get(random.nextInt(3)));
+      structures.add(
+          List.<Consumer<SmbiosTableBuilder>>of(this::system, this::board, this::other)
+              .get(random.nextInt(3)));
     }
     java.util.Collections.shuffle(structures, random);
     structures.forEach(structure -> structure.accept(table));

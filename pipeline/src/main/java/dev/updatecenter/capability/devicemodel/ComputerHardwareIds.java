@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  * UUID over some SMBIOS fields joined with {@code &}. Pure.
  *
  * <p>Where it differs from fwupd on purpose: a string number without a string is an absent field in
- * any structure (fwupd sees an empty string in a structure that has none at all), and a table that is
- * cut off within a string gives no id of the half that is there.
+ * any structure (fwupd sees an empty string in a structure that has none at all), and a table that
+ * is cut off within a string gives no id of the half that is there.
  */
 public final class ComputerHardwareIds {
   /**

@@ -28,7 +28,8 @@ final class FamilyNamesManufacturerRule implements FieldRule {
   private static boolean names(String family, String manufacturer) {
     return manufacturer.length() > SHORT
         ? family.contains(manufacturer)
-        : Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(manufacturer) + "(?![\\p{L}\\p{N}])")
+        : Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(manufacturer) + "(?![\\p{L}\\p{N}])")
             .matcher(family)
             .find();
   }

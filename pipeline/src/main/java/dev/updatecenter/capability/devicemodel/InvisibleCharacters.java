@@ -4,8 +4,8 @@ package dev.updatecenter.capability.devicemodel;
 final class InvisibleCharacters {
   /**
    * First and last of each run of characters that Unicode counts as letters, marks or symbols, and
-   * that are drawn as nothing (Unicode 16, DerivedCoreProperties Default_Ignorable_Code_Point), with
-   * the blank Braille cell and the null note head.
+   * that are drawn as nothing (Unicode 16, DerivedCoreProperties Default_Ignorable_Code_Point),
+   * with the blank Braille cell and the null note head.
    */
   private static final int[][] DRAWN_AS_NOTHING = {
     {0x034F, 0x034F},

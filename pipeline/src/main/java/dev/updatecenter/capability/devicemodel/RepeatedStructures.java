@@ -31,11 +31,15 @@ final class RepeatedStructures {
 
   private static Finding finding(int type, int number) {
     // DSP0134 6.2 allows one System Information; 7.3 as many boards as there are.
-    Severity weight = type == SmbiosField.PRODUCT_NAME.structureType() ? Severity.WARNING : Severity.NOTE;
+    Severity weight =
+        type == SmbiosField.PRODUCT_NAME.structureType() ? Severity.WARNING : Severity.NOTE;
     return Finding.warning(
             "UC2009",
             "SMBIOS table",
-            number + " more structures of type " + type + " name the device otherwise than the first")
+            number
+                + " more structures of type "
+                + type
+                + " name the device otherwise than the first")
         .weighing(weight)
         .because("The first counts, here as in fwupd; another reader may take another one.")
         .fixedBy("Have the firmware write the one that the device is registered by first.");

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * UC2018: names out of samples and documentation: the companies that Microsoft invented, and the
- * add-on kit's sample products. Contoso is left alone: it is the maker in this project's own sample,
- * whose files must stay as clean as an OEM's own.
+ * add-on kit's sample products. Contoso is left alone: it is the maker in this project's own
+ * sample, whose files must stay as clean as an OEM's own.
  */
 final class SampleNameRule implements FieldRule {
   private static final Pattern INVENTED =

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Reads one line of an SMBIOS.CFG from left to right; each pattern is linear in the line. */
 final class SmbiosCfgGrammar {
   private static final Pattern NOTHING = Pattern.compile("\\s*(?:#.*)?");
-  private static final Pattern FREE = Pattern.compile("\\s*(?:CFG|VER):.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FREE =
+      Pattern.compile("\\s*(?:CFG|VER):.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern ADD = Pattern.compile("\\s*ADD:\\s*+", Pattern.CASE_INSENSITIVE);
   private static final Pattern ADDED = Pattern.compile("[0-9A-Fa-f]++\\s*+(?:#.*)?");
   private static final Pattern TITLE =

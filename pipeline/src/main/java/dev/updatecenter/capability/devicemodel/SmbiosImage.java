@@ -101,10 +101,7 @@ final class SmbiosImage {
     long length =
         Integer.toUnsignedLong(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
     SmbiosVersion version = new SmbiosVersion(file[1], Byte.toUnsignedInt(file[2]));
-    return behind(
-        new SmbiosEntryPoint(version, WINDOWS_HEADER, length, 0),
-        file,
-        WINDOWS_HEADER);
+    return behind(new SmbiosEntryPoint(version, WINDOWS_HEADER, length, 0), file, WINDOWS_HEADER);
   }
 
   private static SmbiosImage bare(byte[] table) {

@@ -51,7 +51,9 @@ final class SmbiosWalk {
         Optional.ofNullable(walk.first.get(3)));
   }
 
-  /** Nothing that tells a device was read, and no end either: this is no table, or none any more. */
+  /**
+   * Nothing that tells a device was read, and no end either: this is no table, or none any more.
+   */
   private void refuseUnreadable(boolean ended) throws MalformedSmbiosException {
     if (first.isEmpty() && !ended) {
       throw new MalformedSmbiosException(

@@ -149,8 +149,7 @@ class KitFilesTest {
             cfg ->
                 assertThat(cfg.findings())
                     .extracting(f -> f.code() + " " + f.severity() + " " + f.where())
-                    .containsExactly(
-                        "UC2020 " + severity + " SMBIOS.CFG:2" + ":" + column))
+                    .containsExactly("UC2020 " + severity + " SMBIOS.CFG:2" + ":" + column))
         .satisfies(cfg -> assertThat(cfg.fields()).hasSize(1));
   }
 

@@ -111,9 +111,7 @@ class OemLicenceRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "LG,Algebra,", "LG,LG TV,UC2017 WARNING", "Contoso,MyContosoKiosk,UC2017 WARNING"
-  })
+  @CsvSource({"LG,Algebra,", "LG,LG TV,UC2017 WARNING", "Contoso,MyContosoKiosk,UC2017 WARNING"})
   void findsTheMakerInItsFamily(String manufacturer, String family, String finding) {
     MachineInfo info = new MachineInfo(manufacturer, family, "P1", "S1", "Arrow", "B1");
 
@@ -129,8 +127,7 @@ class OemLicenceRulesTest {
         KitFilesTest.SETTINGS
             .replace("<Name>ContosoKiosk</Name>", "<Name>GateOne</Name>")
             .replace("CK-BB-03", "GateOne_v01");
-    assertThat(
-            codes(OemLicenceRules.check(ProductSettingsXml.read(settings.getBytes(UTF_8), "s"))))
+    assertThat(codes(OemLicenceRules.check(ProductSettingsXml.read(settings.getBytes(UTF_8), "s"))))
         .containsExactly("UC2016 WARNING");
   }
 

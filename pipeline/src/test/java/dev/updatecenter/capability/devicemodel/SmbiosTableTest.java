@@ -173,8 +173,7 @@ class SmbiosTableTest {
     byte[] entryPoint = kiosk.entryPoint32(2, 7);
     Path tables = kiosk.sysfs(folder.resolve("cut"), Arrays.copyOf(entryPoint, length));
 
-    assertThatThrownBy(() -> SmbiosTable.read(tables))
-        .isInstanceOf(MalformedSmbiosException.class);
+    assertThatThrownBy(() -> SmbiosTable.read(tables)).isInstanceOf(MalformedSmbiosException.class);
   }
 
   @Test
@@ -194,7 +193,7 @@ class SmbiosTableTest {
   @Test
   void aTableCutOffWithinSystemInformationIsDamagedNotUnreadable() throws IOException {
     byte[] bare = kiosk.bare();
-    int system = 4 + 0x14 + "Contoso\0" .length() + "1.2.3\0".length() + 1;
+    int system = 4 + 0x14 + "Contoso\0".length() + "1.2.3\0".length() + 1;
 
     SmbiosTable table = read(Arrays.copyOf(bare, system + 40));
 
@@ -205,8 +204,7 @@ class SmbiosTableTest {
   @Test
   void tellsOfALaterSystemInformationThatNamesTheDeviceOtherwise() throws IOException {
     SmbiosTableBuilder same = SmbiosTableBuilder.contosoKiosk();
-    assertThat(
-            read(same.system("Contoso", "Kiosk", "ContosoKiosk", "CK-01").bare()).findings())
+    assertThat(read(same.system("Contoso", "Kiosk", "ContosoKiosk", "CK-01").bare()).findings())
         .isEmpty();
     assertThat(read(kiosk.system("Contoso", "Kiosk", "Other", "CK-01").bare()).findings())
         .extracting(f -> f.code() + " " + f.severity())
