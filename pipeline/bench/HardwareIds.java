@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.Random;
 /**
  * Writes SMBIOS dumps into a folder and times how fast they are read again: each file opened, its
  * table walked, all fifteen hardware ids computed, all findings made. One thread. The Java machine
- * is warm: the first rounds are not counted.
+ * is warm: the first seconds are not counted.
  *
  * <p>{@code HardwareIds FOLDER DUMPS PEER}: prints {@code rate <dumps a second>}, the median of the
  * counted rounds. For the first PEER dumps it leaves {@code peer/<n>/dmi/tables} and the ids in
  * {@code peer/<n>/ids}, for another program to be asked the same.
  */
 final class HardwareIds {
-  private static final int WARM = 8;
+  private static final Duration WARM = Duration.ofSeconds(5);
   private static final int COUNTED = 9;
   private static final int TABLE_OFFSET = 0x20;
 
@@ -31,7 +32,8 @@ final class HardwareIds {
     Path folder = Path.of(arguments[0]);
     List<Path> dumps = write(folder, Integer.parseInt(arguments[1]));
     forPeer(folder, dumps.subList(0, Integer.parseInt(arguments[2])));
-    for (int round = 0; round < WARM; round++) {
+    long warm = System.nanoTime() + WARM.toNanos();
+    while (System.nanoTime() < warm) {
       rate(dumps);
     }
     double[] rates = new double[COUNTED];

@@ -12,9 +12,10 @@ import static dev.updatecenter.capability.devicemodel.HardwareIdPart.MANUFACTURE
 import static dev.updatecenter.capability.devicemodel.HardwareIdPart.PRODUCT_NAME;
 import static dev.updatecenter.capability.devicemodel.HardwareIdPart.SKU_NUMBER;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -85,10 +86,12 @@ public final class ComputerHardwareIds {
    * @return id by number, 0..14; unmodifiable
    */
   public static SortedMap<Integer, UUID> of(SmbiosFields fields) {
+    Map<HardwareIdPart, String> spelled = spelled(fields);
+    HardwareIdHash hash = new HardwareIdHash();
     SortedMap<Integer, UUID> ids = new TreeMap<>();
     for (int number = 0; number < RECIPES.size(); number++) {
       int key = number;
-      of(number, fields).ifPresent(id -> ids.put(key, id));
+      of(recipe(number), spelled, hash).ifPresent(id -> ids.put(key, id));
     }
     return Collections.unmodifiableSortedMap(ids);
   }
@@ -99,7 +102,7 @@ public final class ComputerHardwareIds {
    * @throws IllegalArgumentException for a number outside 0..14
    */
   public static Optional<UUID> of(int number, MachineInfo info) {
-    return of(number, SmbiosFields.of(info));
+    return of(recipe(number), spelled(SmbiosFields.of(info)), new HardwareIdHash());
   }
 
   /** The one of the six fields that an id is made of. */
@@ -131,18 +134,23 @@ public final class ComputerHardwareIds {
     return text.substring(from, to);
   }
 
-  private static Optional<UUID> of(int number, SmbiosFields fields) {
-    List<String> spelled = new ArrayList<>();
-    for (HardwareIdPart part : recipe(number)) {
-      Optional<String> text = part.of(fields);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      spelled.add(text.get());
+  /** What is present, in the spelling that is hashed. */
+  private static Map<HardwareIdPart, String> spelled(SmbiosFields fields) {
+    Map<HardwareIdPart, String> spelled = new EnumMap<>(HardwareIdPart.class);
+    for (HardwareIdPart part : HardwareIdPart.values()) {
+      part.of(fields).ifPresent(text -> spelled.put(part, text));
     }
-    String joined = String.join("&", spelled);
+    return spelled;
+  }
+
+  private static Optional<UUID> of(
+      List<HardwareIdPart> recipe, Map<HardwareIdPart, String> spelled, HardwareIdHash hash) {
+    if (!spelled.keySet().containsAll(recipe)) {
+      return Optional.empty();
+    }
+    String joined = recipe.stream().map(spelled::get).collect(Collectors.joining("&"));
     // HardwareID-14 of a manufacturer "000" would be the id of nothing at all: there is none.
-    return joined.isEmpty() ? Optional.empty() : Optional.of(HardwareIdHash.of(joined));
+    return joined.isEmpty() ? Optional.empty() : Optional.of(hash.of(joined));
   }
 
   private static List<HardwareIdPart> recipe(int number) {

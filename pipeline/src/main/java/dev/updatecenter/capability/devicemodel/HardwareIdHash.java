@@ -6,16 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** The name-based UUID (RFC 9562 5.5, version 5) behind every computer hardware id. */
+/**
+ * The name-based UUID (RFC 9562 5.5, version 5) behind every computer hardware id. Made for one
+ * machine's ids at a time; not for several threads.
+ */
 final class HardwareIdHash {
   /** Microsoft's namespace; its bytes go into the hash in the order printed. */
   private static final UUID NAMESPACE = UUID.fromString("70ffd812-4c7f-4c7d-0000-000000000000");
 
-  private HardwareIdHash() {}
+  private final MessageDigest sha1 = sha1();
 
   /** The id of a joined text, hashed as UTF-16LE without an end mark. */
-  static UUID of(String joined) {
-    MessageDigest sha1 = sha1();
+  UUID of(String joined) {
     sha1.update(
         ByteBuffer.allocate(16)
             .putLong(NAMESPACE.getMostSignificantBits())

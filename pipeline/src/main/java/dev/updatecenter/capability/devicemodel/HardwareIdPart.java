@@ -1,6 +1,6 @@
 package dev.updatecenter.capability.devicemodel;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,10 +26,9 @@ enum HardwareIdPart {
       case BIOS_VENDOR -> text(fields.bios().vendor());
       case BIOS_VERSION -> text(fields.bios().version());
       // Two digits, and these alone keep their leading zero.
-      case BIOS_MAJOR -> number(fields.bios().major(), "%02x");
-      case BIOS_MINOR -> number(fields.bios().minor(), "%02x");
-      case ENCLOSURE ->
-          number(fields.enclosureType(), "%x").map(HardwareIdPart::withoutLeadingZeros);
+      case BIOS_MAJOR -> number(fields.bios().major());
+      case BIOS_MINOR -> number(fields.bios().minor());
+      case ENCLOSURE -> number(fields.enclosureType()).map(HardwareIdPart::withoutLeadingZeros);
       default -> text(fields.machineInfo().get(SmbiosField.valueOf(name())));
     };
   }
@@ -55,9 +54,9 @@ enum HardwareIdPart {
     return Optional.of(withoutLeadingZeros(ComputerHardwareIds.trim(raw)));
   }
 
-  private static Optional<String> number(OptionalInt value, String format) {
+  private static Optional<String> number(OptionalInt value) {
     return value.isPresent()
-        ? Optional.of(String.format(Locale.ROOT, format, value.getAsInt()))
+        ? Optional.of(HexFormat.of().toHexDigits((byte) value.getAsInt()))
         : Optional.empty();
   }
 

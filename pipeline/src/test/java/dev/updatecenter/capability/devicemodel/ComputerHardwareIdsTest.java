@@ -68,7 +68,7 @@ class ComputerHardwareIdsTest {
 
     assertThat(ComputerHardwareIds.of(SmbiosFields.of(info)))
         .containsOnlyKeys(9)
-        .containsEntry(9, HardwareIdHash.of("&Kiosk"));
+        .containsEntry(9, new HardwareIdHash().of("&Kiosk"));
   }
 
   @Test
