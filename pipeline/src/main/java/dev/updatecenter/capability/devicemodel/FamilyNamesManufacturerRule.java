@@ -19,7 +19,9 @@ final class FamilyNamesManufacturerRule implements FieldRule {
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
-                    "UC2017", field.kitName(), "Family repeats the manufacturer: '" + value + "'")
+                    "UC2017",
+                    field.kitName(),
+                    "Family repeats the manufacturer: " + FieldRule.quoted(value))
                 .because("Reports print the two side by side.")
                 .fixedBy("Name the line of products alone."));
   }

@@ -19,7 +19,9 @@ final class KitDefaultRule implements FieldRule {
             Finding.warning(
                     "UC2016",
                     field.kitName(),
-                    field.kitName() + " is the add-on kit's own default: '" + value + "'")
+                    field.kitName()
+                        + " is the add-on kit's own default: "
+                        + FieldRule.quoted(value))
                 .because("Nobody chose it, so the firmware is likely to say something else.")
                 .fixedBy("Write what the firmware's SMBIOS says, or confirm that it says this."));
   }

@@ -13,7 +13,7 @@ final class OuterSpaceRule implements FieldRule {
             Finding.error(
                     "UC2013",
                     field.kitName(),
-                    field.kitName() + " begins or ends with space: '" + value + "'")
+                    field.kitName() + " begins or ends with space: " + FieldRule.quoted(value))
                 .weighing(FieldRule.weight(field.ofSystem()))
                 .because("The OEM licence forbids it; tools differ in what they trim.")
                 .fixedBy("Remove the space at both ends."));

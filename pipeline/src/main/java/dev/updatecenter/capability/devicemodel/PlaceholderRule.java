@@ -36,7 +36,9 @@ final class PlaceholderRule implements FieldRule {
     }
     return Optional.of(
         Finding.error(
-                "UC2015", field.kitName(), field.kitName() + " is a placeholder: '" + value + "'")
+                "UC2015",
+                field.kitName(),
+                field.kitName() + " is a placeholder: " + FieldRule.quoted(value))
             .weighing(FieldRule.weight(field.required()))
             .because("Machines of other makers carry the same text, and would match this model.")
             .fixedBy("Write the device's own value."));

@@ -10,16 +10,21 @@ import java.util.TreeMap;
 
 /** UC2009: structures that name the device otherwise than the first of their type does. */
 final class RepeatedStructures {
+  /** Read once a type: the first may be as long as the table, and the later ones many. */
+  private final Map<Integer, List<String>> first = new TreeMap<>();
+
   private final Map<Integer, Integer> others = new TreeMap<>();
 
-  /** Compares what two structures of one type say of the device. */
-  void compare(SmbiosStructure first, SmbiosStructure later) {
-    boolean same =
+  /** Takes what a structure says of the device, and compares it with the first of its type. */
+  void see(SmbiosStructure structure) {
+    List<String> names =
         Arrays.stream(SmbiosField.values())
-            .filter(field -> field.structureType() == first.type())
-            .allMatch(f -> first.string(f.offset()).equals(later.string(f.offset())));
-    if (!same) {
-      others.merge(first.type(), 1, Integer::sum);
+            .filter(field -> field.structureType() == structure.type())
+            .map(field -> structure.string(field.offset()))
+            .toList();
+    List<String> before = first.putIfAbsent(structure.type(), names);
+    if (before != null && !before.equals(names)) {
+      others.merge(structure.type(), 1, Integer::sum);
     }
   }
 

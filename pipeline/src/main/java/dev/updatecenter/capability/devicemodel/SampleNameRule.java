@@ -32,7 +32,7 @@ final class SampleNameRule implements FieldRule {
             Finding.warning(
                     "UC2018",
                     field.kitName(),
-                    field.kitName() + " holds a name out of a sample: '" + value + "'")
+                    field.kitName() + " holds a name out of a sample: " + FieldRule.quoted(value))
                 .because("Devices that others made from the same sample would match this model.")
                 .fixedBy("Write the device's own name."));
   }

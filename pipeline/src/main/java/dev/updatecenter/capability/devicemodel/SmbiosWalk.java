@@ -103,10 +103,8 @@ final class SmbiosWalk {
     SmbiosStructure structure =
         new SmbiosStructure(
             Arrays.copyOfRange(table, at, strings), Arrays.copyOfRange(table, from, last));
-    SmbiosStructure before = first.putIfAbsent(type, structure);
-    if (before != null) {
-      repeated.compare(before, structure);
-    }
+    first.putIfAbsent(type, structure);
+    repeated.see(structure);
   }
 
   /** The offset behind the two NULs that end a string set; -1 when they do not come. */

@@ -103,7 +103,7 @@ class SmbiosInteropTest {
     return ids;
   }
 
-  private static Path dmidecode() {
+  static Path dmidecode() {
     // Debian keeps it where an ordinary user's PATH does not look.
     Path sbin = Path.of("/usr/sbin/dmidecode");
     return Files.isExecutable(sbin) ? sbin : Programs.require("dmidecode");

@@ -325,6 +325,26 @@ class SmbiosTableTest {
                 .isInstanceOf(MalformedSmbiosException.class));
   }
 
+  @Test
+  void aLongStructureBeforeManyOfItsTypeEndsSoon() throws IOException {
+    byte[] table = new byte[12 << 20];
+    Arrays.fill(table, 0, 4 << 20, (byte) 'x');
+    System.arraycopy(new byte[] {1, 8, 0, 0, 1, 1, 0, 0}, 0, table, 0, 8);
+    table[(4 << 20) - 2] = 0;
+    table[(4 << 20) - 1] = 0;
+    for (int i = 4 << 20; i + 10 <= table.length; i += 10) {
+      System.arraycopy(new byte[] {1, 8, 0, 0, 1, 1, 0, 0, 0, 0}, 0, table, i, 10);
+    }
+    Path file = file("many", table);
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThat(SmbiosTable.read(file).findings())
+                .anyMatch(f -> f.code().equals("UC2009"))
+                .allMatch(f -> f.message().length() < 300));
+  }
+
   private List<byte[]> wrapped() {
     List<byte[]> all = new ArrayList<>();
     all.add(kiosk.bare());
