@@ -1,6 +1,7 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.document.Explanation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ public record FindingJson(
     String why,
     String fix,
     boolean waived) {
-  /** The shape of one finding. */
-  public static FindingJson of(Finding f) {
+  /** The shape of one finding; a reason or remedy that it does not bring is that of its code. */
+  public static FindingJson of(Finding finding) {
+    Finding f = Explanation.complete(finding);
     return new FindingJson(
         f.code(),
         f.severity().wireName(),

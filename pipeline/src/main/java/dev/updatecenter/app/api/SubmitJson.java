@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of {@code submit}.
  *
- * @param state {@code published}, {@code revised}, {@code unchanged} or {@code refused}
+ * @param state {@code published}, {@code revised}, {@code unchanged}, {@code refused}, or {@code
+ *     waiting} where nothing but approvals of waivers is missing
  * @param product null, like version, when the document cannot be read
  * @param submission the submission's digest, hex; null when it was not taken in
- * @param release null when refused
+ * @param release null when refused or waiting
  */
 public record SubmitJson(
     int schemaVersion,

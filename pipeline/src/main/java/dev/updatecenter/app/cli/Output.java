@@ -2,9 +2,11 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.ErrorJson;
 import dev.updatecenter.app.api.FindingJson;
+import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.Explanation;
 import dev.updatecenter.kernel.document.Json;
 import java.io.PrintStream;
 import java.util.List;
@@ -59,25 +61,46 @@ final class Output {
     }
   }
 
-  /** Findings for people, gravest first, each with its reason and remedy. */
+  /**
+   * Findings for people, gravest first, each with its reason and remedy; several that share both
+   * are told together.
+   */
   void findings(List<Finding> findings) {
-    for (Finding f : findings.stream().sorted(Finding.ORDER).toList()) {
+    List<Finding> sorted = findings.stream().sorted(Finding.ORDER).toList();
+    for (int i = 0; i < sorted.size(); i++) {
+      Finding f = told(sorted.get(i));
       String weight = f.waived() ? "waived" : f.severity().wireName();
       out.println(
           paint(f.severity(), weight)
               + " "
               + f.code()
               + " "
-              + f.where()
+              + CleanText.line(f.where())
               + ": "
-              + about(f)
-              + f.message());
-      if (!f.why().isEmpty()) {
-        out.println("    why: " + f.why());
+              + CleanText.line(about(f) + f.message()));
+      if (i + 1 == sorted.size() || !sameAdvice(f, told(sorted.get(i + 1)))) {
+        advice("why", f.why());
+        advice("fix", f.fix());
       }
-      if (!f.fix().isEmpty()) {
-        out.println("    fix: " + f.fix());
-      }
+    }
+  }
+
+  /** What asks for something says why and how; a note only what it brings. */
+  private static Finding told(Finding f) {
+    return f.severity() == Severity.NOTE ? f : Explanation.complete(f);
+  }
+
+  private static boolean sameAdvice(Finding f, Finding next) {
+    return f.code().equals(next.code())
+        && f.severity() == next.severity()
+        && f.waived() == next.waived()
+        && f.why().equals(next.why())
+        && f.fix().equals(next.fix());
+  }
+
+  private void advice(String name, String text) {
+    if (!text.isEmpty()) {
+      out.println("    " + name + ": " + CleanText.line(text));
     }
   }
 
@@ -101,7 +124,11 @@ final class Output {
       out.println(Json.text(ErrorJson.of(e)));
       return;
     }
-    err.println(paint(Severity.ERROR, "error") + " " + e.code() + ": " + e.getMessage());
+    err.println(paint(Severity.ERROR, "error")
+            + " "
+            + e.code()
+            + ": "
+            + CleanText.text(String.valueOf(e.getMessage())));
     part("where", e.where());
     part("why", e.why());
     part("fix", e.fix());
@@ -110,7 +137,7 @@ final class Output {
 
   private void part(String name, String text) {
     if (!text.isEmpty()) {
-      err.println("  " + name + ": " + text);
+      err.println("  " + name + ": " + CleanText.text(text));
     }
   }
 

@@ -76,7 +76,7 @@ final class SubmitCommand implements Callable<Integer> {
     output.result(
         new SubmitJson(
             1,
-            "refused",
+            e.waits() ? "waiting" : "refused",
             manifest.map(m -> m.product().value()).orElse(null),
             manifest.map(m -> m.version().toString()).orElse(null),
             e.submission().map(ContentDigest::hex).orElse(null),
@@ -87,7 +87,7 @@ final class SubmitCommand implements Callable<Integer> {
           long errors = e.findings().stream().filter(SubmitCommand::refuses).count();
           output.line(e.getMessage() + ": " + errors + " errors; nothing was published.");
         });
-    return exit(e.findings()).code();
+    return (e.waits() ? ExitCode.APPROVAL : exit(e.findings())).code();
   }
 
   /** What the refused document says, where it can be read. */

@@ -15,9 +15,8 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version = VersionCommand.class.getPackage().getImplementationVersion();
     String java = System.getProperty("java.version");
-    String program = version == null ? "development" : version;
+    String program = Versions.program();
     Output output = session.output();
     output.result(
         new VersionJson(1, "Update Center", program, java),

@@ -6,15 +6,17 @@ import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.stage.submission.InputRole;
 import dev.updatecenter.stage.submission.Intake;
-import dev.updatecenter.stage.submission.ReleaseDocument;
 import dev.updatecenter.stage.submission.ReleaseManifest;
+import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
+import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.validation.Examination;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.SubmissionValidator;
-import dev.updatecenter.stage.validation.ValidationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,17 +43,47 @@ public final class OfflineValidation {
    *
    * @param manifest empty when the document cannot be read
    * @param submission the digest that the submission would have
-   * @param passed whether nothing refuses the release
+   * @param inputs what was taken in, as the release names it: its payload and what states its
+   *     identity
    * @param findings everything, gravest first
+   * @param waivers those that let something pass here
+   * @param later of the findings those that only say what is asked at submit
    */
   public record Result(
       Optional<ReleaseManifest> manifest,
       Optional<ContentDigest> submission,
-      boolean passed,
-      List<Finding> findings) {
+      List<String> inputs,
+      List<Finding> findings,
+      List<WaiverRequest> waivers,
+      Set<Finding> later) {
     /** Copies, in report order. */
     public Result {
-      findings = findings.stream().sorted(Finding.ORDER).toList();
+      inputs = List.copyOf(inputs);
+      findings = findings.stream().sorted(Finding.ORDER).distinct().toList();
+      waivers = List.copyOf(waivers);
+      later = Set.copyOf(later);
+    }
+
+    /** Of a document that cannot be read. */
+    static Result unreadable(List<Finding> findings) {
+      return new Result(
+          Optional.empty(), Optional.empty(), List.of(), findings, List.of(), Set.of());
+    }
+
+    /** Whether a finding is one of those that refuse the release. */
+    public boolean refuses(Finding finding) {
+      Severity failOn = manifest.map(ReleaseManifest::failOn).orElse(Severity.ERROR);
+      return !finding.waived() && finding.severity().atLeast(failOn) && !later.contains(finding);
+    }
+
+    /** The waiver that lets a finding pass, where one does. */
+    public Optional<WaiverRequest> waiver(Finding finding) {
+      return SubmissionValidator.waiver(waivers, finding);
+    }
+
+    /** Whether nothing refuses the release. */
+    public boolean passed() {
+      return manifest.isPresent() && findings.stream().noneMatch(this::refuses);
     }
   }
 
@@ -63,44 +95,48 @@ public final class OfflineValidation {
    *     policy
    */
   public Result validate(Path release, String shownAs) throws IOException {
-    ReleaseDocument.Parsed parsed =
-        ReleaseDocument.read(ProductFiles.bytes(RegularFile.require(release)), shownAs);
-    if (parsed.manifest().isEmpty()) {
-      return new Result(Optional.empty(), Optional.empty(), false, parsed.findings());
+    ReleaseFile file = ReleaseFile.read(release, shownAs);
+    if (file.parsed().manifest().isEmpty()) {
+      return Result.unreadable(file.parsed().findings());
     }
     Path temporary = Files.createTempDirectory("update-center-");
     WorkFolder work = new WorkFolder(temporary);
     try {
-      return judge(release, shownAs, parsed.manifest().get(), work);
+      return judge(release, file, file.parsed().manifest().get(), work);
     } finally {
       work.clear();
       Files.deleteIfExists(temporary);
     }
   }
 
-  private Result judge(Path release, String shownAs, ReleaseManifest manifest, WorkFolder work)
+  private Result judge(Path release, ReleaseFile file, ReleaseManifest manifest, WorkFolder work)
       throws IOException {
     ReleaseWorkspace around = ReleaseWorkspace.of(release, manifest.product());
     Optional<ProductDraft> draft = draft(around, manifest);
     UpdateSubmission submission =
-        new Intake(work, CabinetLimits.DEFAULT, wiring.progress())
-            .take(release, shownAs, manifest, around.identities());
+        file.requireCopied(
+            new Intake(work, CabinetLimits.DEFAULT, wiring.progress())
+                .take(release, file.shownAs(), manifest, around.identities()));
     SubmissionValidator validator = wiring.validation().validator();
-    ValidationReport report =
-        validator.validate(examination(submission, draft, validator)).report();
+    SubmissionValidator.Preview preview =
+        validator.preview(examination(submission, draft, validator));
+    List<Finding> all = new ArrayList<>(preview.report().findings());
     // With a model and a policy the rules look at the same documents again.
-    List<Finding> documents =
-        draft
-            .filter(d -> d.model().isEmpty() || d.policy().isEmpty())
-            .map(ProductDraft::findings)
-            .orElse(List.of());
-    List<Finding> all = new ArrayList<>(report.findings());
-    all.addAll(documents);
-    all.addAll(later(manifest));
-    boolean passed =
-        report.passes()
-            && documents.stream().noneMatch(f -> f.severity().atLeast(manifest.failOn()));
-    return new Result(Optional.of(manifest), Optional.of(submission.digest()), passed, all);
+    draft
+        .filter(d -> d.model().isEmpty() || d.policy().isEmpty())
+        .ifPresent(d -> all.addAll(d.findings()));
+    Set<Finding> later = AskedAtSubmit.of(manifest, draft.flatMap(ProductDraft::policy), preview);
+    all.addAll(later);
+    return new Result(
+        Optional.of(manifest),
+        Optional.of(submission.digest()),
+        submission.files().stream()
+            .filter(f -> f.role() != InputRole.MANIFEST && f.role() != InputRole.OCP_MEMBER)
+            .map(SubmittedFile::shownAs)
+            .toList(),
+        all,
+        preview.waivers(),
+        later);
   }
 
   private static Optional<ProductDraft> draft(ReleaseWorkspace around, ReleaseManifest manifest)
@@ -137,26 +173,5 @@ public final class OfflineValidation {
         wiring.verifier(),
         wiring.trust().anchors(),
         wiring.clock().instant());
-  }
-
-  /** What only the home knows. */
-  private static List<Finding> later(ReleaseManifest manifest) {
-    return List.of(
-        Finding.note(
-                "UC3298",
-                manifest.version().toString(),
-                "that the version rises is asked at submit")
-            .at(manifest.source())
-            .because("which versions are published is not known offline"),
-        Finding.note(
-                "UC3298", "publishers", "certificates registered or retired are asked at submit")
-            .at(manifest.source())
-            .because("offline only the submitters of policy.yaml are known"),
-        Finding.note(
-                "UC3298",
-                "signing",
-                "the signing certificate and MSIX publishers are asked at submit")
-            .at(manifest.source())
-            .because("offline no signing key is opened"));
   }
 }

@@ -49,10 +49,11 @@ class SubmissionJobConfiguration {
               SubmissionValidator.Outcome outcome = run.validate();
               run.wiring().validations().record(outcome);
               if (outcome.validated().isEmpty()) {
-                throw new RefusedException(
+                throw RefusedException.of(
                     run.name() + " " + run.submission().version(),
                     outcome.report().findings(),
-                    run.submission().digest());
+                    run.submission().digest(),
+                    outcome.waits());
               }
               return RepeatStatus.FINISHED;
             },

@@ -10,7 +10,6 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.InputRole;
-import dev.updatecenter.stage.submission.ReleaseDocument;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
@@ -56,25 +55,28 @@ public final class Submitting {
    * @throws UpdateCenterException for all that stops the run; the same call goes on later
    */
   public Result submit(Path document) throws IOException {
-    ReleaseManifest manifest = manifest(document);
+    ReleaseFile file = ReleaseFile.read(document, document.toString());
+    ReleaseManifest manifest = manifest(file);
     String holder = "submit " + manifest.version();
     try (Lease lease = wiring.leases().acquire(manifest.product(), holder)) {
       requirePolicy(manifest);
       wiring.work(manifest.product()).clear();
       try {
-        return submit(document, manifest, lease);
+        return submit(document, file, manifest, lease);
       } finally {
         wiring.work(manifest.product()).clear();
       }
     }
   }
 
-  private Result submit(Path document, ReleaseManifest manifest, Lease lease) throws IOException {
+  private Result submit(Path document, ReleaseFile file, ReleaseManifest manifest, Lease lease)
+      throws IOException {
     ReleaseWorkspace workspace = ReleaseWorkspace.of(document, manifest.product());
     UpdateSubmission submission =
-        wiring
-            .intake(manifest.product())
-            .take(document, document.toString(), manifest, workspace.identities());
+        file.requireCopied(
+            wiring
+                .intake(manifest.product())
+                .take(document, file.shownAs(), manifest, workspace.identities()));
     Optional<PublishedRelease> published =
         wiring.releases().find(manifest.product(), manifest.version());
     if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
@@ -113,12 +115,13 @@ public final class Submitting {
    * @throws UpdateCenterException exit 2 when it is no regular file
    */
   public static ReleaseManifest manifest(Path document) throws IOException {
-    ReleaseDocument.Parsed parsed =
-        ReleaseDocument.read(
-            ProductFiles.bytes(RegularFile.require(document)), document.toString());
-    return parsed
+    return manifest(ReleaseFile.read(document, document.toString()));
+  }
+
+  private static ReleaseManifest manifest(ReleaseFile file) {
+    return file.parsed()
         .manifest()
-        .orElseThrow(() -> new RefusedException(document.toString(), parsed.findings()));
+        .orElseThrow(() -> new RefusedException(file.shownAs(), file.parsed().findings()));
   }
 
   /** Without a policy nobody knows who may submit: a matter of configuration, not of content. */
@@ -139,10 +142,14 @@ public final class Submitting {
   }
 
   /** In production, payload that no submitter signed needs somebody who answers for it. */
-  private static void requireApprovals(Policy policy, ReleaseManifest manifest) {
+  static int approvals(Policy policy, ReleaseManifest manifest) {
     boolean vouched =
         policy.profile() != Policy.Profile.PRODUCTION || manifest.payload().isOcpAlone();
-    int needed = Math.max(policy.signingApprovals(), vouched ? 0 : 1);
+    return Math.max(policy.signingApprovals(), vouched ? 0 : 1);
+  }
+
+  private static void requireApprovals(Policy policy, ReleaseManifest manifest) {
+    int needed = approvals(policy, manifest);
     if (needed > 0) {
       throw UpdateCenterException.error(
               "UC1029", ExitCode.APPROVAL, "signing waits for " + needed + " approvals")

@@ -25,7 +25,7 @@ final class NearestWord {
   /**
    * Insertions, deletions, replacements and swaps of neighbours that part two words, case aside.
    */
-  private static int distance(String left, String right) {
+  static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);
     int[][] d = new int[a.length() + 1][b.length() + 1];

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.submission.InputRole;
+import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
@@ -46,8 +47,30 @@ public final class SubmissionValidator {
    *
    * @param report everything that was found
    * @param validated what may be signed; empty when the report refuses it
+   * @param waits whether nothing is missing but approvals of waivers
    */
-  public record Outcome(ValidationReport report, Optional<ValidatedSubmission> validated) {}
+  public record Outcome(
+      ValidationReport report, Optional<ValidatedSubmission> validated, boolean waits) {}
+
+  /**
+   * The outcome of a run that takes every waiver for approved that the policy allows.
+   *
+   * @param report everything that was found
+   * @param waivers those that it took for approved
+   */
+  public record Preview(ValidationReport report, List<WaiverRequest> waivers) {
+    /** Copies. */
+    public Preview {
+      waivers = List.copyOf(waivers);
+    }
+  }
+
+  /** The one of several waivers that covers a waived finding. */
+  public static Optional<WaiverRequest> waiver(List<WaiverRequest> waivers, Finding finding) {
+    return finding.waived()
+        ? waivers.stream().filter(w -> Waivers.covers(w, finding)).findFirst()
+        : Optional.empty();
+  }
 
   /** Opens each package of a submission once, for {@link Examination}. */
   public List<InspectedPackage> inspect(UpdateSubmission submission, Progress progress)
@@ -68,26 +91,52 @@ public final class SubmissionValidator {
     return packages;
   }
 
-  /** Judges a submission. */
+  /**
+   * Judges a submission. No waiver has an approval yet: none lets anything pass, and where nothing
+   * else refuses the submission it waits for those approvals.
+   */
   public Outcome validate(Examination examination) {
-    List<Finding> findings = new ArrayList<>(examination.submission().findings());
-    examination.packages().forEach(p -> findings.addAll(p.contents().allFindings()));
-    for (ValidationRule rule : rules) {
-      rule.check(examination, findings::add);
-    }
-    UpdateSubmission submission = examination.submission();
-    ValidationReport report =
-        new ValidationReport(
-            submission.product(),
-            submission.version(),
-            submission.digest(),
-            submission.manifest().failOn(),
-            Waivers.apply(examination, findings));
+    Waivers waivers = Waivers.of(examination);
+    Waivers.Found found = found(examination);
+    ValidationReport report = report(examination, waivers.unapproved(found));
+    boolean waits =
+        !report.passes() && report(examination, waivers.approved(found)).passes();
     return new Outcome(
         report,
         report.passes()
-            ? Optional.of(new ValidatedSubmission(submission, packages(examination)))
-            : Optional.empty());
+            ? Optional.of(
+                new ValidatedSubmission(examination.submission(), packages(examination)))
+            : Optional.empty(),
+        waits);
+  }
+
+  /** Judges a submission as if every waiver that its policy allows were approved. */
+  public Preview preview(Examination examination) {
+    Waivers.Applied applied = Waivers.of(examination).approved(found(examination));
+    return new Preview(report(examination, applied), applied.allowed());
+  }
+
+  private Waivers.Found found(Examination examination) {
+    List<Finding> ofFiles = new ArrayList<>(examination.submission().findings());
+    List<Finding> ofContent = new ArrayList<>();
+    for (InspectedPackage inspected : examination.packages()) {
+      ofFiles.addAll(inspected.contents().findings());
+      ofContent.addAll(inspected.contents().contentFindings());
+    }
+    for (ValidationRule rule : rules) {
+      rule.check(examination, ofContent::add);
+    }
+    return new Waivers.Found(ofFiles, ofContent);
+  }
+
+  private static ValidationReport report(Examination examination, Waivers.Applied applied) {
+    UpdateSubmission submission = examination.submission();
+    return new ValidationReport(
+        submission.product(),
+        submission.version(),
+        submission.digest(),
+        submission.manifest().failOn(),
+        applied.findings());
   }
 
   private static List<ValidatedPackage> packages(Examination examination) {

@@ -2,10 +2,20 @@ package dev.updatecenter.stage.validation;
 
 import java.util.Set;
 
-/** Codes that no policy lets anyone waive: signature, hash, path, EV and version. */
+/**
+ * Codes that no policy lets anyone waive: signature, hash, path, EV and version. What is wrong with
+ * an input as a file is never waived, whatever its code ({@link Waivers.Found}); here stand whole
+ * families, and codes that are known before anything is found.
+ */
 final class UnwaivableCodes {
-  /** Every code about signatures and certificates, EV among them, those to come too. */
-  private static final String SIGNATURES = "UC4";
+  /**
+   * Families of which every code counts, those to come too: input that nobody can read or that is
+   * not there, signatures and certificates with EV among them, and what lies behind a submission.
+   */
+  private static final Set<String> FAMILIES = Set.of("UC1", "UC4", "UC5", "UC6", "UC7");
+
+  /** Without a model nobody knows what the release is for. */
+  private static final String NOT_REGISTERED = "UC2101";
 
   /** A damaged package could not be read to its end: nobody knows its hashes, paths or version. */
   private static final Set<String> UNREAD =
@@ -24,14 +34,15 @@ final class UnwaivableCodes {
   /** A path that leads elsewhere, or to nothing. */
   private static final Set<String> PATHS =
       Set.of(
-          "UC1010", "UC3012", "UC3013", "UC3014", "UC3015", "UC3016", "UC3022", "UC3060", "UC3211");
+          "UC3012", "UC3013", "UC3014", "UC3015", "UC3016", "UC3022", "UC3060", "UC3211");
 
   private static final Set<String> VERSIONS = Set.of("UC3201", "UC3206");
 
   private UnwaivableCodes() {}
 
   static boolean contains(String code) {
-    return code.startsWith(SIGNATURES)
+    return FAMILIES.stream().anyMatch(code::startsWith)
+        || code.equals(NOT_REGISTERED)
         || UNREAD.contains(code)
         || HASHES.contains(code)
         || PATHS.contains(code)
