@@ -2,10 +2,12 @@ package dev.updatecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.kernel.document.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +50,24 @@ final class ExplanationsTest {
               assertThat(text).as(code).containsPattern("(?i)(fail|refuse|flag)");
               assertThat(text).as(code).containsPattern("(?i)(pass|fine)");
             });
+  }
+
+  /** What a finding leaves out is taken from here, and SARIF has nothing else. */
+  @Test
+  void meaningReasonAndRemedyCanBeTakenOut() {
+    assertThat(Explanation.codes()).hasSizeGreaterThan(200);
+    for (String code : Explanation.codes()) {
+      Explanation e = Explanation.of(code).orElseThrow();
+      assertThat(List.of(e.title(), e.meaning(), e.why(), e.fix()))
+          .as(code)
+          .allMatch(part -> part.length() > 2)
+          .noneMatch(part -> part.contains("\n"));
+    }
+  }
+
+  @Test
+  void explainListsEveryCode() throws IOException {
+    assertThat(Explanation.codes()).containsExactlyElementsOf(explained().keySet());
   }
 
   @Test

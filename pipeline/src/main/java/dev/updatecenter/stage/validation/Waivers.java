@@ -13,17 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The waivers that a release asks for, as far as time and the product's policy let them count. */
 final class Waivers {
+  /** Said only where the certificate that would sign is known. */
+  private static final String PUBLISHER = "UC3210";
+
   private final List<WaiverRequest> requests;
   private final Severity failOn;
   private final Optional<Policy> policy;
   private final LocalDate today;
+  private final boolean signs;
 
   private Waivers(
-      List<WaiverRequest> requests, Severity failOn, Optional<Policy> policy, LocalDate today) {
+      List<WaiverRequest> requests,
+      Severity failOn,
+      Optional<Policy> policy,
+      LocalDate today,
+      boolean signs) {
     this.requests = requests;
     this.failOn = failOn;
     this.policy = policy;
     this.today = today;
+    this.signs = signs;
   }
 
   /** Those of a submission, on the day of the examination in UTC. */
@@ -32,7 +41,8 @@ final class Waivers {
         examination.submission().manifest().waivers(),
         examination.submission().manifest().failOn(),
         examination.policy(),
-        LocalDate.ofInstant(examination.now(), ZoneOffset.UTC));
+        LocalDate.ofInstant(examination.now(), ZoneOffset.UTC),
+        !examination.signing().isEmpty());
   }
 
   /**
@@ -139,8 +149,9 @@ final class Waivers {
         .fixedBy("mend the finding, and remove the waiver");
   }
 
-  private static Optional<Finding> useless(WaiverRequest request, Found found) {
-    if (found.open().stream().anyMatch(f -> covers(request, f))) {
+  private Optional<Finding> useless(WaiverRequest request, Found found) {
+    boolean askedLater = !signs && request.rule().equals(PUBLISHER);
+    if (askedLater || found.open().stream().anyMatch(f -> covers(request, f))) {
       return Optional.empty();
     }
     if (found.fixed().stream().anyMatch(f -> covers(request, f))) {

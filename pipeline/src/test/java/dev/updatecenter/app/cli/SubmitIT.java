@@ -44,6 +44,22 @@ class SubmitIT {
   }
 
   @Test
+  void releaseThatOnlyWaitsForApprovalsOfItsWaiversEndsWithNine() throws Exception {
+    Path copy = SampleHome.copy(SampleHome.WORKSPACE, folder.resolve("waived"));
+    Path release = Waived.release(copy, "apps/Kiosk-refused.msix", "2036-12-31");
+    SampleHome.trusting(home);
+    CommandRun.of(home, "product", "import", copy.toString()).endsWith(0);
+
+    CommandRun run = CommandRun.of(home, "submit", "--json", release.toString()).endsWith(9);
+
+    assertThat(run.json().text("state")).hasValue("waiting");
+    assertThat(run.out()).contains("\"UC1023\"").doesNotContain("\"waived\":true");
+    assertThat(home.resolve("store")).doesNotExist();
+    Path ended = Waived.release(copy, "apps/Kiosk-refused.msix", "2020-12-31");
+    CommandRun.of(home, "submit", ended.toString()).endsWith(3);
+  }
+
+  @Test
   void otherRingsAreANewRevisionOfThePlanAndNoNewMetadata() throws Exception {
     SampleHome.copy(published, home);
     Map<Path, String> before = store();

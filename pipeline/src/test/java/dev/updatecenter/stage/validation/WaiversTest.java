@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.kernel.core.SourcePosition;
 import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import dev.updatecenter.testing.ReleaseFolder;
@@ -41,22 +42,104 @@ class WaiversTest {
     "UC3212, sec, 2026-12-31, UC1022",
     "UC3058, sec, 2026-12-31, UC1022",
     "UC4102, sec, 2026-12-31, UC1022",
+    "UC1010, sec, 2026-12-31, UC1022",
+    "UC3207, sec, 2026-12-31, UC1062",
+    "UC3999, sec, 2020-01-01, UC1063",
   })
   void waiverThatDoesNotCountIsAFindingAtItsLine(
       String rule, String by, String until, String expected) throws Exception {
-    List<Finding> result = Waivers.apply(examination(rule, by, until, policy()), List.of(FOUND));
+    List<Finding> result = unapproved(examination(rule, by, until, "", policy()), FOUND);
 
     assertThat(result).extracting(Finding::code).containsExactly(expected, "UC3213");
     assertThat(result.get(0).where()).isEqualTo("release.yaml:7:26");
+    assertThat(result.get(0).why()).isNotBlank();
+    assertThat(result.get(0).fix()).isNotBlank();
     assertThat(result).noneMatch(Finding::waived);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sec, 2026-06-29, UC1021, false",
+    "sec, 2026-06-30, '', true",
+    "ann, 2026-12-31, UC1022, false",
+  })
+  void onceApprovedItWaivesWhatThePolicyAllowsUntilItsLastDay(
+      String by, String until, String said, boolean waived) throws Exception {
+    Waivers.Applied applied =
+        Waivers.of(examination("UC3213", by, until, "", policy())).approved(found(FOUND));
+
+    assertThat(applied.findings())
+        .filteredOn(f -> f.code().equals("UC3213"))
+        .allMatch(f -> f.waived() == waived);
+    assertThat(applied.findings())
+        .filteredOn(f -> f.code().startsWith("UC1"))
+        .extracting(Finding::code)
+        .containsExactlyElementsOf(said.isEmpty() ? List.of() : List.of(said));
+    assertThat(applied.allowed()).hasSize(waived ? 1 : 0);
+  }
+
+  @Test
+  void waivesOnlyAtItsPath() throws Exception {
+    Finding other = Finding.error("UC3213", "b.msix", "twice");
+
+    Waivers.Applied applied =
+        Waivers.of(examination("UC3213", "sec", "2026-12-31", ", path: a.msix", policy()))
+            .approved(found(FOUND, other));
+
+    assertThat(applied.findings())
+        .filteredOn(Finding::waived)
+        .extracting(Finding::subject)
+        .containsExactly("a.msix");
+  }
+
+  @Test
+  void neverWaivesAnErrorOfAFileAsSuchWhateverItsCode() throws Exception {
+    Waivers.Found found = new Waivers.Found(List.of(FOUND), List.of());
+
+    Waivers.Applied applied =
+        Waivers.of(examination("UC3213", "sec", "2026-12-31", "", policy())).approved(found);
+
+    assertThat(applied.findings())
+        .extracting(Finding::code)
+        .containsExactlyInAnyOrder("UC1022", "UC3213");
+    assertThat(applied.findings()).noneMatch(Finding::waived);
+  }
+
+  @Test
+  void waitsForNobodyWhereItCoversNothingThatRefuses() throws Exception {
+    Finding warning = Finding.warning("UC3213", "a.msix", "twice");
+
+    List<Finding> result =
+        unapproved(examination("UC3213", "sec", "2026-12-31", "", policy()), warning);
+
+    assertThat(result)
+        .filteredOn(f -> f.code().equals("UC1023"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.NOTE));
+  }
+
+  @Test
+  void namesTheCodesThatAnUnknownOneIsNearTo() throws Exception {
+    List<Finding> result =
+        unapproved(examination("UC3231", "sec", "2026-12-31", "", policy()), FOUND);
+
+    assertThat(result.get(0).fix()).contains("UC3201");
   }
 
   @Test
   void withoutAPolicyNobodyMayWaive() throws Exception {
     List<Finding> result =
-        Waivers.apply(examination("UC3213", "sec", "2026-12-31", Optional.empty()), List.of(FOUND));
+        unapproved(examination("UC3213", "sec", "2026-12-31", "", Optional.empty()), FOUND);
 
     assertThat(result).extracting(Finding::code).containsExactly("UC1022", "UC3213");
+  }
+
+  private static List<Finding> unapproved(Examination examination, Finding... found) {
+    return Waivers.of(examination).unapproved(found(found)).findings();
+  }
+
+  private static Waivers.Found found(Finding... ofContent) {
+    return new Waivers.Found(List.of(), List.of(ofContent));
   }
 
   @ParameterizedTest
@@ -65,6 +148,8 @@ class WaiversTest {
     "drivers/touch, drivers/touch/touch.inf, true",
     "drivers/touch/, drivers/touch/touch.inf, true",
     "a/ocp.cab, a/ocp.cab!Contoso.A.cab, true",
+    "drivers/touch, ./drivers/touch/touch.inf, true",
+    "./drivers/touch, drivers/touch/touch.inf, true",
     "drivers/touch, drivers/touchpad/touch.inf, false",
     "drivers/touch, other/drivers/touch, false",
     "drivers/touch/touch.inf, drivers/touch, false",
@@ -109,14 +194,16 @@ class WaiversTest {
             Policy.Profile.PRODUCTION,
             ContentDigest.of(new byte[0]),
             Map.of(),
-            Map.of("UC3213", sec, "UC3058", sec, "UC4102", sec),
+            Map.of("UC3213", sec, "UC3058", sec, "UC4102", sec, "UC1010", sec, "UC3207", sec),
             0));
   }
 
-  private Examination examination(String rule, String by, String until, Optional<Policy> policy)
+  private Examination examination(
+      String rule, String by, String until, String more, Optional<Policy> policy)
       throws IOException {
     releases.file("a.msix", "app");
-    String waiver = "{ rule: %s, reason: r, by: %s, until: %s }".formatted(rule, by, until);
+    String waiver =
+        "{ rule: %s, reason: r, by: %s, until: %s%s }".formatted(rule, by, until, more);
     String yaml =
         ReleaseFolder.yaml(
             ReleaseFolder.VERSION,
