@@ -1,6 +1,7 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.stage.reporting.EnrolledDevice;
+import java.util.List;
 
 /**
  * An enrolled device: the result of {@code device enrol}, an item of {@code device list}.
@@ -10,6 +11,14 @@ import dev.updatecenter.stage.reporting.EnrolledDevice;
  */
 public record DeviceJson(
     int schemaVersion, String device, String product, String ring, String enrolledAt) {
+  /** The devices of a home, as {@code device list} prints them. */
+  public record Listing(int schemaVersion, List<DeviceJson> devices) {
+    /** Copies. */
+    public Listing {
+      devices = List.copyOf(devices);
+    }
+  }
+
   /** The shape of a device. */
   public static DeviceJson of(EnrolledDevice enrolled) {
     return new DeviceJson(

@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A registered product.
+ * A registered product: the result of {@code product show}, an item of {@code product list}.
  *
  * @param digest SHA-256 of product.yaml, hex
  * @param policy SHA-256 of policy.yaml, hex
  * @param registeredAt RFC 3339, UTC
  */
 public record ProductJson(
+    int schemaVersion,
     String product,
     String arch,
     String edition,
@@ -55,6 +56,7 @@ public record ProductJson(
     DeviceModel model = registered.model();
     HardwareTarget target = model.target();
     return new ProductJson(
+        1,
         model.product().value(),
         model.arch().wireName(),
         model.edition().wireName(),

@@ -30,8 +30,11 @@ final class DeviceListCommand implements Callable<Integer> {
       }
     }
     Output output = session.output();
-    output.results(
-        devices.stream().map(DeviceJson::of).toList(),
+    List<DeviceJson> json = devices.stream().map(DeviceJson::of).toList();
+    Listing.print(
+        session,
+        new DeviceJson.Listing(1, json),
+        json,
         () -> devices.forEach(d -> output.line(d.product() + " " + d.ring() + " " + d.device())));
     return ExitCode.DONE.code();
   }

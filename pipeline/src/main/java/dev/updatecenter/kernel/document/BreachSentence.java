@@ -55,7 +55,7 @@ record BreachSentence(String message, String why, String fix) {
     String found = node.text().map(Plain::shown).orElse(Plain.kind(node));
     String guess =
         NearestWord.to(found, allowed)
-            .filter(n -> allowed.size() > 1)
+            .filter(n -> allowed.size() > 1 && !isNumber(node))
             .map(n -> "; did you mean '" + n + "'?")
             .orElse("");
     String wanted =
@@ -64,6 +64,11 @@ record BreachSentence(String message, String why, String fix) {
         here + " is '" + found + "'" + guess,
         "Only " + wanted + " is understood here.",
         "Write " + wanted + ".");
+  }
+
+  /** Numbers that look alike mean nothing alike. */
+  private static boolean isNumber(Node node) {
+    return node instanceof Node.Scalar scalar && scalar.value() instanceof Number;
   }
 
   private static BreachSentence wrongForm(SchemaRule rule, Node node, String here) {

@@ -38,11 +38,24 @@ public final class SchemaCheck {
    */
   public static List<Finding> check(String schemaName, Node document) {
     JsonNode plain = Json.mapper().valueToTree(document.toPlain());
-    return Schemas.schema(schemaName).validate(plain).stream()
+    List<Error> errors = Schemas.schema(schemaName).validate(plain);
+    return errors.stream()
+        .filter(error -> !isOtherThanNull(error, errors))
         .map(error -> finding(error, document))
         .distinct()
         .sorted(READING_ORDER)
         .toList();
+  }
+
+  /** Of a value that may be null and is not, the other form says what is wrong with it. */
+  private static boolean isOtherThanNull(Error error, List<Error> all) {
+    return error.getKeyword().equals("type")
+        && error.getSchemaNode().asString("").equals("null")
+        && all.stream()
+            .anyMatch(
+                other ->
+                    other != error
+                        && other.getInstanceLocation().equals(error.getInstanceLocation()));
   }
 
   private static Finding finding(Error error, Node document) {

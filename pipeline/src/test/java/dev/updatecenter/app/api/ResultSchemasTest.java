@@ -2,7 +2,9 @@ package dev.updatecenter.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.SchemaCheck;
 import java.math.BigDecimal;
@@ -64,6 +66,7 @@ final class ResultSchemasTest {
         "submit-result",
         new SubmitJson(1, "published", "P", "10.0.2.0", DIGEST, RELEASE, List.of()));
     follows("submit-result", new SubmitJson(1, "refused", null, null, null, null, FINDINGS));
+    follows("submit-result", new SubmitJson(1, "waiting", "P", "1.0.0.0", DIGEST, null, FINDINGS));
   }
 
   @Test
@@ -103,6 +106,34 @@ final class ResultSchemasTest {
                     List.of("w"),
                     true,
                     false))));
+  }
+
+  @Test
+  void whatOnlyAHomeOrADeviceCanGivePrintsItsForm() throws Exception {
+    String report = "7d0f8a3e-2f57-4a31-9c5b-0d4f3f1f2a10";
+    follows("device-report-result", new DeviceReportJson(1, report, DIGEST, "failed", "reports/r"));
+    follows("demo-result", new DemoJson(1, true, "P", "10.0.2.0", "Preview", "passed"));
+    follows("refresh-result", new RefreshJson(1, List.of("P")));
+    follows("publisher-change", new PublisherChangeJson(1, "P", DIGEST, "retired"));
+    follows(
+        "publisher-list",
+        new PublisherJson.Listing(
+            1,
+            List.of(
+                new PublisherJson("P", DIGEST, "CN=A", "policy", null),
+                new PublisherJson("P", DIGEST, "CN=A", "registered", THEN.toString()))));
+    follows(
+        "ingest-result",
+        new ReportsIngestJson(
+            1, List.of(new ReportsIngestJson.ProductJson("P", 1, 2, FINDINGS))));
+    follows(
+        "validation-result",
+        new ValidationJson(1, "P", "10.0.2.0", DIGEST, true, FINDINGS));
+    follows("validation-result", new ValidationJson(1, null, null, null, false, FINDINGS));
+    UpdateCenterException error =
+        UpdateCenterException.error("UC1008", ExitCode.NOT_FOUND, "m").where("a.cab").build();
+    follows("file-error", FileErrorJson.of("a.cab", error));
+    follows("error", ErrorJson.of(error));
   }
 
   private static void follows(String schema, Object result) throws Exception {

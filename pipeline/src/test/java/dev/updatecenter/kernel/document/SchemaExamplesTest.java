@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -24,6 +25,7 @@ final class SchemaExamplesTest {
   private static final Path SCHEMAS =
       Path.of(System.getProperty("basedir", "."), "..", "schemas").normalize();
   private static final String EXPECT = "# expect: ";
+  private static final int FEWEST_INVALID = 3;
 
   @ParameterizedTest
   @MethodSource("validExamples")
@@ -41,13 +43,16 @@ final class SchemaExamplesTest {
     assertThat(f.line()).isPositive();
     String told = "%d:%d %s %s %s".formatted(f.line(), f.column(), f.code(), f.message(), f.why());
     assertThat(told).contains(expected(example));
+    assertThat(expected(example))
+        .as("names the fault: its code and where it is")
+        .containsPattern("UC100[123] .*" + lastKey(f.subject()));
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void everySchemaHasExamplesOfBothKindsAndItsOwnId(String name) throws IOException {
     assertThat(files(name, "valid")).isNotEmpty();
-    assertThat(files(name, "invalid")).isNotEmpty();
+    assertThat(files(name, "invalid")).hasSizeGreaterThanOrEqualTo(FEWEST_INVALID);
     assertThat(Schemas.text(name))
         .get()
         .asString()
@@ -107,6 +112,11 @@ final class SchemaExamplesTest {
     String name = example.getFileName().toString();
     byte[] content = Files.readAllBytes(example);
     return name.endsWith(".json") ? Json.read(content, name) : Yaml.read(content, name);
+  }
+
+  /** Of {@code rings[1].gate.soak} the soak: what is wrong, or in what something is missing. */
+  private static String lastKey(String subject) {
+    return Pattern.quote(subject.substring(subject.lastIndexOf('.') + 1));
   }
 
   /** YAML says it in its first line, JSON under a key that machines ignore. */
