@@ -18,7 +18,11 @@ final class FindingExamplesTest {
   private static final Path EXAMPLES = SourceFiles.MODULE.resolve("target/findings");
 
   static List<FindingExample> examples() {
-    return Stream.of(SmbiosExamples.all(), KitFileExamples.all(), CabinetExamples.all())
+    return Stream.of(
+            SmbiosExamples.all(),
+            KitFileExamples.all(),
+            CabinetExamples.all(),
+            LedgerExamples.all())
         .flatMap(List::stream)
         .toList();
   }

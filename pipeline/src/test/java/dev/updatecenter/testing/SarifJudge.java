@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The published JSON Schema of SARIF 2.1.0 and, where it is there, the validator of its authors. */
+/**
+ * The published JSON Schema of SARIF 2.1.0 and, where it is there, the validator of its authors.
+ */
 public final class SarifJudge {
   private static final String SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
   private static final String VALIDATOR = "@microsoft/sarif-multitool-linux/Sarif.Multitool";

@@ -21,7 +21,6 @@ public record ExplanationJson(
     String text) {
   /** The shape of an explanation. */
   public static ExplanationJson of(Explanation e) {
-    return new ExplanationJson(
-        1, e.code(), e.title(), e.meaning(), e.why(), e.fix(), e.text());
+    return new ExplanationJson(1, e.code(), e.title(), e.meaning(), e.why(), e.fix(), e.text());
   }
 }

@@ -103,10 +103,8 @@ final class CiReports {
   /** Each of them, also when another cannot be written. */
   private void tell(CheckedRelease checked) {
     commands.ifPresent(out -> WorkflowCommands.of(checked).forEach(out::println));
-    Optional<UpdateCenterException> first =
-        sarif.flatMap(f -> f.write(SarifLog.of(checked)));
-    Optional<UpdateCenterException> second =
-        junit.flatMap(f -> f.write(JUnitReport.of(checked)));
+    Optional<UpdateCenterException> first = sarif.flatMap(f -> f.write(SarifLog.of(checked)));
+    Optional<UpdateCenterException> second = junit.flatMap(f -> f.write(JUnitReport.of(checked)));
     first
         .or(() -> second)
         .ifPresent(

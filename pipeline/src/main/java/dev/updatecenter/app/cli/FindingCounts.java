@@ -8,7 +8,9 @@ import java.util.List;
 final class FindingCounts {
   private FindingCounts() {}
 
-  /** Such as {@code 2 errors, 1 warning, 3 notes, 1 waived}; what is waived counts as that alone. */
+  /**
+   * Such as {@code 2 errors, 1 warning, 3 notes, 1 waived}; what is waived counts as that alone.
+   */
   static String of(List<Finding> findings) {
     long waived = findings.stream().filter(Finding::waived).count();
     return count(findings, Severity.ERROR, "error")

@@ -124,7 +124,8 @@ final class Output {
       out.println(Json.text(ErrorJson.of(e)));
       return;
     }
-    err.println(paint(Severity.ERROR, "error")
+    err.println(
+        paint(Severity.ERROR, "error")
             + " "
             + e.code()
             + ": "

@@ -90,7 +90,11 @@ final class ValidateCommand implements Callable<Integer> {
         result.passed()
             ? "Next: ducctl submit " + CleanText.line(release)
             : "Next: mend what refuses it ('ducctl explain "
-                + result.findings().stream().filter(result::refuses).findFirst().orElseThrow().code()
+                + result.findings().stream()
+                    .filter(result::refuses)
+                    .findFirst()
+                    .orElseThrow()
+                    .code()
                 + "' says more), then run this again.");
   }
 

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param fix how to mend it; may be empty
  */
 record BreachSentence(String message, String why, String fix) {
+  private static final String UNASKED =
+      "The program acts on what stands here without asking again.";
+
   static BreachSentence of(Error error, Node node, String path) {
     SchemaRule rule = SchemaRule.of(error);
     String here = path.isEmpty() ? "the document" : Plain.shown(path);
@@ -24,9 +27,9 @@ record BreachSentence(String message, String why, String fix) {
       case "enum" -> notOneOf(words(limit), node, here);
       case "const" -> notOneOf(List.of(limit.asString()), node, here);
       case "pattern" -> wrongForm(rule, node, here);
-      case "not" -> message(here + " " + rule.title().orElse("does not belong here"));
-      case "propertyNames" -> message(badName(error, rule, here));
-      default -> message(beyondLimit(error.getKeyword(), limit, here, error.getMessage()));
+      case "not" -> message(rule, here + " " + rule.title().orElse("does not belong here"));
+      case "propertyNames" -> message(rule, badName(error, rule, here));
+      default -> message(rule, beyondLimit(error.getKeyword(), limit, here, error.getMessage()));
     };
   }
 
@@ -47,8 +50,8 @@ record BreachSentence(String message, String why, String fix) {
             && (scalar.value() instanceof Number || scalar.value() instanceof Boolean);
     return new BreachSentence(
         here + " is " + Plain.kind(node) + ", but " + asked + " is wanted",
-        unquoted ? "Without quotes YAML reads it as something else than text." : "",
-        unquoted ? "Put the value in quotes." : "");
+        unquoted ? "Without quotes YAML reads it as something else than text." : UNASKED,
+        unquoted ? "Put the value in quotes." : "Write " + asked + ".");
   }
 
   private static BreachSentence notOneOf(List<String> allowed, Node node, String here) {
@@ -74,6 +77,7 @@ record BreachSentence(String message, String why, String fix) {
   private static BreachSentence wrongForm(SchemaRule rule, Node node, String here) {
     String found = node.text().map(Plain::shown).orElse("");
     return message(
+        rule,
         here
             + ": '"
             + found
@@ -120,7 +124,8 @@ record BreachSentence(String message, String why, String fix) {
     return words;
   }
 
-  private static BreachSentence message(String message) {
-    return new BreachSentence(message, "", "");
+  private static BreachSentence message(SchemaRule rule, String message) {
+    return new BreachSentence(
+        message, UNASKED, rule.description().map(d -> "What belongs here: " + d).orElse(""));
   }
 }

@@ -35,6 +35,11 @@ record SchemaRule(JsonNode schema) {
     return schema.path("title").stringValueOpt();
   }
 
+  /** What a value here is for. */
+  Optional<String> description() {
+    return schema.path("description").stringValueOpt();
+  }
+
   /** What a property of the object is for. */
   String descriptionOf(String property) {
     return schema.path("properties").path(property).path("description").stringValue("");

@@ -99,13 +99,11 @@ public final class SubmissionValidator {
     Waivers waivers = Waivers.of(examination);
     Waivers.Found found = found(examination);
     ValidationReport report = report(examination, waivers.unapproved(found));
-    boolean waits =
-        !report.passes() && report(examination, waivers.approved(found)).passes();
+    boolean waits = !report.passes() && report(examination, waivers.approved(found)).passes();
     return new Outcome(
         report,
         report.passes()
-            ? Optional.of(
-                new ValidatedSubmission(examination.submission(), packages(examination)))
+            ? Optional.of(new ValidatedSubmission(examination.submission(), packages(examination)))
             : Optional.empty(),
         waits);
   }

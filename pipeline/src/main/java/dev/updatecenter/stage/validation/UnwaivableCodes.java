@@ -33,8 +33,7 @@ final class UnwaivableCodes {
 
   /** A path that leads elsewhere, or to nothing. */
   private static final Set<String> PATHS =
-      Set.of(
-          "UC3012", "UC3013", "UC3014", "UC3015", "UC3016", "UC3022", "UC3060", "UC3211");
+      Set.of("UC3012", "UC3013", "UC3014", "UC3015", "UC3016", "UC3022", "UC3060", "UC3211");
 
   private static final Set<String> VERSIONS = Set.of("UC3201", "UC3206");
 

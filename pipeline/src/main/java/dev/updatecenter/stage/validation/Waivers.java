@@ -160,7 +160,9 @@ final class Waivers {
     String where = request.path().map(p -> " at '" + p + "'").orElse("");
     return Optional.of(
         Finding.warning(
-                "UC1062", request.rule(), "this waiver covers nothing: no " + request.rule() + where)
+                "UC1062",
+                request.rule(),
+                "this waiver covers nothing: no " + request.rule() + where)
             .at(request.position())
             .because("a waiver that lies about lets a later fault pass that nobody looked at")
             .fixedBy("remove it, or mend its rule or path"));
@@ -169,15 +171,13 @@ final class Waivers {
   /** What refuses nothing waits for nobody. */
   private Severity weight(WaiverRequest request, Found found) {
     boolean refusing =
-        found.open().stream()
-            .anyMatch(f -> f.severity().atLeast(failOn) && covers(request, f));
+        found.open().stream().anyMatch(f -> f.severity().atLeast(failOn) && covers(request, f));
     return refusing ? Severity.ERROR : Severity.NOTE;
   }
 
   /** Approvals come with plans: a waiver counts once its `by` has approved the plan's digest. */
   private static Finding unapproved(WaiverRequest request, Severity weight) {
-    return Finding.error(
-            "UC1023", request.rule(), "this waiver has no approval by " + request.by())
+    return Finding.error("UC1023", request.rule(), "this waiver has no approval by " + request.by())
         .weighing(weight)
         .at(request.position())
         .because("a waiver counts once the person it names has approved the plan's digest")

@@ -124,11 +124,8 @@ final class ResultSchemasTest {
                 new PublisherJson("P", DIGEST, "CN=A", "registered", THEN.toString()))));
     follows(
         "ingest-result",
-        new ReportsIngestJson(
-            1, List.of(new ReportsIngestJson.ProductJson("P", 1, 2, FINDINGS))));
-    follows(
-        "validation-result",
-        new ValidationJson(1, "P", "10.0.2.0", DIGEST, true, FINDINGS));
+        new ReportsIngestJson(1, List.of(new ReportsIngestJson.ProductJson("P", 1, 2, FINDINGS))));
+    follows("validation-result", new ValidationJson(1, "P", "10.0.2.0", DIGEST, true, FINDINGS));
     follows("validation-result", new ValidationJson(1, null, null, null, false, FINDINGS));
     UpdateCenterException error =
         UpdateCenterException.error("UC1008", ExitCode.NOT_FOUND, "m").where("a.cab").build();

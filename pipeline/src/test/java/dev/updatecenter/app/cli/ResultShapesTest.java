@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What commands print under {@code -o json} is what the schemas say, in a home with something in it. */
+/**
+ * What commands print under {@code -o json} is what the schemas say, in a home with something in
+ * it.
+ */
 class ResultShapesTest {
   private static Path home;
 

@@ -53,7 +53,8 @@ class ValidateReportsTest {
     Path release = workspace.resolve("release-refused.yaml");
 
     CommandRun plain = run("--json", "validate", release.toString());
-    CommandRun reported = run("--json", "validate", release.toString(), "--sarif", sarif.toString());
+    CommandRun reported =
+        run("--json", "validate", release.toString(), "--sarif", sarif.toString());
 
     assertThat(reported.out()).isEqualTo(plain.out());
     assertThat(reported.exit()).isEqualTo(plain.exit());
@@ -136,7 +137,8 @@ class ValidateReportsTest {
         Json.read(Files.readAllBytes(sarif), "log").get("runs").orElseThrow().elements().get(0);
     assertThat(result.toPlain().toString())
         .contains("justification=Waived by sec until 2036-12-31: ARM build ordered");
-    assertThat(Files.readString(junit)).contains("<skipped message=\"Waived by sec", "skipped=\"1\"");
+    assertThat(Files.readString(junit))
+        .contains("<skipped message=\"Waived by sec", "skipped=\"1\"");
   }
 
   @Test
@@ -163,12 +165,7 @@ class ValidateReportsTest {
 
   private CommandRun validate(Path release) {
     return run(
-        "validate",
-        release.toString(),
-        "--sarif",
-        sarif.toString(),
-        "--junit",
-        junit.toString());
+        "validate", release.toString(), "--sarif", sarif.toString(), "--junit", junit.toString());
   }
 
   private CommandRun run(String... arguments) {

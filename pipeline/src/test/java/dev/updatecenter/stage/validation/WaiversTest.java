@@ -202,8 +202,7 @@ class WaiversTest {
       String rule, String by, String until, String more, Optional<Policy> policy)
       throws IOException {
     releases.file("a.msix", "app");
-    String waiver =
-        "{ rule: %s, reason: r, by: %s, until: %s%s }".formatted(rule, by, until, more);
+    String waiver = "{ rule: %s, reason: r, by: %s, until: %s%s }".formatted(rule, by, until, more);
     String yaml =
         ReleaseFolder.yaml(
             ReleaseFolder.VERSION,

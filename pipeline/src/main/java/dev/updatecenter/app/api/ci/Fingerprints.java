@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names findings so that the same one is known again in the next run (SARIF 2.1.0 3.27.16): by code,
- * file, subject and sentence, never by line or column; equals are told apart by a number.
+ * Names findings so that the same one is known again in the next run (SARIF 2.1.0 3.27.16): by
+ * code, file, subject and sentence, never by line or column; equals are told apart by a number.
  */
 final class Fingerprints {
   private static final int LENGTH = 32;

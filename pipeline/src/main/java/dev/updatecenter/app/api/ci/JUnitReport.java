@@ -14,7 +14,8 @@ import java.util.Map;
  * system-out}.
  */
 public final class JUnitReport {
-  private final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  private final StringBuilder xml =
+      new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   private final CheckedRelease checked;
   private final Map<String, List<Result>> cases = new LinkedHashMap<>();
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * SARIF 2.1.0, one run, with no more than a code scanning service takes in: 25,000 results, of which
- * the gravest come first.
+ * SARIF 2.1.0, one run, with no more than a code scanning service takes in: 25,000 results, of
+ * which the gravest come first.
  *
  * <p>A place inside a package is the package's artifact with the member as logical location: who
  * shows results beside the sources has the package and cannot look into it.
@@ -100,9 +100,7 @@ public final class SarifLog {
       // same for all findings in one package.
       partial.put("primaryLocationLineHash", fingerprint);
       json.put("partialFingerprints", partial);
-      result
-          .waiver()
-          .ifPresent(w -> json.put("suppressions", List.of(suppression(w))));
+      result.waiver().ifPresent(w -> json.put("suppressions", List.of(suppression(w))));
       results.add(json);
     }
     return results;

@@ -59,8 +59,7 @@ class JUnitReportTest {
         UpdateCenterException.error("UC1051", ExitCode.USAGE, "no policy").why("w").build();
 
     Element suite =
-        suite(
-            new CheckedRelease("1", "r.yaml", List.of("r.yaml"), List.of(), Optional.of(why)));
+        suite(new CheckedRelease("1", "r.yaml", List.of("r.yaml"), List.of(), Optional.of(why)));
 
     assertThat(suite.getAttribute("errors")).isEqualTo("1");
     assertThat(suite.getAttribute("tests")).isEqualTo("2");

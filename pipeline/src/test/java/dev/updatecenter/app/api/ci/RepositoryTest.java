@@ -45,8 +45,7 @@ class RepositoryTest {
 
     assertThat(place)
         .isEqualTo(
-            new Place(
-                expected, inside.isEmpty() ? Optional.empty() : Optional.of(inside), at, in));
+            new Place(expected, inside.isEmpty() ? Optional.empty() : Optional.of(inside), at, in));
   }
 
   @Test

@@ -66,12 +66,10 @@ class SarifLogTest {
     assertThat(results)
         .allSatisfy(
             r ->
-                assertThat(
-                        rules
-                            .get(r.integer("ruleIndex").orElseThrow().intValue())
-                            .text("id"))
+                assertThat(rules.get(r.integer("ruleIndex").orElseThrow().intValue()).text("id"))
                     .isEqualTo(r.text("ruleId")));
-    assertThat(results).extracting(r -> r.text("level").orElseThrow())
+    assertThat(results)
+        .extracting(r -> r.text("level").orElseThrow())
         .containsExactly("error", "warning", "error");
     assertThat(place(results.get(0)).toPlain().toString())
         .contains("uri=r.yaml", "uriBaseId=SRCROOT", "startLine=3", "startColumn=4");
@@ -146,7 +144,8 @@ class SarifLogTest {
   private static List<String> fingerprints(CheckedRelease checked) throws Exception {
     return run(checked).get("results").orElseThrow().elements().stream()
         .map(
-            r -> r.at("partialFingerprints", "findingIdentity/v1").flatMap(Node::text).orElseThrow())
+            r ->
+                r.at("partialFingerprints", "findingIdentity/v1").flatMap(Node::text).orElseThrow())
         .toList();
   }
 
