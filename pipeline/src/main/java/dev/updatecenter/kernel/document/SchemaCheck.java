@@ -49,13 +49,14 @@ public final class SchemaCheck {
 
   /** Of a value that may be null and is not, the other form says what is wrong with it. */
   private static boolean isOtherThanNull(Error error, List<Error> all) {
-    return error.getKeyword().equals("type")
-        && error.getSchemaNode().asString("").equals("null")
+    return wantsNull(error)
         && all.stream()
-            .anyMatch(
-                other ->
-                    other != error
-                        && other.getInstanceLocation().equals(error.getInstanceLocation()));
+            .filter(other -> other.getInstanceLocation().equals(error.getInstanceLocation()))
+            .anyMatch(other -> !wantsNull(other));
+  }
+
+  private static boolean wantsNull(Error error) {
+    return error.getKeyword().equals("type") && error.getSchemaNode().asString("").equals("null");
   }
 
   private static Finding finding(Error error, Node document) {

@@ -1,50 +1,79 @@
 package dev.updatecenter.stage.validation;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Codes that no policy lets anyone waive: signature, hash, path, EV and version. What is wrong with
  * an input as a file is never waived, whatever its code ({@link Waivers.Found}); here stand whole
- * families, and codes that are known before anything is found.
+ * families, and what is known before anything is found.
  */
 final class UnwaivableCodes {
   /**
    * Families of which every code counts, those to come too: input that nobody can read or that is
    * not there, signatures and certificates with EV among them, and what lies behind a submission.
    */
-  private static final Set<String> FAMILIES = Set.of("UC1", "UC4", "UC5", "UC6", "UC7");
-
-  /** Without a model nobody knows what the release is for. */
-  private static final String NOT_REGISTERED = "UC2101";
+  private static final Set<Character> FAMILIES = Set.of('1', '4', '5', '6', '7');
 
   /** A damaged package could not be read to its end: nobody knows its hashes, paths or version. */
-  private static final Set<String> UNREAD =
-      Set.of(
-          "UC3001", "UC3002", "UC3003", "UC3004", "UC3005", "UC3006", "UC3007", "UC3008", "UC3009",
-          "UC3011", "UC3017", "UC3018", "UC3019", "UC3020", "UC3021", "UC3030", "UC3031", "UC3032",
-          "UC3050", "UC3051", "UC3052", "UC3053", "UC3054", "UC3055", "UC3110", "UC3111", "UC3112",
-          "UC3117", "UC3118");
+  private static final List<Range> UNREAD =
+      List.of(
+          new Range(3001, 3011), // cabinets
+          new Range(3017, 3021),
+          new Range(3024, 3027), // and sets of them
+          new Range(3030, 3032), // update.mum
+          new Range(3049, 3055), // man.dsm.xml, composition databases
+          new Range(3090, 3090), // catalogs
+          new Range(3110, 3112), // app packages
+          new Range(3117, 3119),
+          new Range(3121, 3124),
+          new Range(3130, 3135)); // provisioning packages
 
   /** Content that is not what a digest, a size or a list beside it names. */
-  private static final Set<String> HASHES =
-      Set.of(
-          "UC3010", "UC3056", "UC3057", "UC3058", "UC3059", "UC3113", "UC3114", "UC3115", "UC3116",
-          "UC3120");
+  private static final List<Range> HASHES =
+      List.of(
+          new Range(3056, 3059), // composition database against cabinets
+          new Range(3092, 3092), // catalog against files
+          new Range(3113, 3116), // block map against content
+          new Range(3120, 3120),
+          new Range(3128, 3129),
+          new Range(3181, 3184)); // bundle manifest against packages
 
   /** A path that leads elsewhere, or to nothing. */
-  private static final Set<String> PATHS =
-      Set.of("UC3012", "UC3013", "UC3014", "UC3015", "UC3016", "UC3022", "UC3060", "UC3211");
+  private static final List<Range> PATHS =
+      List.of(
+          new Range(3012, 3016), // names in archives
+          new Range(3022, 3022),
+          new Range(3046, 3046), // update.mum
+          new Range(3060, 3061), // composition databases
+          new Range(3211, 3211), // published names
+          new Range(3224, 3224)); // paths of the release
 
-  private static final Set<String> VERSIONS = Set.of("UC3201", "UC3206");
+  private static final List<Range> VERSIONS =
+      List.of(new Range(3064, 3064), new Range(3201, 3201), new Range(3206, 3206));
+
+  /** What a format's rules say of signatures, outside of their own family. */
+  private static final List<Range> SIGNATURES =
+      List.of(new Range(3091, 3091), new Range(3095, 3095), new Range(3228, 3228));
+
+  /** Without a model nobody knows what the release is for. */
+  private static final List<Range> MODEL = List.of(new Range(2101, 2101));
 
   private UnwaivableCodes() {}
 
+  /** Codes next to each other, both ends among them. */
+  private record Range(int first, int last) {
+    boolean contains(int number) {
+      return first <= number && number <= last;
+    }
+  }
+
   static boolean contains(String code) {
-    return FAMILIES.stream().anyMatch(code::startsWith)
-        || code.equals(NOT_REGISTERED)
-        || UNREAD.contains(code)
-        || HASHES.contains(code)
-        || PATHS.contains(code)
-        || VERSIONS.contains(code);
+    int number = Integer.parseInt(code.substring(2));
+    return FAMILIES.contains(code.charAt(2))
+        || Stream.of(UNREAD, HASHES, PATHS, VERSIONS, SIGNATURES, MODEL)
+            .flatMap(List::stream)
+            .anyMatch(range -> range.contains(number));
   }
 }

@@ -17,6 +17,7 @@ import java.util.StringJoiner;
  */
 public final class Repository {
   private static final char MEMBER = '!';
+  private static final int MOST_MARKS = 8;
 
   private final Path root;
   private final Path release;
@@ -117,15 +118,23 @@ public final class Repository {
     return untied;
   }
 
-  /** Where the package ends and its member begins: a file's own name may have the mark, too. */
+  /**
+   * Where the package ends and its member begins: at the first mark behind the name of a file, for
+   * the file's own name may have the mark, too. Names of members may have any number of them.
+   */
   private int memberMark(String file) {
-    int mark = -1;
-    for (int at = file.indexOf(MEMBER); at >= 0; at = file.indexOf(MEMBER, at + 1)) {
-      if (mark < 0 || isFile(file.substring(0, at))) {
-        mark = at;
-      }
+    int first = file.indexOf(MEMBER);
+    if (first < 0 || isFile(file)) {
+      return -1;
     }
-    return mark >= 0 && isFile(file) ? -1 : mark;
+    int mark = first;
+    for (int i = 0; i < MOST_MARKS && mark >= 0; i++) {
+      if (isFile(file.substring(0, mark))) {
+        return mark;
+      }
+      mark = file.indexOf(MEMBER, mark + 1);
+    }
+    return first;
   }
 
   private boolean isFile(String written) {

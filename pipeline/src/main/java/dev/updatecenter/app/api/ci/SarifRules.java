@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,7 @@ final class SarifRules {
   private final List<String> codes;
   private final List<Map<String, Object>> descriptors;
 
-  private SarifRules(TreeMap<String, Severity> gravest) {
+  private SarifRules(SortedMap<String, Severity> gravest) {
     this.codes = List.copyOf(gravest.keySet());
     List<Map<String, Object>> all = new ArrayList<>();
     gravest.forEach((code, severity) -> all.add(descriptor(code, severity)));

@@ -11,6 +11,7 @@ import dev.updatecenter.testing.SarifJudge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SarifLogTest {
     assertThat(run.get("results").orElseThrow()).isInstanceOf(Node.Sequence.class);
     assertThat(run.get("results").orElseThrow().elements()).isEmpty();
     assertThat(run.get("invocations").orElseThrow().toPlain())
-        .isEqualTo(List.of(java.util.Map.of("executionSuccessful", true)));
+        .isEqualTo(List.of(Map.of("executionSuccessful", true)));
   }
 
   @Test
@@ -71,12 +72,12 @@ class SarifLogTest {
     assertThat(results)
         .extracting(r -> r.text("level").orElseThrow())
         .containsExactly("error", "warning", "error");
-    assertThat(place(results.get(0)).toPlain().toString())
+    assertThat(String.valueOf(place(results.get(0)).toPlain()))
         .contains("uri=r.yaml", "uriBaseId=SRCROOT", "startLine=3", "startColumn=4");
-    assertThat(place(results.get(1)).toPlain().toString())
+    assertThat(String.valueOf(place(results.get(1)).toPlain()))
         .contains("uri=a%20b/%C3%A9.cab")
         .doesNotContain("startLine");
-    assertThat(results.get(1).get("locations").orElseThrow().toPlain().toString())
+    assertThat(String.valueOf(results.get(1).get("locations").orElseThrow().toPlain()))
         .contains("fullyQualifiedName=a b/é.cab!c.cab!d.inf");
     assertThat(results.get(2).get("suppressions").orElseThrow().elements().get(0).text("status"))
         .hasValue("accepted");
@@ -99,7 +100,7 @@ class SarifLogTest {
 
     Node run = run(new CheckedRelease("1", "r.yaml", List.of(), List.of(), Optional.of(why)));
 
-    assertThat(run.get("invocations").orElseThrow().toPlain().toString())
+    assertThat(String.valueOf(run.get("invocations").orElseThrow().toPlain()))
         .contains("executionSuccessful=false", "UC1051", "no policy");
     assertThat(run.get("results").orElseThrow().elements()).isEmpty();
   }
@@ -112,7 +113,7 @@ class SarifLogTest {
     Node run = run(new CheckedRelease("1", "r.yaml", List.of(), many, Optional.empty()));
 
     assertThat(run.get("results").orElseThrow().elements()).hasSize(25_000);
-    assertThat(run.get("invocations").orElseThrow().toPlain().toString())
+    assertThat(String.valueOf(run.get("invocations").orElseThrow().toPlain()))
         .contains("2 milder findings are left out");
   }
 
