@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.SourcePosition;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;
+import dev.updatecenter.kernel.document.Yaml;
 import dev.updatecenter.testing.SarifJudge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,6 +117,17 @@ class SarifLogTest {
     assertThat(run.get("results").orElseThrow().elements()).hasSize(25_000);
     assertThat(String.valueOf(run.get("invocations").orElseThrow().toPlain()))
         .contains("2 milder findings are left out");
+  }
+
+  @Test
+  void columnsAreOfTheKindThatTheRunNames() throws Exception {
+    byte[] yaml = "{ \"\ud83d\ude00\": 1, zzz: 2 }".getBytes(StandardCharsets.UTF_8);
+
+    Node document = Yaml.read(yaml, "r.yaml");
+
+    assertThat(run(of()).text("columnKind")).hasValue("unicodeCodePoints");
+    assertThat(((Node.Mapping) document).keys().get("zzz"))
+        .isEqualTo(new SourcePosition("r.yaml", 1, 11));
   }
 
   @Test
