@@ -1,0 +1,63 @@
+package dev.updatecenter.capability.format.lzx;
+
+/**
+ * MS-PATCH "Window Size": what was decoded last, for matches to point back into. A ring; as frames
+ * divide it, a frame never wraps round in it.
+ */
+final class LzxWindow {
+  private final byte[] ring;
+  private long before;
+  private int at;
+
+  LzxWindow(int bits) {
+    this.ring = new byte[1 << bits];
+  }
+
+  void clear() {
+    before = 0;
+    at = 0;
+  }
+
+  /** Bytes decoded before this frame. */
+  long position() {
+    return before;
+  }
+
+  /** Hands out the frame just decoded, and goes on behind it. */
+  void endFrame(byte[] out, int length) {
+    System.arraycopy(ring, at - length, out, 0, length);
+    before += length;
+    at &= ring.length - 1;
+  }
+
+  void literal(int value) {
+    ring[at++] = (byte) value;
+  }
+
+  void raw(LzxBits bits, int length) throws MalformedLzxException {
+    bits.copy(ring, at, length);
+    at += length;
+  }
+
+  /**
+   * Repeats what was decoded before.
+   *
+   * @param offset bytes back, as the stream has it: anything
+   * @param length must fit into what is left of the frame
+   */
+  void match(int offset, int length) throws MalformedLzxException {
+    long known = before + (at - (before & (ring.length - 1)));
+    if (offset <= 0 || offset > ring.length || offset > known) {
+      throw new MalformedLzxException("an LZX match begins before the content");
+    }
+    int from = at - offset;
+    if (from >= 0 && offset >= length) {
+      System.arraycopy(ring, from, ring, at, length);
+    } else {
+      for (int i = 0; i < length; i++) {
+        ring[at + i] = ring[from + i & ring.length - 1];
+      }
+    }
+    at += length;
+  }
+}
