@@ -91,7 +91,7 @@ class ContosoKioskValidationTest {
     SubmissionValidator validator =
         new SubmissionValidator(
             ValidationWiring.rules(),
-            new PackageInspector(),
+            PackageInspector.ofOneFile(CabinetLimits.DEFAULT),
             verifier,
             VerificationPolicy.strict(anchors()));
     return validator.validate(examination(submission, validator, verifier));

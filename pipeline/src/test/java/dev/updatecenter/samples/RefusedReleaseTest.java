@@ -11,6 +11,7 @@ import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.capability.format.ocp.OcpMember;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
@@ -66,7 +67,7 @@ class RefusedReleaseTest {
   void membersAreTheCopyAndOneForAnotherProcessor(@TempDir Path folder) throws Exception {
     new RefusedOcp(folder).write(folder.resolve("ocp.cab"));
     PackageContents tools =
-        new PackageInspector().inspect(folder.resolve("Contoso.Kiosk.Tools.cab"), "tools");
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(folder.resolve("Contoso.Kiosk.Tools.cab"), "tools");
     List<OcpMember> members = OemCustomPackageFile.read(ocp).members();
 
     assertThat(tools.identity().architecture()).contains(Architecture.X86);
@@ -95,7 +96,7 @@ class RefusedReleaseTest {
 
   @Test
   void appsAreByAnotherPublisherForAnotherProcessorOrNone() throws Exception {
-    PackageInspector inspector = new PackageInspector();
+    PackageInspector inspector = PackageInspector.ofOneFile(CabinetLimits.DEFAULT);
     PackageContents app = inspector.inspect(sample.app("Kiosk-refused.msix"), "app");
     PackageContents setup = inspector.inspect(sample.app("KioskSetup.exe"), "setup");
 

@@ -28,11 +28,14 @@ final class PackageInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return EachFile.regular(session.output()).run(files, this::inspect);
+    PackageInspector inspector = PackageInspector.ofSets(session.configuration().cabinetLimits());
+    return EachFile.regular(session.output())
+        .run(files, (file, name) -> inspect(inspector, file, name));
   }
 
-  private EachFile.Result inspect(Path file, String name) throws IOException {
-    PackageContents contents = new PackageInspector().inspect(file, name);
+  private EachFile.Result inspect(PackageInspector inspector, Path file, String name)
+      throws IOException {
+    PackageContents contents = inspector.inspect(file, name);
     boolean bad = contents.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
     InspectionJson json = InspectionJson.of(name, contents);
     return new EachFile.Result(

@@ -3,7 +3,6 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.ReleaseWorkspace;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
@@ -115,7 +114,7 @@ public final class OfflineValidation {
     Optional<ProductDraft> draft = draft(around, manifest);
     UpdateSubmission submission =
         file.requireCopied(
-            new Intake(work, CabinetLimits.DEFAULT, wiring.progress())
+            new Intake(work, wiring.configuration().cabinetLimits(), wiring.progress())
                 .take(release, file.shownAs(), manifest, around.identities()));
     SubmissionValidator validator = wiring.validation().validator();
     SubmissionValidator.Preview preview =

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.wiring;
 
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param codeSigningRoots PEM files of trusted code signing roots
  * @param timestampRoots PEM files of trusted timestamping roots
  * @param revocationLists PEM or DER files of certificate revocation lists
+ * @param cabinetLimits what a cabinet may unpack to
  */
 public record Configuration(
     Optional<Path> store,
@@ -27,7 +29,8 @@ public record Configuration(
     List<URI> timestampAuthorities,
     List<Path> codeSigningRoots,
     List<Path> timestampRoots,
-    List<Path> revocationLists) {
+    List<Path> revocationLists,
+    CabinetLimits cabinetLimits) {
   /** Everything as built in: one folder, throw-away keys. */
   public static final Configuration EMBEDDED =
       new Configuration(
@@ -39,7 +42,8 @@ public record Configuration(
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          CabinetLimits.DEFAULT);
 
   /** Copies. */
   public Configuration {

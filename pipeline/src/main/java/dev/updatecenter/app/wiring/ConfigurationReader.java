@@ -1,5 +1,6 @@
 package dev.updatecenter.app.wiring;
 
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -63,7 +64,18 @@ public final class ConfigurationReader {
             .toList(),
         reading.paths("TRUST_CODE_SIGNING", "trust", "codeSigning"),
         reading.paths("TRUST_TIMESTAMPING", "trust", "timestamping"),
-        reading.paths("TRUST_CRLS", "trust", "crls"));
+        reading.paths("TRUST_CRLS", "trust", "crls"),
+        limits(source));
+  }
+
+  private CabinetLimits limits(Optional<Source> source) {
+    return new CabinetLimitsReader(
+            source.map(Source::document),
+            name -> Optional.ofNullable(environment.get(name)).filter(v -> !v.isBlank()),
+            findings -> {
+              throw refused(findings.get(0));
+            })
+        .read();
   }
 
   private Optional<String> variable(String name) {

@@ -65,7 +65,10 @@ public final class ValidationWiring {
   /** Runs every rule. */
   public SubmissionValidator validator() {
     return new SubmissionValidator(
-        RULES, new PackageInspector(), wiring.verifier(), wiring.trust().kept());
+        RULES,
+        PackageInspector.ofOneFile(wiring.configuration().cabinetLimits()),
+        wiring.verifier(),
+        wiring.trust().kept());
   }
 
   /**

@@ -13,7 +13,6 @@ import dev.updatecenter.capability.blobstore.http.Pause;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
@@ -169,7 +168,7 @@ public class Wiring implements AutoCloseable {
 
   /** Takes submissions in. */
   public Intake intake(ProductName product) {
-    return new Intake(work(product), CabinetLimits.DEFAULT, progress);
+    return new Intake(work(product), configuration.cabinetLimits(), progress);
   }
 
   /** What was taken in. */

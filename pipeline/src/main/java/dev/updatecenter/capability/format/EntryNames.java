@@ -134,7 +134,8 @@ public final class EntryNames {
             .fixedBy("Build the package again with a plain relative name."));
   }
 
-  private static String quoted(String name) {
+  /** A name as it may be shown: short, and without control characters. */
+  public static String quoted(String name) {
     String plain = name.length() > 120 ? name.substring(0, 120) + "…" : name;
     StringBuilder shown = new StringBuilder("'");
     plain.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));

@@ -92,7 +92,7 @@ final class OemCustomPackageReader {
 
   private Optional<CompositionDatabase> database(
       SubmittedFile ocp, SubmittedFile member, Consumer<Finding> report) throws IOException {
-    try (Cabinet cabinet = Cabinet.open(member.copy(), limits)) {
+    try (Cabinet cabinet = Cabinet.open(member.copy(), limits.inside())) {
       byte[] xml = cabinet.read(DATABASE, MAX_DATABASE_BYTES);
       return Optional.of(CompositionDatabase.parse(xml, member.shownAs() + "!" + DATABASE));
     } catch (NoSuchFileException e) {

@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
@@ -132,6 +134,41 @@ class ConfigurationReaderTest {
         refused(Map.of("UPDATECENTER_PUBLIC_URL", "https://a b/SECRET"), file);
 
     assertTellsNo(e, "SECRET");
+  }
+
+  @Test
+  void limitsComeFromTheFileAndFromVariablesAndElseAreTheUsualOnes() throws Exception {
+    Path file = write("c.yaml", "limits: { cabinet: { ratio: 300, total: 2GiB } }\n");
+    Map<String, String> environment =
+        Map.of(
+            "UPDATECENTER_LIMITS_CABINET_RATIO", "400",
+            "UPDATECENTER_LIMITS_CABINET_RATIO_FROM", "512KiB",
+            "UPDATECENTER_LIMITS_CABINET_NESTING", "2");
+
+    assertThat(read(Map.of(), Optional.of(file)).cabinetLimits())
+        .isEqualTo(new CabinetLimits(300, 16 << 20, 2L << 30, 3));
+    assertThat(read(environment, Optional.of(file)).cabinetLimits())
+        .isEqualTo(new CabinetLimits(400, 512 << 10, 2L << 30, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RATIO,0",
+    "RATIO,many",
+    "RATIO,99999999999999999999",
+    "RATIO_FROM,16",
+    "TOTAL,-1GiB",
+    "TOTAL,9999999GiB",
+    "NESTING,17",
+    "NESTING,1.5"
+  })
+  void limitsThatAreNoneAreRefusedWithTheVariablesName(String name, String value) throws Exception {
+    String variable = "UPDATECENTER_LIMITS_CABINET_" + name;
+
+    UpdateCenterException e = refused(Map.of(variable, value), write("c.yaml", ""));
+
+    assertThat(e.code()).isEqualTo("UC1003");
+    assertThat(e.where()).contains(variable);
   }
 
   @Test

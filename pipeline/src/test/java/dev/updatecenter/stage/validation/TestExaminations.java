@@ -7,6 +7,7 @@ import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
@@ -143,7 +144,7 @@ public final class TestExaminations {
     SignatureVerdict ofPackages = packages;
     return new SubmissionValidator(
         List.of(rules),
-        new PackageInspector(),
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT),
         (file, verification) -> ofPackages,
         VerificationPolicy.strict(anchors));
   }

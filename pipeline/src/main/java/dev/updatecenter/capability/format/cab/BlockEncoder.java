@@ -30,7 +30,7 @@ final class BlockEncoder implements AutoCloseable {
   /** Writes one block; every one of a folder but the last must be full. Returns bytes written. */
   int write(byte[] block, int length, OutputStream out) throws IOException {
     int cbData = compression == Compression.NONE ? plain(block, length) : mszip(block, length);
-    int csum = Checksum.ofSizes(cbData, length, Checksum.of(ab, cbData, 0));
+    int csum = Checksum.ofSizes(cbData, length, Checksum.of(ab, 0, cbData, 0));
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(csum).putShort((short) cbData).putShort((short) length);
     out.write(header.array());

@@ -24,6 +24,8 @@ import java.util.Optional;
  * 38  cbCFFolder    u1   reserve of each CFFOLDER
  * 39  cbCFData      u1   reserve of each CFDATA
  * 40  abReserve
+ *     szCabinetPrev, szDiskPrev   NUL-terminated      (with flag 1 only)
+ *     szCabinetNext, szDiskNext   NUL-terminated      (with flag 2 only)
  * </pre>
  *
  * @param cbCabinet size of the cabinet in bytes
@@ -37,6 +39,7 @@ import java.util.Optional;
  * @param cbCFFolder bytes of reserve in each CFFOLDER
  * @param cbCFData bytes of reserve in each CFDATA
  * @param signature where abReserve says that a signature lies; empty where it says nothing of one
+ * @param links the cabinets before and after it, where it is one of a set
  */
 public record CFHeader(
     long cbCabinet,
@@ -49,11 +52,11 @@ public record CFHeader(
     int cbCFHeader,
     int cbCFFolder,
     int cbCFData,
-    Optional<SignatureSpan> signature) {
+    Optional<SignatureSpan> signature,
+    SetLinks links) {
   static final int SIGNATURE = 0x4643534D;
   static final int BASE_SIZE = 36;
   static final int RESERVE_PRESENT = 4;
-  private static final int OTHER_CABINETS = 3;
 
   static CFHeader read(CabinetBytes in) throws IOException {
     if (in.remaining() < 4 || in.u4() != SIGNATURE) {
@@ -75,7 +78,7 @@ public record CFHeader(
     int flags = in.u2();
     int setID = in.u2();
     int iCabinet = in.u2();
-    checkCounts(cFolders, cFiles, flags);
+    checkCounts(cFolders, cFiles);
     boolean reserve = (flags & RESERVE_PRESENT) != 0;
     int cbCFHeader = reserve ? in.u2() : 0;
     int cbCFFolder = reserve ? in.u1() : 0;
@@ -92,13 +95,11 @@ public record CFHeader(
         cbCFHeader,
         cbCFFolder,
         cbCFData,
-        signature);
+        signature,
+        SetLinks.read(flags, in));
   }
 
-  private static void checkCounts(int cFolders, int cFiles, int flags) throws IOException {
-    if ((flags & OTHER_CABINETS) != 0) {
-      throw CabinetFault.PART_OF_A_SET.exception("is one of a set of cabinets");
-    }
+  private static void checkCounts(int cFolders, int cFiles) throws IOException {
     if (cFolders == 0) {
       throw CabinetFault.NO_FOLDERS.exception("has no folders");
     }

@@ -12,58 +12,94 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cabinet on disk. What it claims was checked when it was opened (sizes, places, names, what lies
+ * A cabinet on disk, or a set of them. What it claims was checked when it was opened (sizes, places, names, what lies
  * behind it); its content is checked while it is read, in one pass and bounded memory. Not for use
  * by several threads.
  */
 public final class Cabinet implements Closeable {
-  private final CabinetSource source;
+  private final List<Volume> volumes;
   private final CabinetLimits limits;
-  private final CabinetDirectory directory;
+  private final CabinetContents contents;
 
-  private Cabinet(CabinetSource source, CabinetLimits limits, CabinetDirectory directory) {
-    this.source = source;
+  private Cabinet(List<Volume> volumes, CabinetLimits limits) throws IOException {
+    this.volumes = List.copyOf(volumes);
     this.limits = limits;
-    this.directory = directory;
+    this.contents = SetJoin.of(volumes);
   }
 
   /**
    * Opens a cabinet and reads its directory.
    *
-   * @throws MalformedPackageException if the directory is at fault: UC3001 to UC3022
+   * @throws MalformedPackageException if the directory is at fault: UC3001 to UC3022; UC3007 if it
+   *     is one of a set
    */
   public static Cabinet open(Path file, CabinetLimits limits) throws IOException {
-    return open(CabinetSource.of(file), limits);
+    return alone(CabinetSource.of(file), limits);
   }
 
   /**
    * Opens a small cabinet that was inside another.
    *
-   * @throws MalformedPackageException if the directory is at fault: UC3001 to UC3022
+   * @throws MalformedPackageException as {@link #open(Path, CabinetLimits)}
    */
   public static Cabinet open(byte[] bytes, CabinetLimits limits) throws IOException {
-    return open(CabinetSource.of(bytes), limits);
+    return alone(CabinetSource.of(bytes), limits);
   }
 
-  private static Cabinet open(CabinetSource source, CabinetLimits limits) throws IOException {
+  /**
+   * Opens a cabinet and, if it is one of a set, all the others, which have to lie in its folder;
+   * what is read is then the whole set, whichever cabinet was named.
+   *
+   * @throws MalformedPackageException if a directory is at fault: UC3001 to UC3022; UC3025 to UC3027
+   *     if the set is
+   */
+  public static Cabinet openSet(Path file, CabinetLimits limits) throws IOException {
+    return opened(CabinetSet.open(file), limits);
+  }
+
+  private static Cabinet alone(CabinetSource source, CabinetLimits limits) throws IOException {
     try {
-      CabinetDirectory directory = CabinetDirectory.read(source);
-      checkEnd(directory.header(), source.size());
-      return new Cabinet(source, limits, directory);
+      CFHeader header = CFHeader.read(new CabinetBytes(source, 0, source.size()));
+      requireAlone(header.links().none());
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
     }
+    Volume volume = Volume.open("", source);
+    try {
+      requireAlone(volume.directory().files().stream().noneMatch(SetFile::goesOn));
+    } catch (IOException e) {
+      volume.close();
+      throw e;
+    }
+    return opened(List.of(volume), limits);
   }
 
-  /** The header as stored. */
+  private static void requireAlone(boolean alone) throws IOException {
+    if (!alone) {
+      throw CabinetFault.PART_OF_A_SET.exception("is one of a set of cabinets");
+    }
+  }
+
+  private static Cabinet opened(List<Volume> volumes, CabinetLimits limits) throws IOException {
+    try {
+      return new Cabinet(volumes, limits);
+    } catch (IOException | RuntimeException e) {
+      for (Volume volume : volumes) {
+        volume.close();
+      }
+      throw e;
+    }
+  }
+
+  /** The header as stored; of a set the first cabinet's. */
   public CFHeader header() {
-    return directory.header();
+    return volumes.get(0).header();
   }
 
   /** The files in the order of the directory; names are safe and differ, also ignoring case. */
   public List<CabinetFile> files() {
-    return directory.files();
+    return contents.files();
   }
 
   /** The file of that name, ignoring case and the kind of separator. */
@@ -81,10 +117,11 @@ public final class Cabinet implements Closeable {
    * Reads all content once, in order. Checksums are verified before a block's bytes are handed on;
    * what was handed on before a fault was found must not be used.
    *
-   * @throws MalformedPackageException if the content is at fault: UC3007 to UC3012, UC3017, UC3018
+   * @throws MalformedPackageException if the content is at fault: UC3003, UC3009 to UC3012, UC3017,
+   *     UC3018, UC3024
    */
   public void extract(EntrySink sink) throws IOException {
-    new Extraction(source, directory, limits).all(sink);
+    new Extraction(contents, limits).all(sink);
   }
 
   /**
@@ -102,33 +139,15 @@ public final class Cabinet implements Closeable {
           file.name() + " has " + file.size() + " bytes, more than the " + maxBytes + " allowed");
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream((int) file.size());
-    new Extraction(source, directory, limits)
+    new Extraction(contents, limits)
         .folder(file.folder(), f -> f.equals(file) ? content : OutputStream.nullOutputStream());
     return content.toByteArray();
   }
 
   @Override
   public void close() throws IOException {
-    source.close();
-  }
-
-  private static void checkEnd(CFHeader header, long fileSize) throws IOException {
-    Optional<SignatureSpan> signature = header.signature();
-    if (signature.isEmpty()) {
-      trailing(fileSize - header.cbCabinet(), "the cabinet");
-      return;
-    }
-    SignatureSpan span = signature.get();
-    if (span.offset() != header.cbCabinet() || span.offset() + span.length() > fileSize) {
-      throw CabinetFault.BAD_SIGNATURE_POINTER.exception(
-          "a signature of " + span.length() + " bytes cannot lie at byte " + span.offset());
-    }
-    trailing(fileSize - span.offset() - span.length(), "its signature");
-  }
-
-  private static void trailing(long bytes, String after) throws MalformedPackageException {
-    if (bytes > 0) {
-      throw CabinetFault.TRAILING_BYTES.exception(bytes + " bytes follow after " + after);
+    for (Volume volume : volumes) {
+      volume.close();
     }
   }
 }

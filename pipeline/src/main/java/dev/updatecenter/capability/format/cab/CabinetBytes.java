@@ -49,17 +49,17 @@ final class CabinetBytes {
 
   byte[] bytes(int length) throws IOException {
     byte[] bytes = new byte[length];
-    read(bytes, length);
+    read(bytes, 0, length);
     return bytes;
   }
 
-  /** Fills the first {@code length} bytes. */
-  void read(byte[] target, int length) throws IOException {
+  /** Fills {@code length} bytes of the target from {@code at} on. */
+  void read(byte[] target, int at, int length) throws IOException {
     int done = 0;
     while (done < length) {
       need(1);
       int part = Math.min(length - done, buffer.remaining());
-      buffer.get(target, done, part);
+      buffer.get(target, at + done, part);
       done += part;
     }
   }

@@ -1,24 +1,18 @@
 package dev.updatecenter.capability.format.cab;
 
-import dev.updatecenter.capability.format.EntryNames;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads everything of a cabinet but its data: header, folders, files. */
+/**
+ * Everything of one cabinet but its data. Names are as stored, safe or not, and files that go on in
+ * another cabinet have one of the special folders of {@link SetFile}.
+ */
 record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFile> files) {
   private static final int NAME_IS_UTF8 = 0x80;
-  private static final int MAX_NAME = 255;
-  // MS-CAB 2.5: a name without the UTF-8 bit is in some ANSI code page; which, it does not say.
-  private static final Charset ANSI = Charset.forName("windows-1252");
 
   static CabinetDirectory read(CabinetSource source) throws IOException {
     long fileSize = source.size();
@@ -44,21 +38,14 @@ record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFil
 
   private static List<CabinetFile> files(CabinetBytes in, CFHeader header) throws IOException {
     List<CabinetFile> files = new ArrayList<>();
-    EntryNames names = new EntryNames();
     for (int i = 0; i < header.cFiles(); i++) {
       CabinetFile file = file(in);
-      if (file.folder() >= 0xFFFD) {
-        // MS-CAB 2.5 iFolder: continued from or to another cabinet.
-        throw CabinetFault.PART_OF_A_SET.exception("file " + i + " goes on in another cabinet");
-      }
-      if (file.folder() >= header.cFolders()) {
+      if (file.folder() >= header.cFolders() && !SetFile.goesOn(file)) {
         throw CabinetFault.BAD_FOLDER_INDEX.exception(
             "file " + i + " is in folder " + file.folder() + " of " + header.cFolders());
       }
-      names.add(file.name());
       files.add(file);
     }
-    names.require();
     return List.copyOf(files);
   }
 
@@ -69,27 +56,8 @@ record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFil
     int date = in.u2();
     int time = in.u2();
     int attribs = in.u2();
-    String name = name(in, (attribs & NAME_IS_UTF8) != 0);
+    String name = CabinetText.read(in, (attribs & NAME_IS_UTF8) != 0, "an entry name");
     return new CabinetFile(name, cbFile, iFolder, uoffFolderStart, dateTime(date, time), attribs);
-  }
-
-  private static String name(CabinetBytes in, boolean utf8) throws IOException {
-    ByteArrayOutputStream raw = new ByteArrayOutputStream();
-    for (int b = in.u1(); b != 0; b = in.u1()) {
-      if (raw.size() == MAX_NAME) {
-        throw CabinetFault.BAD_NAME_ENCODING.exception("an entry name is longer than 255 bytes");
-      }
-      raw.write(b);
-    }
-    try {
-      return (utf8 ? StandardCharsets.UTF_8 : ANSI)
-          .newDecoder()
-          .decode(ByteBuffer.wrap(raw.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw CabinetFault.BAD_NAME_ENCODING.exception(
-          "an entry name is not " + (utf8 ? "UTF-8" : "text of code page 1252"));
-    }
   }
 
   private static Optional<LocalDateTime> dateTime(int date, int time) {

@@ -13,7 +13,6 @@ enum CabinetFault {
   NO_FILES("UC3005", "A cabinet without files has nothing to install."),
   BAD_FOLDER_INDEX("UC3006", "A file points to a folder that is not there."),
   PART_OF_A_SET("UC3007", "An update must be whole in one file."),
-  LZX("UC3008", "Its content cannot be checked here."),
   UNKNOWN_COMPRESSION("UC3009", "Its content cannot be checked here."),
   BAD_CHECKSUM("UC3010", "The content is not what was packed."),
   BAD_BLOCK("UC3011", "The content cannot be unpacked."),
@@ -24,7 +23,11 @@ enum CabinetFault {
   TRAILING_BYTES("UC3020", "Bytes that belong to nothing are not covered by a signature's digest."),
   BAD_SIGNATURE_POINTER("UC3021", "The reserve points to a signature that cannot be there."),
   BAD_NAME_ENCODING("UC3022", "The name cannot be decoded, so it cannot be judged."),
-  CANNOT_BE_WRITTEN("UC3023", "MS-CAB has no way to store it.");
+  CANNOT_BE_WRITTEN("UC3023", "MS-CAB has no way to store it."),
+  QUANTUM("UC3024", "Nothing has written Quantum for decades; its content is not checked here."),
+  SET_MEMBER_MISSING("UC3025", "A set can be read only if all its cabinets lie in one folder."),
+  SET_DOES_NOT_FIT("UC3026", "Cabinets of different sets make content that nobody packed."),
+  SET_NAME("UC3027", "A header must not lead a reader to files of another folder.");
 
   private final String code;
   private final String why;

@@ -1,14 +1,16 @@
 package dev.updatecenter.capability.format.cab;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
- * MS-CAB 2.6 CFDATA, one after the other, checked and unpacked.
+ * MS-CAB 2.6 CFDATA of one folder, one after the other, checked and unpacked. Where a folder goes
+ * on in the next cabinet of a set, its last block may do so too.
  *
  * <pre>
  * csum       u4   over all that follows; 0 = not computed
  * cbData     u2   bytes as stored
- * cbUncomp   u2   bytes when unpacked, at most 32768
+ * cbUncomp   u2   bytes when unpacked, at most 32768; 0 = the block goes on in the next cabinet
  * abReserve  CFHEADER.cbCFData bytes
  * ab         cbData bytes
  * </pre>
@@ -18,50 +20,104 @@ final class DataBlocks implements AutoCloseable {
   // What expands is stored with little overhead; this is what other readers allow too.
   private static final int MAX_STORED = BLOCK + 6144;
 
-  private final CabinetBytes in;
-  private final int reserve;
-  private final Compression compression;
+  private final List<FolderPart> parts;
+  private final Passed passed;
+  private final BlockDecoder decoder;
   private final byte[] stored = new byte[MAX_STORED];
-  private final MsZip msZip = new MsZip();
+  private CabinetBytes in;
+  private int part;
+  private int read;
+  private long consumed;
 
-  DataBlocks(CabinetBytes in, int reserve, Compression compression) {
-    this.in = in;
-    this.reserve = reserve;
-    this.compression = compression;
+  /** Is told of each place that was read. */
+  @FunctionalInterface
+  interface Passed {
+    /** From {@code start} to before {@code end} lay data of the part. */
+    void read(FolderPart part, long start, long end) throws IOException;
+  }
+
+  DataBlocks(List<FolderPart> parts, Passed passed) throws IOException {
+    this.parts = parts;
+    this.passed = passed;
+    this.in = parts.get(0).bytes();
+    this.decoder = parts.get(0).folder().decoder();
+  }
+
+  /** Bytes read so far. */
+  long consumed() {
+    return consumed;
   }
 
   /**
    * Reads the next block.
    *
    * @param out at least 32768 bytes
-   * @return how many bytes it unpacked to, at least 1
+   * @return how many bytes it unpacked to; 0 after the last
    */
   int next(byte[] out) throws IOException {
-    final long csum = in.u4();
-    int cbData = in.u2();
-    int cbUncomp = in.u2();
-    if (cbData == 0 || cbData > MAX_STORED || cbUncomp > BLOCK) {
-      throw CabinetFault.BAD_BLOCK.exception(
-          "a block of " + cbData + " bytes claims to unpack to " + cbUncomp);
+    int filled = 0;
+    while (toNextBlock()) {
+      final long begin = in.position();
+      final long csum = in.u4();
+      int cbData = in.u2();
+      int cbUncomp = in.u2();
+      checkSizes(filled, cbData, cbUncomp);
+      byte[] abReserve = in.bytes(parts.get(part).volume().header().cbCFData());
+      in.read(stored, filled, cbData);
+      check(csum, filled, cbData, cbUncomp, abReserve);
+      filled += cbData;
+      read++;
+      consumed += in.position() - begin;
+      if (cbUncomp > 0) {
+        decoder.decode(stored, filled, out, cbUncomp);
+        return cbUncomp;
+      }
     }
-    if (cbUncomp == 0) {
-      // MS-CAB 2.6: 0 in a block that goes on in the next cabinet.
-      throw CabinetFault.PART_OF_A_SET.exception("a block goes on in another cabinet");
+    if (filled > 0) {
+      throw CabinetFault.SET_DOES_NOT_FIT.exception(
+          "a block goes on in a cabinet that has no more of it");
     }
-    byte[] abReserve = in.bytes(reserve);
-    in.read(stored, cbData);
-    check(csum, cbData, cbUncomp, abReserve);
-    unpack(cbData, cbUncomp, out);
-    return cbUncomp;
+    return 0;
   }
 
-  private void check(long csum, int cbData, int cbUncomp, byte[] abReserve) throws IOException {
+  /** Goes on to the next part after the last block of one; false after the last part. */
+  private boolean toNextBlock() throws IOException {
+    while (read == parts.get(part).folder().cCFData()) {
+      if (read > 0) {
+        passed.read(parts.get(part), parts.get(part).folder().coffCabStart(), in.position());
+      }
+      if (part + 1 == parts.size()) {
+        read = -1;
+        return false;
+      }
+      part++;
+      read = 0;
+      in = parts.get(part).bytes();
+    }
+    return read >= 0;
+  }
+
+  private void checkSizes(int filled, int cbData, int cbUncomp) throws IOException {
+    if (cbData == 0 || filled + cbData > MAX_STORED || cbUncomp > BLOCK) {
+      throw CabinetFault.BAD_BLOCK.exception(
+          "a block of " + (filled + cbData) + " bytes claims to unpack to " + cbUncomp);
+    }
+    boolean last = read + 1 == parts.get(part).folder().cCFData();
+    if (cbUncomp == 0 && !(last && part + 1 < parts.size())) {
+      // MS-CAB 2.6: only the last block of a cabinet that has a next one.
+      throw CabinetFault.BAD_BLOCK.exception("a block claims to go on in another cabinet");
+    }
+  }
+
+  private void check(long csum, int from, int cbData, int cbUncomp, byte[] abReserve)
+      throws IOException {
     if (csum == 0) {
       return;
     }
-    int ofData = Checksum.of(stored, cbData, 0);
+    int ofData = Checksum.of(stored, from, cbData, 0);
     // MS-CAB 2.6 counts the reserve in; libmspack and gcab leave it out. Either vouches for ab.
-    int with = Checksum.ofSizes(cbData, cbUncomp, Checksum.of(abReserve, abReserve.length, ofData));
+    int with =
+        Checksum.ofSizes(cbData, cbUncomp, Checksum.of(abReserve, 0, abReserve.length, ofData));
     int without = Checksum.ofSizes(cbData, cbUncomp, ofData);
     if ((int) csum != with && (int) csum != without) {
       throw CabinetFault.BAD_CHECKSUM.exception(
@@ -69,19 +125,8 @@ final class DataBlocks implements AutoCloseable {
     }
   }
 
-  private void unpack(int cbData, int cbUncomp, byte[] out) throws IOException {
-    if (compression == Compression.MSZIP) {
-      msZip.unpack(stored, cbData, out, cbUncomp);
-    } else if (cbData == cbUncomp) {
-      System.arraycopy(stored, 0, out, 0, cbData);
-    } else {
-      throw CabinetFault.BAD_BLOCK.exception(
-          "a stored block of " + cbData + " bytes claims to be " + cbUncomp);
-    }
-  }
-
   @Override
   public void close() {
-    msZip.close();
+    decoder.close();
   }
 }

@@ -5,15 +5,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** MS-MCI MSZIP: "CK" and raw deflate a block; the last 32 KiB unpacked are the next's history. */
-final class MsZip implements AutoCloseable {
+final class MsZip implements BlockDecoder {
   private static final int WINDOW = 32768;
 
   private final Inflater inflater = new Inflater(true);
   private final byte[] history = new byte[WINDOW];
   private int known;
 
-  /** Unpacks a block that must yield exactly {@code length} bytes. */
-  void unpack(byte[] block, int blockLength, byte[] out, int length) throws IOException {
+  @Override
+  public void decode(byte[] block, int blockLength, byte[] out, int length) throws IOException {
     if (blockLength < 2 || block[0] != 'C' || block[1] != 'K') {
       throw CabinetFault.BAD_BLOCK.exception("an MSZIP block does not begin with CK");
     }

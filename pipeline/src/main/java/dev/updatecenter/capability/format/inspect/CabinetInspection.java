@@ -6,7 +6,6 @@ import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.cab.Cabinet;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,16 +17,16 @@ import java.util.Set;
 final class CabinetInspection {
   private static final Set<String> MANIFESTS = Set.of("update.mum", "man.dsm.xml");
 
-  private final CabinetLimits limits;
+  private final CabinetOpener cabinets;
   private final List<Finding> content = new ArrayList<>();
 
-  CabinetInspection(CabinetLimits limits) {
-    this.limits = limits;
+  CabinetInspection(CabinetOpener cabinets) {
+    this.cabinets = cabinets;
   }
 
   PackageContents inspect(PackageFormat format, Path file) throws IOException {
     EntryCollector collector = new EntryCollector();
-    try (Cabinet cabinet = Cabinet.open(file, limits)) {
+    try (Cabinet cabinet = cabinets.open(file)) {
       cabinet.extract(collector);
     }
     PackageIdentity identity = identity(format, collector);

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.appx.AppxManifest;
 import dev.updatecenter.capability.format.appx.AppxPackage;
+import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
@@ -24,15 +25,21 @@ import java.util.Optional;
  */
 public final class PackageInspector {
   private final CabinetLimits limits;
+  private final CabinetOpener cabinets;
 
-  /** With the default limits. */
-  public PackageInspector() {
-    this(CabinetLimits.DEFAULT);
+  private PackageInspector(CabinetLimits limits, CabinetOpener cabinets) {
+    this.limits = limits;
+    this.cabinets = cabinets;
   }
 
-  /** With limits of the caller for cabinets. */
-  public PackageInspector(CabinetLimits limits) {
-    this.limits = limits;
+  /** Judges the one file only: a cabinet of a set is refused (UC3007). */
+  public static PackageInspector ofOneFile(CabinetLimits limits) {
+    return new PackageInspector(limits, file -> Cabinet.open(file, limits));
+  }
+
+  /** Judges a cabinet of a set together with the others, which have to lie in its folder. */
+  public static PackageInspector ofSets(CabinetLimits limits) {
+    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits));
   }
 
   /**
@@ -42,7 +49,7 @@ public final class PackageInspector {
    * @throws IOException if the disk fails; for content there are findings
    */
   public PackageContents inspect(Path file, String displayName) throws IOException {
-    PackageFormat format = PackageSniffer.sniff(file);
+    PackageFormat format = PackageSniffer.sniff(file, cabinets);
     try {
       PackageContents contents = read(format, file);
       return new PackageContents(
@@ -60,7 +67,7 @@ public final class PackageInspector {
 
   private PackageContents read(PackageFormat format, Path file) throws IOException {
     return switch (format) {
-      case CAB, CBS, DRIVER -> new CabinetInspection(limits).inspect(format, file);
+      case CAB, CBS, DRIVER -> new CabinetInspection(cabinets).inspect(format, file);
       case OCP -> ocp(file);
       case MSIX, APPX -> appx(file);
       case PE -> pe(file);
@@ -73,7 +80,7 @@ public final class PackageInspector {
   private PackageContents ocp(Path file) throws IOException {
     OemCustomPackageFile ocp = OemCustomPackageFile.read(file, limits);
     CompositionDatabase db = ocp.database();
-    PackageContents cabinet = new CabinetInspection(limits).inspect(PackageFormat.CAB, file);
+    PackageContents cabinet = new CabinetInspection(cabinets).inspect(PackageFormat.CAB, file);
     PackageIdentity identity =
         new PackageIdentity(
             db.bspProductName(),

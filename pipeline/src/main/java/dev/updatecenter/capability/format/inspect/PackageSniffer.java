@@ -6,7 +6,6 @@ import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.appx.AppxLimits;
 import dev.updatecenter.capability.format.appx.AppxZip;
 import dev.updatecenter.capability.format.cab.Cabinet;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says what a file is, by its content. */
-public final class PackageSniffer {
+final class PackageSniffer {
   private static final String MSI = "d0cf11e0a1b11ae1"; // MS-CFB 2.2
   private static final String ZIP = "504b0304";
   // DER of 1.3.6.1.4.1.311.10.1, a certificate trust list.
@@ -31,7 +30,7 @@ public final class PackageSniffer {
    * Reads as much of a file as it takes. A cabinet too damaged to be opened is {@link
    * PackageFormat#CAB}, a ZIP that is no app package {@link PackageFormat#UNKNOWN}.
    */
-  public static PackageFormat sniff(Path file) throws IOException {
+  static PackageFormat sniff(Path file, CabinetOpener cabinets) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(HEAD);
@@ -39,7 +38,7 @@ public final class PackageSniffer {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     String hex = HexFormat.of().formatHex(head);
     if (text.startsWith("MSCF")) {
-      return cabinet(file);
+      return cabinet(file, cabinets);
     }
     if (hex.startsWith(ZIP)) {
       return zip(file);
@@ -56,8 +55,8 @@ public final class PackageSniffer {
     return hex.startsWith("30") && hex.contains(CTL) ? PackageFormat.CAT : PackageFormat.UNKNOWN;
   }
 
-  private static PackageFormat cabinet(Path file) throws IOException {
-    try (Cabinet cabinet = Cabinet.open(file, CabinetLimits.DEFAULT)) {
+  private static PackageFormat cabinet(Path file, CabinetOpener cabinets) throws IOException {
+    try (Cabinet cabinet = cabinets.open(file)) {
       return of(
           cabinet.files().stream()
               .map(f -> EntryNames.key(f.name()))

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.CabinetInput;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
@@ -143,7 +144,7 @@ class PackageInspectorTest {
   }
 
   private PackageContents inspect(Path file) throws IOException {
-    return new PackageInspector().inspect(file, "shown");
+    return PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(file, "shown");
   }
 
   private static void write(Path file, Map<String, byte[]> content) throws IOException {
