@@ -3,12 +3,14 @@ package dev.updatecenter.capability.format;
 import dev.updatecenter.kernel.core.Finding;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names in one package, judged as Windows would use them: each must stay below the folder that
@@ -34,26 +36,55 @@ public final class EntryNames {
           Pattern.CASE_INSENSITIVE);
   private static final String FORBIDDEN = "<>:\"|?*";
 
-  private final Set<String> files = new HashSet<>();
-  private final Set<String> folders = new HashSet<>();
+  private static final int MOST_FAULTS = 100;
+
+  // Sorted so that what lies in a folder follows right after the folder's own name.
+  private final NavigableSet<String> files = new TreeSet<>(EntryNames::byFolder);
   private final List<Finding> faults = new ArrayList<>();
+  private int untold;
 
   /** Judges the next name. */
   public void add(String name) {
-    Optional<Finding> fault = faultOf(name);
-    if (fault.isPresent()) {
+    Optional<Finding> fault = faultOf(name).or(() -> clash(name));
+    if (fault.isPresent() && faults.size() < MOST_FAULTS) {
       faults.add(fault.get());
-      return;
-    }
-    String key = key(name);
-    if (!files.add(key) || folders.contains(key) || parentIsFile(key)) {
-      faults.add(Finding.error(DUPLICATE, "", "two entries are " + quoted(name) + " to Windows"));
+    } else if (fault.isPresent()) {
+      untold++;
     }
   }
 
-  /** What is wrong with the names so far. */
+  private Optional<Finding> clash(String name) {
+    String key = key(name);
+    boolean clash = !files.add(key) || isBelow(key, files.lower(key)) || isBelow(files.higher(key), key);
+    return clash
+        ? Optional.of(Finding.error(DUPLICATE, "", "two entries are " + quoted(name) + " to Windows"))
+        : Optional.empty();
+  }
+
+  private static boolean isBelow(@Nullable String file, @Nullable String folder) {
+    return file != null && folder != null && file.startsWith(folder + "/");
+  }
+
+  private static int byFolder(String a, String b) {
+    int common = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+    if (common < 0 || common == a.length() || common == b.length()) {
+      return Integer.compare(a.length(), b.length());
+    }
+    return Integer.compare(rank(a.charAt(common)), rank(b.charAt(common)));
+  }
+
+  private static int rank(char c) {
+    return c == '/' ? -1 : c;
+  }
+
+  /** What is wrong with the names so far: the first hundred faults, and how many more there are. */
   public List<Finding> faults() {
-    return List.copyOf(faults);
+    List<Finding> told = new ArrayList<>(faults);
+    if (untold > 0) {
+      Finding last = faults.get(faults.size() - 1);
+      told.add(Finding.error(last.code(), "", untold + " more entry names are at fault"));
+    }
+    return List.copyOf(told);
   }
 
   /** Throws if a name is at fault. */
@@ -68,16 +99,6 @@ public final class EntryNames {
     String flat = name.replace('\\', '/');
     return Normalizer.normalize(
         flat.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-  }
-
-  private boolean parentIsFile(String key) {
-    boolean clash = false;
-    for (int i = key.indexOf('/'); i >= 0; i = key.indexOf('/', i + 1)) {
-      String parent = key.substring(0, i);
-      folders.add(parent);
-      clash |= files.contains(parent);
-    }
-    return clash;
   }
 
   private static Optional<Finding> faultOf(String name) {

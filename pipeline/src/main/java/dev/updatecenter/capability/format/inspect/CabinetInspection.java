@@ -6,6 +6,7 @@ import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.cab.Cabinet;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,16 +19,19 @@ final class CabinetInspection {
   private static final Set<String> MANIFESTS = Set.of("update.mum", "man.dsm.xml");
 
   private final CabinetOpener cabinets;
+  private final CabinetLimits limits;
   private final List<Finding> content = new ArrayList<>();
 
-  CabinetInspection(CabinetOpener cabinets) {
+  CabinetInspection(CabinetOpener cabinets, CabinetLimits limits) {
+    this.limits = limits;
     this.cabinets = cabinets;
   }
 
   PackageContents inspect(PackageFormat format, Path file) throws IOException {
     EntryCollector collector = new EntryCollector();
+    NestedCabinets nested = new NestedCabinets(limits);
     try (Cabinet cabinet = cabinets.open(file)) {
-      cabinet.extract(collector);
+      cabinet.extract(entry -> nested.watch(entry, collector.open(entry)));
     }
     PackageIdentity identity = identity(format, collector);
     return new PackageContents(

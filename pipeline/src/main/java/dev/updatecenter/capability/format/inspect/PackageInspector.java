@@ -67,7 +67,7 @@ public final class PackageInspector {
 
   private PackageContents read(PackageFormat format, Path file) throws IOException {
     return switch (format) {
-      case CAB, CBS, DRIVER -> new CabinetInspection(cabinets).inspect(format, file);
+      case CAB, CBS, DRIVER -> new CabinetInspection(cabinets, limits).inspect(format, file);
       case OCP -> ocp(file);
       case MSIX, APPX -> appx(file);
       case PE -> pe(file);
@@ -80,7 +80,7 @@ public final class PackageInspector {
   private PackageContents ocp(Path file) throws IOException {
     OemCustomPackageFile ocp = OemCustomPackageFile.read(file, limits);
     CompositionDatabase db = ocp.database();
-    PackageContents cabinet = new CabinetInspection(cabinets).inspect(PackageFormat.CAB, file);
+    PackageContents cabinet = new CabinetInspection(cabinets, limits).inspect(PackageFormat.CAB, file);
     PackageIdentity identity =
         new PackageIdentity(
             db.bspProductName(),
