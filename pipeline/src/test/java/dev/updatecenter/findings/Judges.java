@@ -19,6 +19,17 @@ final class Judges {
     return folder -> ofFile("package", "inspect", folder.resolve(file).toString());
   }
 
+  /** {@code package inspect} under a configuration of the same folder. */
+  static FindingExample.Judge inspect(String file, String configuration) {
+    return folder ->
+        ofFile(
+            "--config",
+            folder.resolve(configuration).toString(),
+            "package",
+            "inspect",
+            folder.resolve(file).toString());
+  }
+
   /** {@code smbios show}. */
   static FindingExample.Judge smbios(String file) {
     return folder -> ofFile("smbios", "show", folder.resolve(file).toString());

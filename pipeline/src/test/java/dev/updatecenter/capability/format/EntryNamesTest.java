@@ -72,6 +72,19 @@ class EntryNamesTest {
   void refusesANameThatIsFileAndFolder() {
     assertThat(codes("a", "a/b")).containsExactly("UC3016");
     assertThat(codes("a/b", "a")).containsExactly("UC3016");
+    assertThat(codes("a", "a b", "a!", "a.c", "A\\x\\y")).containsExactly("UC3016");
+    assertThat(codes("a/x/y", "a b", "a!", "a/x.c", "A\\X")).containsExactly("UC3016");
+    assertThat(codes("a", "ab/c", "a b/c", "a!/c", "b/a")).isEmpty();
+  }
+
+  @Test
+  void tellsAHundredFaultsAndCountsTheRest() {
+    EntryNames entries = new EntryNames();
+    for (int i = 0; i < 65_535; i++) {
+      entries.add("../" + i);
+    }
+    assertThat(entries.faults()).hasSize(101);
+    assertThat(entries.faults().get(100).message()).contains("65435 more");
   }
 
   @Test
