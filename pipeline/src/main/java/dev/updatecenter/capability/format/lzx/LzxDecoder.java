@@ -1,6 +1,5 @@
 package dev.updatecenter.capability.format.lzx;
 
-import java.util.Arrays;
 
 /**
  * Decodes LZX, one frame at a time: MS-PATCH (LZX DELTA without reference data), and the LZX

@@ -1,16 +1,20 @@
 package dev.updatecenter.capability.format.lzx;
 
+import java.util.Arrays;
+
 /**
  * MS-PATCH "Window Size": what was decoded last, for matches to point back into. A ring; as frames
- * divide it, a frame never wraps round in it.
+ * divide it, a frame never wraps round in it. It grows with the content: a cabinet may have 65,535
+ * folders of one byte each that ask for 2 MiB.
  */
 final class LzxWindow {
-  private final byte[] ring;
+  private final int size;
+  private byte[] ring = new byte[LzxDecoder.FRAME];
   private long before;
   private int at;
 
   LzxWindow(int bits) {
-    this.ring = new byte[1 << bits];
+    this.size = 1 << bits;
   }
 
   void clear() {
@@ -27,6 +31,9 @@ final class LzxWindow {
   void endFrame(byte[] out, int length) {
     System.arraycopy(ring, at - length, out, 0, length);
     before += length;
+    if (at == ring.length && ring.length < size) {
+      ring = Arrays.copyOf(ring, 2 * ring.length);
+    }
     at &= ring.length - 1;
   }
 
