@@ -21,7 +21,8 @@ final class CabinetExamples {
   private CabinetExamples() {}
 
   static List<FindingExample> all() {
-    return Stream.of(structure(), content(), names(), ends(), LimitExamples.all(), SetExamples.all())
+    return Stream.of(
+            structure(), content(), names(), ends(), LimitExamples.all(), SetExamples.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -73,8 +74,12 @@ final class CabinetExamples {
         new FindingExample(
             "UC3023",
             CabinetRecipes.writer(),
-            folder -> CabinetRecipes.write(folder, "name", "n".repeat(256).getBytes(StandardCharsets.UTF_8)),
-            folder -> CabinetRecipes.write(folder, "name", "n".repeat(255).getBytes(StandardCharsets.UTF_8))));
+            folder ->
+                CabinetRecipes.write(
+                    folder, "name", "n".repeat(256).getBytes(StandardCharsets.UTF_8)),
+            folder ->
+                CabinetRecipes.write(
+                    folder, "name", "n".repeat(255).getBytes(StandardCharsets.UTF_8))));
   }
 
   private static FindingExample of(String code, byte[] fail, byte[] pass) {

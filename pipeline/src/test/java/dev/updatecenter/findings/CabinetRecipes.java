@@ -107,7 +107,8 @@ final class CabinetRecipes {
   static Recipe ocpWithDatabase(byte[] database) {
     List<CabinetInput> inputs = new ArrayList<>();
     inputs.add(CabinetInput.of("Flash.BSPDB.xml.cab", database));
-    return folder -> CabinetWriter.write(folder.resolve(ReleaseFolder.OCP), inputs, Compression.NONE, true);
+    return folder ->
+        CabinetWriter.write(folder.resolve(ReleaseFolder.OCP), inputs, Compression.NONE, true);
   }
 
   static byte[] databaseCabinet() {

@@ -21,17 +21,13 @@ final class LimitExamples {
   static List<FindingExample> all() {
     return List.of(
         new FindingExample(
-            "UC3017",
-            Judges.inspect(CABINET),
-            bytes(zeros(17 << 20)),
-            bytes(zeros(15 << 20))),
+            "UC3017", Judges.inspect(CABINET), bytes(zeros(17 << 20)), bytes(zeros(15 << 20))),
         new FindingExample(
             "UC3018",
             Judges.inspect(CABINET, CONFIGURATION),
             limited("1MiB", noise((1 << 20) + 1)),
             limited("1MiB", noise(1 << 20))),
-        new FindingExample(
-            "UC3019", Judges.inspect(CABINET), bytes(nested(4)), bytes(nested(3))));
+        new FindingExample("UC3019", Judges.inspect(CABINET), bytes(nested(4)), bytes(nested(3))));
   }
 
   private static byte[] zeros(int length) {

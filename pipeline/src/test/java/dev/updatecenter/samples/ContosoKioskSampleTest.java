@@ -78,10 +78,13 @@ class ContosoKioskSampleTest {
 
   @Test
   void packagesHaveNothingAgainstThemButTheMissingCatalog(@TempDir Path folder) throws Exception {
-    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(ocp, "ocp").findings()).isEmpty();
+    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(ocp, "ocp").findings())
+        .isEmpty();
     assertThat(OemCustomPackageFile.read(ocp).database().releaseType()).isEqualTo("Production");
     for (CbsPackage each : KioskPackages.of(ContosoKiosk.VERSION)) {
-      PackageContents contents = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(each.write(folder), each.name());
+      PackageContents contents =
+          PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+              .inspect(each.write(folder), each.name());
       assertThat(contents.format()).isEqualTo(PackageFormat.CBS);
       assertThat(contents.identity().architecture()).contains(Architecture.ARM);
       assertThat(contents.findings()).extracting(Finding::code).containsExactly("UC3034");
@@ -185,7 +188,8 @@ class ContosoKioskSampleTest {
     KioskApp.write(made, ContosoKiosk.VERSION, KioskApp.PUBLISHER, "arm");
     assertThat(sample.app("Kiosk.msix")).hasSameBinaryContentAs(made);
 
-    PackageContents app = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(made, "Kiosk.msix");
+    PackageContents app =
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(made, "Kiosk.msix");
     assertThat(app.format()).isEqualTo(PackageFormat.MSIX);
     assertThat(app.findings()).isEmpty();
     assertThat(app.identity().name()).isEqualTo("Contoso.Kiosk");
@@ -217,7 +221,11 @@ class ContosoKioskSampleTest {
   void appTakesTheSignatureOfTheReleaseCertificate(@TempDir Path folder) throws Exception {
     Path copy = Files.copy(sample.app("Kiosk.msix"), folder.resolve("Kiosk.msix"));
     TestLab.signer().sign(copy, "Contoso Kiosk");
-    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(copy, "Kiosk.msix").findings()).isEmpty();
+    assertThat(
+            PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+                .inspect(copy, "Kiosk.msix")
+                .findings())
+        .isEmpty();
     assertSucceeds(
         Programs.require("osslsigncode"),
         copy,

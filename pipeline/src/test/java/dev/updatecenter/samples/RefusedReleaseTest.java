@@ -10,8 +10,8 @@ import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
-import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.capability.format.ocp.OcpMember;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
@@ -67,7 +67,8 @@ class RefusedReleaseTest {
   void membersAreTheCopyAndOneForAnotherProcessor(@TempDir Path folder) throws Exception {
     new RefusedOcp(folder).write(folder.resolve("ocp.cab"));
     PackageContents tools =
-        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(folder.resolve("Contoso.Kiosk.Tools.cab"), "tools");
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+            .inspect(folder.resolve("Contoso.Kiosk.Tools.cab"), "tools");
     List<OcpMember> members = OemCustomPackageFile.read(ocp).members();
 
     assertThat(tools.identity().architecture()).contains(Architecture.X86);

@@ -25,7 +25,9 @@ public final class RawCabinet {
     return this;
   }
 
-  /** CFDATA with its checksum, the reserve counted in; {@code cbUncomp} 0 = it goes on elsewhere. */
+  /**
+   * CFDATA with its checksum, the reserve counted in; {@code cbUncomp} 0 = it goes on elsewhere.
+   */
   public RawCabinet block(byte[] data, int cbUncomp) {
     ByteBuffer b = allocate(8 + reserve[2] + data.length);
     b.position(8 + reserve[2]);

@@ -55,9 +55,11 @@ public final class EntryNames {
 
   private Optional<Finding> clash(String name) {
     String key = key(name);
-    boolean clash = !files.add(key) || isBelow(key, files.lower(key)) || isBelow(files.higher(key), key);
+    boolean clash =
+        !files.add(key) || isBelow(key, files.lower(key)) || isBelow(files.higher(key), key);
     return clash
-        ? Optional.of(Finding.error(DUPLICATE, "", "two entries are " + quoted(name) + " to Windows"))
+        ? Optional.of(
+            Finding.error(DUPLICATE, "", "two entries are " + quoted(name) + " to Windows"))
         : Optional.empty();
   }
 

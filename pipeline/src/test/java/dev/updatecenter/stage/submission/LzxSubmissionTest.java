@@ -49,8 +49,7 @@ class LzxSubmissionTest {
   void refusesAnOemCustomPackageThatIsOneOfASet() throws IOException {
     RawCabinet first = new RawCabinet().set(1, 0, "", "second.cab").file("a", 1, 0, 0);
     Files.write(
-        release.folder().resolve(ReleaseFolder.OCP),
-        first.folder(0).block(new byte[1], 1).build());
+        release.folder().resolve(ReleaseFolder.OCP), first.folder(0).block(new byte[1], 1).build());
 
     UpdateSubmission taken = release.take(ReleaseFolder.yaml("{ ocp: " + ReleaseFolder.OCP + " }"));
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cabinet on disk, or a set of them. What it claims was checked when it was opened (sizes, places, names, what lies
- * behind it); its content is checked while it is read, in one pass and bounded memory. Not for use
- * by several threads.
+ * A cabinet on disk, or a set of them. What it claims was checked when it was opened (sizes,
+ * places, names, what lies behind it); its content is checked while it is read, in one pass and
+ * bounded memory. Not for use by several threads.
  */
 public final class Cabinet implements Closeable {
   private final List<Volume> volumes;
@@ -50,8 +50,8 @@ public final class Cabinet implements Closeable {
    * Opens a cabinet and, if it is one of a set, all the others, which have to lie in its folder;
    * what is read is then the whole set, whichever cabinet was named.
    *
-   * @throws MalformedPackageException if a directory is at fault: UC3001 to UC3022; UC3025 to UC3027
-   *     if the set is
+   * @throws MalformedPackageException if a directory is at fault: UC3001 to UC3022; UC3025 to
+   *     UC3027 if the set is
    */
   public static Cabinet openSet(Path file, CabinetLimits limits) throws IOException {
     return opened(CabinetSet.open(file), limits);

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param name as stored, with {@code /} or {@code \} between its parts
  * @param size cbFile, in bytes
- * @param folder iFolder, the index of the CFFOLDER that holds it; counted over all cabinets of a set
+ * @param folder iFolder, the index of the CFFOLDER that holds it; counted over all cabinets of a
+ *     set
  * @param offset uoffFolderStart, in bytes of the folder's unpacked content
  * @param dateTime date and time, local to nobody knows where; empty where they are no date
  * @param attributes attribs, the MS-DOS bits and 80h for a UTF-8 name

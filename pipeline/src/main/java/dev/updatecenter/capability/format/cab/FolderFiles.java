@@ -23,8 +23,7 @@ final class FolderFiles implements AutoCloseable {
     List<CabinetFile> files =
         unsorted.stream()
             .sorted(
-                Comparator.comparingLong(CabinetFile::offset)
-                    .thenComparingLong(CabinetFile::size))
+                Comparator.comparingLong(CabinetFile::offset).thenComparingLong(CabinetFile::size))
             .toList();
     long free = 0;
     for (CabinetFile file : files) {

@@ -105,8 +105,6 @@ final class NestedCabinetStream extends OutputStream {
     Path kept = file;
     whenWhole.look(
         limits ->
-            kept == null
-                ? Cabinet.open(memory.toByteArray(), limits)
-                : Cabinet.open(kept, limits));
+            kept == null ? Cabinet.open(memory.toByteArray(), limits) : Cabinet.open(kept, limits));
   }
 }

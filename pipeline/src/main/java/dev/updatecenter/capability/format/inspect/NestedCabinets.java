@@ -31,8 +31,7 @@ final class NestedCabinets {
   }
 
   private OutputStream watch(CabinetFile file, OutputStream target, CabinetLimits around) {
-    return new NestedCabinetStream(
-        file.size(), target, copy -> examine(file.name(), copy, around));
+    return new NestedCabinetStream(file.size(), target, copy -> examine(file.name(), copy, around));
   }
 
   private void examine(String name, NestedCabinetStream.Copy copy, CabinetLimits around)

@@ -80,7 +80,8 @@ public final class PackageInspector {
   private PackageContents ocp(Path file) throws IOException {
     OemCustomPackageFile ocp = OemCustomPackageFile.read(file, limits);
     CompositionDatabase db = ocp.database();
-    PackageContents cabinet = new CabinetInspection(cabinets, limits).inspect(PackageFormat.CAB, file);
+    PackageContents cabinet =
+        new CabinetInspection(cabinets, limits).inspect(PackageFormat.CAB, file);
     PackageIdentity identity =
         new PackageIdentity(
             db.bspProductName(),

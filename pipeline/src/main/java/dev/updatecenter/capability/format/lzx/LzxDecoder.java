@@ -1,6 +1,5 @@
 package dev.updatecenter.capability.format.lzx;
 
-
 /**
  * Decodes LZX, one frame at a time: MS-PATCH (LZX DELTA without reference data), and the LZX
  * description of Microsoft's Cabinet SDK. Memory is the window, time linear in the bytes in and

@@ -77,8 +77,7 @@ class CabinetSetTest {
     Path cabextract = Programs.require("cabextract");
     write(set());
 
-    Programs.run(
-        cabextract, "-q", "-d", folder.toString(), folder.resolve("s1.cab").toString());
+    Programs.run(cabextract, "-q", "-d", folder.toString(), folder.resolve("s1.cab").toString());
 
     assertThat(folder.resolve("b")).hasBinaryContent(B);
   }
@@ -119,7 +118,15 @@ class CabinetSetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../s2.cab", "x/s2.cab", "x\\s2.cab", "/s2.cab", "C:s2.cab", "NUL", "s2.cab ", "..", "a:b"
+        "../s2.cab",
+        "x/s2.cab",
+        "x\\s2.cab",
+        "/s2.cab",
+        "C:s2.cab",
+        "NUL",
+        "s2.cab ",
+        "..",
+        "a:b"
       })
   void followsNoNameThatIsNotPlain(String name) throws Exception {
     write(set());
@@ -155,7 +162,9 @@ class CabinetSetTest {
   void refusesASetThatDoesNotEnd() throws Exception {
     for (int i = 0; i < 300; i++) {
       RawCabinet one =
-          new RawCabinet().set(1, i, i == 0 ? "" : "e" + (i - 1), "e" + (i + 1)).file("f" + i, 1, 0, 0);
+          new RawCabinet()
+              .set(1, i, i == 0 ? "" : "e" + (i - 1), "e" + (i + 1))
+              .file("f" + i, 1, 0, 0);
       Files.write(folder.resolve("e" + i), one.folder(0).block(new byte[1], 1).build());
     }
 
@@ -209,8 +218,7 @@ class CabinetSetTest {
         catchThrowableOfType(
             MalformedPackageException.class,
             () -> {
-              try (Cabinet cabinet =
-                  Cabinet.openSet(folder.resolve(name), CabinetLimits.DEFAULT)) {
+              try (Cabinet cabinet = Cabinet.openSet(folder.resolve(name), CabinetLimits.DEFAULT)) {
                 cabinet.extract(f -> OutputStream.nullOutputStream());
               }
             });

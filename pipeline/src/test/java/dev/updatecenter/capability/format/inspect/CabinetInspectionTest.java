@@ -38,7 +38,9 @@ class CabinetInspectionTest {
   @Test
   void readsWhoAnLzxPackageIsAndWhatItHolds() throws IOException {
     byte[] driver = LzxSamples.calls(100_000, 1);
-    byte[] mum = CbsPackages.manifest("Contoso.Touch", "10.0.2.0", "arm", new TreeMap<>(Map.of("touch.sys", driver)));
+    byte[] mum =
+        CbsPackages.manifest(
+            "Contoso.Touch", "10.0.2.0", "arm", new TreeMap<>(Map.of("touch.sys", driver)));
     byte[] cabinet = LzxCabinets.of(Map.of("update.mum", mum, "touch.sys", driver));
 
     PackageContents contents = inspect(cabinet, USUAL);

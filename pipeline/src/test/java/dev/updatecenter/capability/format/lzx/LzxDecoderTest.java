@@ -61,8 +61,7 @@ class LzxDecoderTest {
       assertThat(out).isEqualTo(content);
     }
     byte[] whole = LzxSamples.words(32768, 9);
-    byte[] chunk =
-        LzxEncoder.imageChunk(whole, List.of(new Block(Type.ALIGNED, LzxDecoder.FRAME)));
+    byte[] chunk = LzxEncoder.imageChunk(whole, List.of(new Block(Type.ALIGNED, LzxDecoder.FRAME)));
     byte[] out = new byte[32768];
     decoder.decodeFrame(chunk, chunk.length, out, 32768);
     assertThat(out).isEqualTo(whole);
