@@ -35,7 +35,7 @@ public final class RawCabinet {
     b.putShort(4, (short) data.length).putShort(6, (short) cbUncomp);
     int sum = sum(data) ^ (data.length | cbUncomp << 16);
     b.putInt(0, sum);
-    folders.get(folders.size() - 1).blocks().add(b.array());
+    folders.get(folders.size() - 1).blocks().add(bytes(b));
     return this;
   }
 
@@ -49,7 +49,7 @@ public final class RawCabinet {
     ByteBuffer b = allocate(16 + name.length + 1);
     b.putInt(size).putInt(offset).putShort((short) folder).putShort((short) 0x5A21);
     b.putShort((short) 0).putShort((short) attributes).put(name);
-    files.add(b.array());
+    files.add(bytes(b));
     return this;
   }
 
@@ -101,7 +101,7 @@ public final class RawCabinet {
     }
     files.forEach(b::put);
     folders.forEach(f -> f.blocks().forEach(b::put));
-    return b.array();
+    return bytes(b);
   }
 
   private static int size(Folder folder) {
@@ -116,9 +116,15 @@ public final class RawCabinet {
     }
     int rest = 0;
     for (; i < data.length; i++) {
-      rest = rest << 8 | data[i] & 0xFF;
+      rest = rest << 8 | (data[i] & 0xFF);
     }
     return sum ^ rest;
+  }
+
+  private static byte[] bytes(ByteBuffer b) {
+    byte[] all = new byte[b.capacity()];
+    b.rewind().get(all);
+    return all;
   }
 
   private static ByteBuffer allocate(int size) {

@@ -18,8 +18,7 @@ import java.util.function.Function;
  */
 final class CabinetLimitsReader {
   private static final String VARIABLE = "UPDATECENTER_LIMITS_CABINET_";
-  private static final Map<String, Long> UNITS =
-      Map.of("KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+  private static final List<String> UNITS = List.of("KiB", "MiB", "GiB");
   private static final int UNIT_LENGTH = 3;
 
   private final Optional<Node> document;
@@ -60,7 +59,8 @@ final class CabinetLimitsReader {
 
   private static long bytes(String size) {
     int unit = size.length() - UNIT_LENGTH;
-    return Long.parseLong(size.substring(0, unit)) * UNITS.get(size.substring(unit));
+    int power = 10 * (1 + UNITS.indexOf(size.substring(unit)));
+    return Long.parseLong(size.substring(0, unit)) << power;
   }
 
   private Optional<Node> value(String name, String key) {

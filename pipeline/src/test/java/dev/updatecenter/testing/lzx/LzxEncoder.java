@@ -130,7 +130,7 @@ public final class LzxEncoder {
 
   private void compressed(List<LzxToken> tokens, boolean aligned) {
     long[] main = new long[mainBefore.length];
-    long[] length = new long[249];
+    long[] length = new long[lengthBefore.length];
     long[] low = new long[8];
     for (LzxToken token : tokens) {
       main[token.mainSymbol()]++;
@@ -151,24 +151,32 @@ public final class LzxEncoder {
       }
     }
     LzxCode mainCode = LzxCode.of(main, 16);
-    LzxLengthWriter.write(out, mainBefore, mainCode.lengths, 0, 256);
-    LzxLengthWriter.write(out, mainBefore, mainCode.lengths, 256, mainBefore.length);
     LzxCode lengthCode = LzxCode.of(length, 16);
-    LzxLengthWriter.write(out, lengthBefore, lengthCode.lengths, 0, lengthBefore.length);
-    mainBefore = mainCode.lengths;
-    lengthBefore = lengthCode.lengths;
+    trees(mainCode, lengthCode);
     for (LzxToken token : tokens) {
       mainCode.write(out, token.mainSymbol());
       if (token.lengthSymbol() >= 0) {
         lengthCode.write(out, token.lengthSymbol());
       }
-      if (aligned && token.footerBits() >= 3) {
-        out.bits(token.footerBits() - 3, token.footer() >> 3);
-        alignedCode.write(out, token.footer() & 7);
-      } else {
-        out.bits(token.footerBits(), token.footer());
-      }
+      footer(token, aligned, alignedCode);
       wrote(token.length());
+    }
+  }
+
+  private void trees(LzxCode main, LzxCode length) {
+    LzxLengthWriter.write(out, mainBefore, main.lengths, 0, 256);
+    LzxLengthWriter.write(out, mainBefore, main.lengths, 256, mainBefore.length);
+    LzxLengthWriter.write(out, lengthBefore, length.lengths, 0, lengthBefore.length);
+    mainBefore = main.lengths;
+    lengthBefore = length.lengths;
+  }
+
+  private void footer(LzxToken token, boolean aligned, LzxCode alignedCode) {
+    if (aligned && token.footerBits() >= 3) {
+      out.bits(token.footerBits() - 3, token.footer() >> 3);
+      alignedCode.write(out, token.footer() & 7);
+    } else {
+      out.bits(token.footerBits(), token.footer());
     }
   }
 

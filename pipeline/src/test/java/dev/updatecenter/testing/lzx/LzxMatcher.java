@@ -88,8 +88,9 @@ final class LzxMatcher {
   }
 
   private int hash(int at) {
-    int three = content[at] & 0xFF | (content[at + 1] & 0xFF) << 8 | (content[at + 2] & 0xFF) << 16;
-    return three * 0x9E3779B1 >>> 17;
+    int three =
+        (content[at] & 0xFF) | ((content[at + 1] & 0xFF) << 8) | ((content[at + 2] & 0xFF) << 16);
+    return (three * 0x9E3779B1) >>> 17;
   }
 
   void hashUpTo(int end) {

@@ -30,7 +30,7 @@ interface BlockDecoder extends AutoCloseable {
       try {
         decoder.decodeFrame(ab, cbData, out, cbUncomp);
       } catch (MalformedLzxException e) {
-        throw CabinetFault.BAD_BLOCK.exception(e.getMessage());
+        throw CabinetFault.BAD_BLOCK.exception(String.valueOf(e.getMessage()));
       }
     };
   }

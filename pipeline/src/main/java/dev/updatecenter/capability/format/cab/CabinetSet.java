@@ -7,8 +7,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class CabinetSet {
   private static final int MAX_CABINETS = 256;
 
   private final Path folder;
-  private final LinkedList<Volume> volumes = new LinkedList<>();
+  private final Deque<Volume> volumes = new ArrayDeque<>();
 
   private CabinetSet(Path file) {
     this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);

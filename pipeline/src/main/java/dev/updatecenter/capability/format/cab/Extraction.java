@@ -14,7 +14,7 @@ final class Extraction {
   private final CabinetContents contents;
   private final CabinetLimits limits;
   private final Map<Integer, List<CabinetFile>> byFolder;
-  private final Map<Volume, DataRanges> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Volume, DataRanges> read = new IdentityHashMap<>();
   private final byte[] block = new byte[DataBlocks.BLOCK];
   private long in;
   private long out;

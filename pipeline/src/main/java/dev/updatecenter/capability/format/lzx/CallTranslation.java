@@ -30,12 +30,15 @@ final class CallTranslation {
   }
 
   private static int get(byte[] b, int at) {
-    return (b[at] & 0xFF) | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
+    return (b[at] & 0xFF)
+        | ((b[at + 1] & 0xFF) << 8)
+        | ((b[at + 2] & 0xFF) << 16)
+        | (b[at + 3] << 24);
   }
 
   private static void put(byte[] b, int at, int value) {
     for (int i = 0; i < 4; i++) {
-      b[at + i] = (byte) (value >> 8 * i);
+      b[at + i] = (byte) (value >> (8 * i));
     }
   }
 }

@@ -41,7 +41,7 @@ final class LzxMatches {
     byte[] raw = new byte[4];
     for (int i = 0; i < last.length; i++) {
       bits.copy(raw, 0, raw.length);
-      last[i] = raw[0] & 0xFF | (raw[1] & 0xFF) << 8 | (raw[2] & 0xFF) << 16 | raw[3] << 24;
+      last[i] = (raw[0] & 0xFF) | ((raw[1] & 0xFF) << 8) | ((raw[2] & 0xFF) << 16) | (raw[3] << 24);
     }
   }
 
