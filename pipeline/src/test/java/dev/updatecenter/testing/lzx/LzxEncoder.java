@@ -13,9 +13,15 @@ public final class LzxEncoder {
 
   /** MS-PATCH "Block Type". */
   public enum Type {
-    VERBATIM,
-    ALIGNED,
-    UNCOMPRESSED
+    VERBATIM(1),
+    ALIGNED(2),
+    UNCOMPRESSED(3);
+
+    private final int number;
+
+    Type(int number) {
+      this.number = number;
+    }
   }
 
   /** A block of as many bytes of content. */
@@ -98,7 +104,7 @@ public final class LzxEncoder {
   }
 
   private void header(Block block) {
-    out.bits(3, block.type().ordinal() + 1);
+    out.bits(3, block.type().number);
     if (!image) {
       out.bits(24, block.size());
     } else if (block.size() == FRAME) {
