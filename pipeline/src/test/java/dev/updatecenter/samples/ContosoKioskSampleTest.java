@@ -87,7 +87,7 @@ class ContosoKioskSampleTest {
               .inspect(each.write(folder), each.name());
       assertThat(contents.format()).isEqualTo(PackageFormat.CBS);
       assertThat(contents.identity().architecture()).contains(Architecture.ARM);
-      assertThat(contents.findings()).extracting(Finding::code).containsExactly("UC3034");
+      assertThat(contents.allFindings()).extracting(Finding::code).containsExactly("UC3034");
     }
   }
 
