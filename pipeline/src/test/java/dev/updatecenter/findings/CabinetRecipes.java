@@ -9,7 +9,7 @@ import dev.updatecenter.testing.RawCabinet;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.lzx.LzxEncoder;
 import dev.updatecenter.testing.lzx.LzxEncoder.Block;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -81,7 +81,7 @@ final class CabinetRecipes {
   }
 
   static byte[] lzx(int windowBits) {
-    List<Block> blocks = List.of(new Block(Type.VERBATIM, CONTENT.length));
+    List<Block> blocks = List.of(new Block(BlockType.VERBATIM, CONTENT.length));
     byte[] frame = LzxEncoder.cabinet(CONTENT, windowBits, 0, blocks).get(0);
     RawCabinet cabinet = new RawCabinet().folder(3 | windowBits << 8);
     return cabinet.block(frame, CONTENT.length).file("a", CONTENT.length, 0, 0).build();

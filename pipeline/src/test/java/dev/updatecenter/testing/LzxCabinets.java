@@ -1,7 +1,7 @@
 package dev.updatecenter.testing;
 
 import dev.updatecenter.testing.lzx.LzxEncoder;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import dev.updatecenter.testing.lzx.LzxSamples;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,8 @@ public final class LzxCabinets {
           all.writeBytes(content);
         });
     int left = all.size();
-    List<LzxEncoder.Block> blocks = LzxSamples.blocks(left, List.of(Type.values()), 20_000, 501);
+    List<LzxEncoder.Block> blocks =
+        LzxSamples.blocks(left, List.of(BlockType.values()), 20_000, 501);
     for (byte[] frame : LzxEncoder.cabinet(all.toByteArray(), 21, 12_000_000, blocks)) {
       cabinet.block(frame, Math.min(left, FRAME));
       left -= FRAME;

@@ -1,7 +1,9 @@
 package dev.updatecenter.testing.lzx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /** A canonical Huffman code made for some frequencies. */
@@ -9,7 +11,7 @@ final class LzxCode {
   final byte[] lengths;
   private final int[] codes;
 
-  private record Knot(long weight, int[] symbols) {}
+  private record Knot(long weight, List<Integer> symbols) {}
 
   private LzxCode(byte[] lengths) {
     this.lengths = lengths;
@@ -54,17 +56,17 @@ final class LzxCode {
     byte[] lengths = new byte[weights.length];
     PriorityQueue<Knot> knots =
         new PriorityQueue<>(
-            Comparator.comparingLong(Knot::weight).thenComparing(k -> k.symbols()[0]));
+            Comparator.comparingLong(Knot::weight).thenComparing(k -> k.symbols().get(0)));
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] > 0) {
-        knots.add(new Knot(weights[i], new int[] {i}));
+        knots.add(new Knot(weights[i], List.of(i)));
       }
     }
     while (knots.size() > 1) {
       Knot a = knots.remove();
       Knot b = knots.remove();
-      int[] both = Arrays.copyOf(a.symbols(), a.symbols().length + b.symbols().length);
-      System.arraycopy(b.symbols(), 0, both, a.symbols().length, b.symbols().length);
+      List<Integer> both = new ArrayList<>(a.symbols());
+      both.addAll(b.symbols());
       for (int symbol : both) {
         lengths[symbol]++;
       }

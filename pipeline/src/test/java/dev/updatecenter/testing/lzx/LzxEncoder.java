@@ -12,20 +12,20 @@ public final class LzxEncoder {
   private static final int[] SLOTS = {30, 32, 34, 36, 38, 42, 50};
 
   /** MS-PATCH "Block Type". */
-  public enum Type {
+  public enum BlockType {
     VERBATIM(1),
     ALIGNED(2),
     UNCOMPRESSED(3);
 
     private final int number;
 
-    Type(int number) {
+    BlockType(int number) {
       this.number = number;
     }
   }
 
   /** A block of as many bytes of content. */
-  public record Block(Type type, int size) {}
+  public record Block(BlockType type, int size) {}
 
   private final int windowBits;
   private final int translationSize;
@@ -74,10 +74,10 @@ public final class LzxEncoder {
     LzxMatcher matcher = new LzxMatcher(content, windowBits);
     for (Block block : blocks) {
       header(block);
-      if (block.type() == Type.UNCOMPRESSED) {
+      if (block.type() == BlockType.UNCOMPRESSED) {
         uncompressed(block.size(), matcher);
       } else {
-        compressed(matcher.tokens(done, done + block.size()), block.type() == Type.ALIGNED);
+        compressed(matcher.tokens(done, done + block.size()), block.type() == BlockType.ALIGNED);
       }
     }
     if (done % FRAME != 0) {

@@ -1,7 +1,7 @@
 package dev.updatecenter.testing.lzx;
 
 import dev.updatecenter.testing.lzx.LzxEncoder.Block;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class LzxSamples {
   }
 
   /** Blocks of the types in turn, of the sizes in turn, over as many bytes. */
-  public static List<Block> blocks(int length, List<Type> types, int... sizes) {
+  public static List<Block> blocks(int length, List<BlockType> types, int... sizes) {
     List<Block> blocks = new ArrayList<>();
     for (int at = 0, i = 0; at < length; i++) {
       int size = Math.min(length - at, sizes[i % sizes.length]);

@@ -130,8 +130,6 @@ class CabinetSetTest {
       })
   void followsNoNameThatIsNotPlain(String name) throws Exception {
     write(set());
-    RawCabinet[] set = set();
-    set[0].set(77, 0, "", name);
     Files.createDirectories(folder.resolve("x"));
     Files.copy(folder.resolve("s2.cab"), folder.resolve("x/s2.cab"));
     RawCabinet lured = new RawCabinet().set(77, 0, "", name).file("a", 1, 0, GOES).folder(0);

@@ -6,7 +6,7 @@ import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.RawCabinet;
 import dev.updatecenter.testing.lzx.LzxEncoder;
 import dev.updatecenter.testing.lzx.LzxEncoder.Block;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import dev.updatecenter.testing.lzx.LzxSamples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,20 +30,21 @@ class LzxInteropTest {
     "15,0,VERBATIM", "15,300000,ALIGNED", "16,0,UNCOMPRESSED", "17,12000000,VERBATIM",
     "18,0,ALIGNED", "19,300000,UNCOMPRESSED", "20,0,VERBATIM", "21,12000000,ALIGNED"
   })
-  void cabextractUnpacksTheSame(int windowBits, int translationSize, Type type) throws Exception {
+  void cabextractUnpacksTheSame(int windowBits, int translationSize, BlockType type)
+      throws Exception {
     byte[] content =
         translationSize == 0
             ? LzxSamples.words((2 << windowBits) + 4_321, windowBits)
             : LzxSamples.calls(300_000, windowBits);
     List<Block> blocks =
-        LzxSamples.blocks(content.length, List.of(type, type, Type.VERBATIM), 50_001, 32_768);
+        LzxSamples.blocks(content.length, List.of(type, type, BlockType.VERBATIM), 50_001, 32_768);
     assertBothUnpack(content, windowBits, translationSize, blocks);
   }
 
   @Test
   void cabextractUnpacksManySmallBlocksOfAllTypes() throws Exception {
     byte[] content = LzxSamples.words(150_000, 2);
-    List<Block> blocks = LzxSamples.blocks(150_000, List.of(Type.values()), 777, 1, 4_096, 33);
+    List<Block> blocks = LzxSamples.blocks(150_000, List.of(BlockType.values()), 777, 1, 4_096, 33);
     assertBothUnpack(content, 16, 0, blocks);
   }
 

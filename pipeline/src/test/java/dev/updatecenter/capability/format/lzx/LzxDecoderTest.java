@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.updatecenter.testing.lzx.LzxEncoder;
 import dev.updatecenter.testing.lzx.LzxEncoder.Block;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import dev.updatecenter.testing.lzx.LzxSamples;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LzxDecoderTest {
-  private static final List<Type> ALL = List.of(Type.values());
+  private static final List<BlockType> ALL = List.of(BlockType.values());
 
   @ParameterizedTest
-  @EnumSource(Type.class)
-  void decodesBlocksOfEachType(Type type) throws Exception {
+  @EnumSource(BlockType.class)
+  void decodesBlocksOfEachType(BlockType type) throws Exception {
     byte[] content = LzxSamples.words(200_001, 1);
     for (int size : new int[] {1, 2, 3, 1000, 32767, 32768, 32769, 65537}) {
       int length = Math.min(content.length, size * 100);
@@ -61,7 +61,8 @@ class LzxDecoderTest {
       assertThat(out).isEqualTo(content);
     }
     byte[] whole = LzxSamples.words(32768, 9);
-    byte[] chunk = LzxEncoder.imageChunk(whole, List.of(new Block(Type.ALIGNED, LzxDecoder.FRAME)));
+    byte[] chunk =
+        LzxEncoder.imageChunk(whole, List.of(new Block(BlockType.ALIGNED, LzxDecoder.FRAME)));
     byte[] out = new byte[32768];
     decoder.decodeFrame(chunk, chunk.length, out, 32768);
     assertThat(out).isEqualTo(whole);
@@ -72,9 +73,9 @@ class LzxDecoderTest {
     byte[] content = LzxSamples.words(40_000, 5);
     List<Block> blocks =
         List.of(
-            new Block(Type.VERBATIM, 32_768 - 101),
-            new Block(Type.UNCOMPRESSED, 101),
-            new Block(Type.VERBATIM, 40_000 - 32_768));
+            new Block(BlockType.VERBATIM, 32_768 - 101),
+            new Block(BlockType.UNCOMPRESSED, 101),
+            new Block(BlockType.VERBATIM, 40_000 - 32_768));
     List<byte[]> frames = LzxEncoder.cabinet(content, 15, 0, blocks);
     byte[] first = frames.get(0);
     byte[] second = new byte[frames.get(1).length + 1];
@@ -112,7 +113,7 @@ class LzxDecoderTest {
   @Test
   void refusesAnotherFrameAfterOneThatWasNotFull() throws Exception {
     byte[] frame =
-        LzxEncoder.cabinet(new byte[5], 15, 0, List.of(new Block(Type.VERBATIM, 5))).get(0);
+        LzxEncoder.cabinet(new byte[5], 15, 0, List.of(new Block(BlockType.VERBATIM, 5))).get(0);
     LzxDecoder decoder = LzxDecoder.forCabinet(15);
     byte[] out = new byte[5];
     decoder.decodeFrame(frame, frame.length, out, 5);

@@ -3,7 +3,7 @@ package dev.updatecenter.capability.format.lzx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.testing.lzx.LzxEncoder;
-import dev.updatecenter.testing.lzx.LzxEncoder.Type;
+import dev.updatecenter.testing.lzx.LzxEncoder.BlockType;
 import dev.updatecenter.testing.lzx.LzxSamples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class LzxFuzzTest {
           content,
           15,
           LENGTH,
-          LzxSamples.blocks(LENGTH, List.of(Type.values()), 3_001, 2_000, 501, 9_000));
+          LzxSamples.blocks(LENGTH, List.of(BlockType.values()), 3_001, 2_000, 501, 9_000));
 
   @Test
   void everyTruncationIsRefused() {
