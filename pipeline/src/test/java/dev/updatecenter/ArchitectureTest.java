@@ -44,9 +44,13 @@ final class ArchitectureTest {
   /** Formats that are made of others; {@code inspect} is the one that joins them all. */
   private static final Map<String, Set<String>> MADE_OF =
       Map.of(
-          FORMAT + ".ocp", Set.of(FORMAT + ".cab", FORMAT + ".compdb"),
+          FORMAT + ".ocp",
+          Set.of(FORMAT + ".cab", FORMAT + ".compdb"),
           // LZX is no format of its own but a way in which containers pack.
-          FORMAT + ".cab", Set.of(FORMAT + ".lzx"));
+          FORMAT + ".cab",
+          Set.of(FORMAT + ".lzx"),
+          FORMAT + ".wim",
+          Set.of(FORMAT + ".lzx"));
 
   /** Library to its homes; the longest prefix that matches a class decides. */
   private static final Map<String, Set<String>> HOMES =

@@ -71,7 +71,8 @@ public final class PackageInspector {
       case OCP -> ocp(file);
       case MSIX, APPX -> appx(file);
       case PE -> pe(file);
-      case CAT, MSI, PPKG, MSIXBUNDLE -> onlyNamed(format);
+      case PPKG -> new PpkgInspection().inspect(file);
+      case CAT, MSI, MSIXBUNDLE -> onlyNamed(format);
       case UNKNOWN ->
           throw new MalformedPackageException("UC3100", "is of no format that is known here");
     };
@@ -132,6 +133,12 @@ public final class PackageInspector {
   private static Finding named(Finding f, String displayName) {
     Finding subject =
         f.subject().isEmpty() ? new MalformedPackageException(List.of(f)).finding(displayName) : f;
-    return subject.file() == null ? subject.at(displayName, 0, 0) : subject;
+    if (subject.file() == null) {
+      return subject.at(displayName, 0, 0);
+    }
+    // A place inside: told as waivers and reports name it.
+    return subject.file().startsWith(displayName)
+        ? subject
+        : subject.at(displayName + "!" + subject.file(), subject.line(), subject.column());
   }
 }

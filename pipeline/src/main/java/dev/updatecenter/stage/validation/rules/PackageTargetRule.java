@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.validation.rules;
 
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.PackageFormat;
+import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.Examination;
@@ -26,7 +28,7 @@ public final class PackageTargetRule implements ValidationRule {
     for (InspectedPackage p : examination.packages()) {
       String file = p.file().shownAs();
       model.ifPresent(arch -> architecture(p, arch, report));
-      String name = p.contents().identity().name();
+      String name = identity(p);
       // Windows ignores the case of package names.
       String other = name.isEmpty() ? null : seen.putIfAbsent(name.toLowerCase(Locale.ROOT), file);
       if (other != null) {
@@ -47,6 +49,14 @@ public final class PackageTargetRule implements ValidationRule {
                 .fixedBy("build it as one of those"));
       }
     }
+  }
+
+  /** A device tells provisioning packages apart by their ID, all others by name. */
+  private static String identity(InspectedPackage p) {
+    PackageIdentity identity = p.contents().identity();
+    return p.contents().format() == PackageFormat.PPKG
+        ? identity.fields().getOrDefault("id", "")
+        : identity.name();
   }
 
   /** Windows runs 32-bit apps on 64-bit processors of the same family; nothing else moves. */

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.format.appx.AppxFile;
 import dev.updatecenter.capability.format.appx.AppxWriter;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.TestExaminations;
+import dev.updatecenter.testing.ProvisioningPackages;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.SignableSamples;
 import java.io.IOException;
@@ -69,6 +70,21 @@ class PackageRulesTest {
     assertThat(target("{ apps: [a.msix, b.msix, c.msix] }", "arm"))
         .extracting(Finding::code, Finding::file)
         .containsExactly(tuple("UC3213", "b.msix"));
+  }
+
+  @Test
+  void aProvisioningPackageIsOneByItsId() throws Exception {
+    String source = ProvisioningPackages.source();
+    for (String name : List.of("a.ppkg", "b.ppkg")) {
+      ProvisioningPackages.write(
+          releases.folder().resolve(name), source.replace("Enrol<", name + "<"));
+    }
+    ProvisioningPackages.write(
+        releases.folder().resolve("c.ppkg"), source.replace("{6d25", "{7d25"));
+
+    assertThat(target("{ provisioning: [a.ppkg, b.ppkg, c.ppkg] }", "arm"))
+        .extracting(Finding::code, Finding::file)
+        .containsExactly(tuple("UC3213", "b.ppkg"));
   }
 
   @Test
