@@ -21,10 +21,16 @@ public final class CbsPackages {
   public static Path write(
       Path out, String name, String version, String arch, Map<String, byte[]> files)
       throws IOException {
-    SortedMap<String, byte[]> sorted = new TreeMap<>(files);
+    byte[] mum = manifest(name, version, arch, new TreeMap<>(files));
+    return write(out, new String(mum, StandardCharsets.UTF_8), files);
+  }
+
+  /** Writes a package cabinet with this manifest. */
+  public static Path write(Path out, String manifest, Map<String, byte[]> files)
+      throws IOException {
     List<CabinetInput> inputs = new ArrayList<>();
-    inputs.add(CabinetInput.of(UpdateMum.FILE_NAME, manifest(name, version, arch, sorted)));
-    sorted.forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
+    inputs.add(CabinetInput.of(UpdateMum.FILE_NAME, manifest.getBytes(StandardCharsets.UTF_8)));
+    new TreeMap<>(files).forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
     CabinetWriter.write(out, inputs, Compression.MSZIP, true);
     return out;
   }

@@ -10,15 +10,18 @@ import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The manifest of a CBS package. Texts are empty where the manifest does not give them.
  *
  * @param name assemblyIdentity/@name
  * @param version assemblyIdentity/@version
- * @param architecture assemblyIdentity/@processorArchitecture; empty for {@code neutral} and others
- *     that are no machine
+ * @param architecture assemblyIdentity/@processorArchitecture; empty for {@code neutral}, {@code
+ *     msil} and {@code wow64}, which are no machine
  * @param language assemblyIdentity/@language
  * @param publicKeyToken assemblyIdentity/@publicKeyToken, in lower case
  * @param buildType assemblyIdentity/@buildType
@@ -28,10 +31,14 @@ import java.util.Optional;
  * @param restart package/@restart
  * @param ownerType phoneInformation/@phoneOwnerType
  * @param owner phoneInformation/@phoneOwner
- * @param phoneReleaseType phoneInformation/@phoneReleaseType or @phoneRelease
+ * @param component phoneInformation/@phoneComponent
+ * @param subComponent phoneInformation/@phoneSubComponent
+ * @param phoneReleaseType phoneInformation/@phoneRelease, which manifests in the field have, or
+ *     &#64;phoneReleaseType
  * @param files what it installs
  * @param identityPosition where assemblyIdentity stands
  * @param packagePosition where package stands
+ * @param phonePosition where phoneInformation stands; package where there is none
  */
 public record UpdateMum(
     String name,
@@ -46,10 +53,13 @@ public record UpdateMum(
     String restart,
     String ownerType,
     String owner,
+    String component,
+    String subComponent,
     String phoneReleaseType,
     List<MumFile> files,
     SourcePosition identityPosition,
-    SourcePosition packagePosition) {
+    SourcePosition packagePosition,
+    SourcePosition phonePosition) {
   /** The manifest's name in a cabinet. */
   public static final String FILE_NAME = "update.mum";
 
@@ -64,6 +74,9 @@ public record UpdateMum(
 
   /** Namespace of every element that is read here. */
   public static final String NAMESPACE = "urn:schemas-microsoft-com:asm.v3";
+
+  /** What an assembly may be built for that is no machine. */
+  private static final Set<String> NO_MACHINE = Set.of("neutral", "msil", "wow64");
 
   private static final String UNREADABLE = "UC3030";
   private static final String NOT_A_MANIFEST = "UC3031";
@@ -107,19 +120,30 @@ public record UpdateMum(
             "a four-part version",
             new PackageVersion(0, 0, 0, 0),
             PackageVersion::parse);
-    String architecture = read.text(identity, "processorArchitecture");
+    Optional<Architecture> architecture =
+        read.typed(
+            identity,
+            "processorArchitecture",
+            "an architecture",
+            Optional.empty(),
+            UpdateMum::machine);
     List<MumFile> files =
         pack.descendants("file")
+            .filter(f -> f.namespace().equals(NAMESPACE))
             .map(f -> new MumFile(read.text(f, "name"), text(f, "cabpath"), f.position()))
             .toList();
     read.require();
-    XmlElement phone = pack.descendants("phoneInformation").findFirst().orElse(NOTHING);
+    XmlElement phone =
+        pack.descendants("phoneInformation")
+            .filter(p -> p.namespace().equals(NAMESPACE))
+            .findFirst()
+            .orElse(new XmlElement("", "", Map.of(), List.of(), "", pack.position()));
     return new UpdateMum(
         name,
         version,
-        machine(architecture),
+        architecture,
         text(identity, "language"),
-        text(identity, "publicKeyToken").toLowerCase(java.util.Locale.ROOT),
+        text(identity, "publicKeyToken").toLowerCase(Locale.ROOT),
         text(identity, "buildType"),
         text(pack, "identifier"),
         text(pack, "releaseType"),
@@ -127,17 +151,18 @@ public record UpdateMum(
         text(pack, "restart"),
         text(phone, "phoneOwnerType"),
         text(phone, "phoneOwner"),
-        phone.attribute("phoneReleaseType").orElseGet(() -> text(phone, "phoneRelease")),
+        text(phone, "phoneComponent"),
+        text(phone, "phoneSubComponent"),
+        phone.attribute("phoneRelease").orElseGet(() -> text(phone, "phoneReleaseType")),
         files,
         identity.position(),
-        pack.position());
+        pack.position(),
+        phone.position());
   }
 
-  private static final XmlElement NOTHING =
-      new XmlElement("", "", java.util.Map.of(), List.of(), "", SourcePosition.of(""));
-
   private static XmlElement only(XmlElement root, String child) throws MalformedPackageException {
-    List<XmlElement> found = root.children(child).toList();
+    List<XmlElement> found =
+        root.children(child).filter(c -> c.namespace().equals(NAMESPACE)).toList();
     if (found.size() != 1) {
       throw notAManifest(root, "has " + found.size() + " elements " + child + ", not one");
     }
@@ -150,11 +175,9 @@ public record UpdateMum(
   }
 
   private static Optional<Architecture> machine(String name) {
-    try {
-      return Optional.of(Architecture.parse(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return NO_MACHINE.contains(name.toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : Optional.of(Architecture.parse(name));
   }
 
   private static String text(XmlElement element, String attribute) {

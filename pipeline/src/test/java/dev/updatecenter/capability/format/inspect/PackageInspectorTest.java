@@ -16,6 +16,7 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.testing.CbsPackages;
+import dev.updatecenter.testing.ProvisioningPackages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,59 @@ class PackageInspectorTest {
   }
 
   @Test
+  void listsAProvisioningPackageAndSaysWhoItIs() throws IOException {
+    String source = ProvisioningPackages.source();
+    PackageContents contents =
+        inspect(ProvisioningPackages.write(folder.resolve("x.ppkg"), source));
+
+    assertThat(contents.format()).isEqualTo(PackageFormat.PPKG);
+    assertThat(contents.identity().name()).isEqualTo("Enrol");
+    assertThat(contents.identity().version().orElseThrow()).hasToString("1.0.0.0");
+    assertThat(contents.identity().fields())
+        .containsEntry("id", "{6d25ff81-23ed-4d35-968f-3fc2408ceac7}")
+        .containsEntry("ownerType", "OEM");
+    assertThat(contents.entries())
+        .extracting(PackageEntry::name)
+        .containsExactly("customizations.xml", "prov/abc.txt");
+    assertThat(contents.allFindings()).isEmpty();
+  }
+
+  @Test
+  void placesInsideAPackageBeginWithThePackage() throws IOException {
+    String source = ProvisioningPackages.source().replace("1.0.0.0", "1.0");
+    PackageContents contents =
+        inspect(ProvisioningPackages.write(folder.resolve("x.ppkg"), source));
+
+    assertThat(contents.findings()).isEmpty();
+    assertThat(contents.contentFindings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.where()).isEqualTo("shown!customizations.xml:6:14"));
+  }
+
+  @Test
+  void namesAPackageOfTheOlderKind() throws IOException {
+    Path file = folder.resolve("old.cab");
+    String dsm =
+        """
+        <Package xmlns="http://schemas.microsoft.com/embedded/2004/10/ImageUpdate">
+          <Identity><Owner>Contoso</Owner><Component>Touch</Component>
+            <Version Major="8" Minor="0" QFE="10211" Build="204" /></Identity>
+          <CpuType>ARM</CpuType>
+          <Files><FileEntry><DevicePath>\\t.sys</DevicePath><CabPath>1.sys</CabPath></FileEntry></Files>
+        </Package>
+        """;
+    write(file, Map.of("man.dsm.xml", dsm.getBytes(StandardCharsets.UTF_8), "2.sys", new byte[1]));
+    PackageContents contents = inspect(file);
+
+    assertThat(contents.format()).isEqualTo(PackageFormat.CBS);
+    assertThat(contents.identity().name()).isEqualTo("Contoso.Touch");
+    assertThat(contents.identity().version().orElseThrow()).hasToString("8.0.10211.204");
+    assertThat(contents.contentFindings())
+        .extracting(Finding::code)
+        .containsExactlyInAnyOrder("UC3035", "UC3037", "UC3047");
+  }
+
+  @Test
   void namesADriverAndLooksForItsCatalogBesideTheInf() throws IOException {
     Path file = folder.resolve("driver.cab");
     byte[] inf = INF.getBytes(StandardCharsets.US_ASCII);
@@ -87,7 +141,7 @@ class PackageInspectorTest {
     return Stream.of(
         arguments("504b0506" + "00".repeat(18), PackageFormat.UNKNOWN, Severity.ERROR),
         arguments("d0cf11e0a1b11ae1", PackageFormat.MSI, Severity.NOTE),
-        arguments("4d5357494d000000d0", PackageFormat.PPKG, Severity.NOTE),
+        arguments("4d5357494d000000d0", PackageFormat.PPKG, Severity.ERROR),
         arguments(
             "308203a606092a864886f70d010702a082039730820393020101310030"
                 + "0b06092b0601040182370a01",
