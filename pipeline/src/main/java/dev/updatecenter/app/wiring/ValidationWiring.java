@@ -18,6 +18,7 @@ import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
 import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
 import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
+import dev.updatecenter.stage.validation.rules.OcpMemberIdentityRule;
 import dev.updatecenter.stage.validation.rules.OcpTargetRule;
 import dev.updatecenter.stage.validation.rules.OcpVersionRule;
 import dev.updatecenter.stage.validation.rules.PackageTargetRule;
@@ -43,6 +44,7 @@ public final class ValidationWiring {
           new VersionRisesRule(),
           new PublishableNameRule(),
           new OcpCompleteRule(),
+          new OcpMemberIdentityRule(),
           new OcpVersionRule(),
           new OcpTargetRule(),
           new PackageTargetRule(),

@@ -4,13 +4,14 @@ import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
+import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,9 +19,9 @@ import java.util.function.Consumer;
 /** Takes an OEM custom package apart: its members into the work folder, its database into types. */
 final class OemCustomPackageReader {
   /** The member that lists the others. */
-  static final String DATABASE_CABINET = "Flash.BSPDB.xml.cab";
+  static final String DATABASE_CABINET = CompositionDatabase.CABINET_NAME;
 
-  private static final String DATABASE = "Flash.BSPDB.xml";
+  private static final String DATABASE = CompositionDatabase.FILE_NAME;
   private static final int MAX_DATABASE_BYTES = 16 << 20;
 
   private final WorkFolder work;
@@ -39,21 +40,23 @@ final class OemCustomPackageReader {
   Optional<OemCustomPackage> read(SubmittedFile ocp, Consumer<Finding> report) throws IOException {
     try {
       List<SubmittedFile> members = members(ocp);
-      Optional<SubmittedFile> database =
-          members.stream().filter(m -> isDatabase(m.fileName())).findFirst();
+      List<SubmittedFile> databases =
+          members.stream().filter(m -> OemCustomPackageFile.isDatabase(m.fileName())).toList();
       return Optional.of(
           new OemCustomPackage(
               ocp,
-              database.isEmpty() ? missing(ocp, report) : database(ocp, database.get(), report),
-              members.stream().filter(m -> !isDatabase(m.fileName())).toList()));
+              databases.size() == 1
+                  ? database(ocp, databases.get(0), report)
+                  : notOne(ocp, databases.size(), report),
+              members.stream().filter(m -> isPackage(m.fileName())).toList()));
     } catch (MalformedPackageException e) {
       e.findings(ocp.shownAs()).forEach(f -> report.accept(f.at(ocp.shownAs(), 0, 0)));
       return Optional.empty();
     }
   }
 
-  private static boolean isDatabase(String name) {
-    return name.toLowerCase(Locale.ROOT).equals(DATABASE_CABINET.toLowerCase(Locale.ROOT));
+  private static boolean isPackage(String name) {
+    return !OemCustomPackageFile.isDatabase(name) && !OemCustomPackageFile.isVersionList(name);
   }
 
   private List<SubmittedFile> members(SubmittedFile ocp) throws IOException {
@@ -80,26 +83,50 @@ final class OemCustomPackageReader {
     return members;
   }
 
-  private static Optional<CompositionDatabase> missing(
-      SubmittedFile ocp, Consumer<Finding> report) {
+  private static Optional<CompositionDatabase> notOne(
+      SubmittedFile ocp, int found, Consumer<Finding> report) {
     report.accept(
-        Finding.error("UC3055", ocp.fileName(), "there is no " + DATABASE_CABINET + " in it")
+        Finding.error(
+                "UC3055",
+                ocp.fileName(),
+                found == 0
+                    ? "there is no " + DATABASE_CABINET + " in it"
+                    : "there are " + found + " composition databases in it")
             .at(ocp.shownAs(), 0, 0)
-            .because("without its composition database nobody can tell whether it is complete")
+            .because("without its one composition database nobody can tell whether it is complete")
             .fixedBy("export the OEM custom package again with the add-on kit"));
     return Optional.empty();
   }
 
   private Optional<CompositionDatabase> database(
       SubmittedFile ocp, SubmittedFile member, Consumer<Finding> report) throws IOException {
+    try {
+      return member.fileName().equalsIgnoreCase(DATABASE)
+          ? bare(member)
+          : inCabinet(ocp, member, report);
+    } catch (MalformedPackageException e) {
+      // What is wrong in the document is told there; a damaged cabinet around it, of the package.
+      e.findings(member.shownAs())
+          .forEach(f -> report.accept(f.file() == null ? f.at(ocp.shownAs(), 0, 0) : f));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CompositionDatabase> bare(SubmittedFile member) throws IOException {
+    if (Files.size(member.copy()) > MAX_DATABASE_BYTES) {
+      throw new MalformedPackageException("UC3050", "the database is larger than 16 MiB");
+    }
+    return Optional.of(
+        CompositionDatabase.parse(Files.readAllBytes(member.copy()), member.shownAs()));
+  }
+
+  private Optional<CompositionDatabase> inCabinet(
+      SubmittedFile ocp, SubmittedFile member, Consumer<Finding> report) throws IOException {
     try (Cabinet cabinet = Cabinet.open(member.copy(), limits.inside())) {
       byte[] xml = cabinet.read(DATABASE, MAX_DATABASE_BYTES);
-      return Optional.of(CompositionDatabase.parse(xml, member.shownAs() + "!" + DATABASE));
+      return Optional.of(CompositionDatabase.parse(xml, ocp.shownAs() + "!" + DATABASE));
     } catch (NoSuchFileException e) {
-      return missing(ocp, report);
-    } catch (MalformedPackageException e) {
-      e.findings(member.shownAs()).forEach(f -> report.accept(f.at(ocp.shownAs(), 0, 0)));
-      return Optional.empty();
+      return notOne(ocp, 0, report);
     }
   }
 }

@@ -28,7 +28,8 @@ final class UnwaivableCodes {
           new Range(3110, 3112), // app packages
           new Range(3117, 3119),
           new Range(3121, 3124),
-          new Range(3130, 3135)); // provisioning packages
+          new Range(3130, 3135), // provisioning packages
+          new Range(3138, 3138));
 
   /** Content that is not what a digest, a size or a list beside it names. */
   private static final List<Range> HASHES =
@@ -51,7 +52,11 @@ final class UnwaivableCodes {
           new Range(3224, 3224)); // paths of the release
 
   private static final List<Range> VERSIONS =
-      List.of(new Range(3064, 3064), new Range(3201, 3201), new Range(3206, 3206));
+      List.of(
+          new Range(3064, 3064),
+          new Range(3140, 3140),
+          new Range(3201, 3201),
+          new Range(3206, 3206));
 
   /** What a format's rules say of signatures, outside of their own family. */
   private static final List<Range> SIGNATURES =

@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.submission;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,6 +10,7 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.testing.CbsPackages;
+import dev.updatecenter.testing.OcpFolder;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.SignableSamples;
 import java.io.IOException;
@@ -157,6 +159,47 @@ class IntakeTest {
     assertThat(submission.findings()).extracting(Finding::code).containsExactly("UC3055");
     assertThat(submission.ocp().orElseThrow().database()).isEmpty();
     assertThat(submission.files(InputRole.OCP_MEMBER)).hasSize(1);
+  }
+
+  @Test
+  void databaseMayLieBareAndTheListOfVersionsIsNoPackage() throws Exception {
+    new OcpFolder(releases, "Contoso.A")
+        .bare()
+        .with("TestKiosk_OCP_pkgver.txt", "PackageName,Version".getBytes(UTF_8))
+        .pack();
+    UpdateSubmission submission =
+        releases.take(ReleaseFolder.yaml("{ ocp: " + ReleaseFolder.OCP + " }"));
+
+    assertThat(submission.findings()).isEmpty();
+    assertThat(submission.ocp().orElseThrow().database()).isPresent();
+    assertThat(submission.ocp().orElseThrow().members())
+        .extracting(SubmittedFile::fileName)
+        .containsExactly("Contoso.A.cab");
+  }
+
+  @Test
+  void faultInTheDatabaseIsSaidAtItsLine() throws Exception {
+    new OcpFolder(releases, "Contoso.A")
+        .database(db -> db.replace("Version=\"10.0.2.0\" Pub", "Version=\"10\" Pub"))
+        .pack();
+    UpdateSubmission submission =
+        releases.take(ReleaseFolder.yaml("{ ocp: " + ReleaseFolder.OCP + " }"));
+
+    assertThat(submission.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo("UC3052"))
+        .satisfies(f -> assertThat(f.file()).isEqualTo(ReleaseFolder.OCP + "!Flash.BSPDB.xml"))
+        .satisfies(f -> assertThat(f.line()).isEqualTo(4));
+  }
+
+  @Test
+  void twoDatabasesAreOneTooMany() throws Exception {
+    new OcpFolder(releases, "Contoso.A").with("flash.bspdb.XML", new byte[] {'<'}).pack();
+    UpdateSubmission submission =
+        releases.take(ReleaseFolder.yaml("{ ocp: " + ReleaseFolder.OCP + " }"));
+
+    assertThat(submission.findings()).extracting(Finding::code).containsExactly("UC3055");
+    assertThat(submission.ocp().orElseThrow().database()).isEmpty();
   }
 
   @Test

@@ -32,9 +32,13 @@ class UnwaivableCodesTest {
         "UC3015",
         "UC3016",
         "UC3022",
+        "UC3046",
         "UC3060",
+        "UC3061",
         "UC3211",
         // Version.
+        "UC3064",
+        "UC3140",
         "UC3201",
         "UC3206",
         // Signature and EV.

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param path PayloadItem/@Path, as written
  * @param payloadType PayloadItem/@PayloadType; may be empty
  * @param position where the package stands
+ * @param payloadPosition where its payload stands
  */
 public record CompDbPackage(
     String id,
@@ -28,7 +29,30 @@ public record CompDbPackage(
     long payloadSize,
     String path,
     String payloadType,
-    SourcePosition position) {
+    SourcePosition position,
+    SourcePosition payloadPosition) {
+  /** A package that was not read from a document. */
+  public CompDbPackage(
+      String id,
+      PackageVersion version,
+      String publicKeyToken,
+      ContentDigest payloadHash,
+      long payloadSize,
+      String path,
+      String payloadType,
+      SourcePosition position) {
+    this(
+        id,
+        version,
+        publicKeyToken,
+        payloadHash,
+        payloadSize,
+        path,
+        payloadType,
+        position,
+        position);
+  }
+
   /** The last part of the path: an OEM custom package is flat. */
   public String fileName() {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

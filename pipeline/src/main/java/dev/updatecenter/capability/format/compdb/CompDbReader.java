@@ -84,9 +84,18 @@ final class CompDbReader {
         element.attribute("PublicKeyToken").orElse("").toLowerCase(Locale.ROOT),
         attributes.sha256(item, "PayloadHash"),
         attributes.size(item, "PayloadSize"),
-        attributes.text(item, "Path"),
+        path(item),
         item.attribute("PayloadType").orElse(""),
-        element.position());
+        element.position(),
+        item.position());
+  }
+
+  private String path(XmlElement item) {
+    String path = attributes.text(item, "Path");
+    if (path.endsWith("/") || path.endsWith("\\")) {
+      fault("UC3052", item, "Path names a folder, no cabinet: '" + path + "'");
+    }
+    return path;
   }
 
   private void checkTwice(XmlElement root, List<CompDbPackage> packages) {

@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.format.ocp;
 
 import dev.updatecenter.capability.format.compdb.CompDbPackage;
+import dev.updatecenter.capability.format.compdb.CompDbRules;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.kernel.core.Finding;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MembersAgainstDatabase {
   private MembersAgainstDatabase() {}
 
-  /** Says each difference: UC3056 to UC3060. */
+  /** Says each difference: UC3056 to UC3060; and what UC3061, UC3062 and UC3066 say of the list. */
   public static List<Finding> compare(List<OcpMember> members, CompositionDatabase database) {
     List<Finding> findings = new ArrayList<>();
     Map<String, OcpMember> unlisted = new HashMap<>();
@@ -27,12 +28,14 @@ public final class MembersAgainstDatabase {
                 .fixedBy("Put every package cabinet at the top."));
       }
     }
+    findings.addAll(CompDbRules.check(database));
     for (CompDbPackage listed : database.packages()) {
       OcpMember member = unlisted.remove(key(listed.fileName()));
       compare(listed, member).forEach(findings::add);
     }
     for (OcpMember member : members) {
-      if (unlisted.containsKey(key(member.fileName()))) {
+      if (unlisted.containsKey(key(member.fileName()))
+          && !OemCustomPackageFile.isVersionList(member.fileName())) {
         findings.add(
             Finding.error("UC3057", member.fileName(), "is not in the composition database")
                 .because("A device would never be told of it.")
@@ -57,7 +60,7 @@ public final class MembersAgainstDatabase {
                   "UC3058",
                   member.fileName(),
                   "has SHA-256 " + member.sha256() + ", listed is " + listed.payloadHash())
-              .at(listed.position())
+              .at(listed.payloadPosition())
               .because("The cabinet was changed after the database was made.")
               .fixedBy("Export the OEM custom package again from one build."));
     }
@@ -67,7 +70,7 @@ public final class MembersAgainstDatabase {
                   "UC3059",
                   member.fileName(),
                   "has " + member.size() + " bytes, listed are " + listed.payloadSize())
-              .at(listed.position())
+              .at(listed.payloadPosition())
               .fixedBy("Export the OEM custom package again from one build."));
     }
     return findings;

@@ -10,17 +10,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What an OEM custom package holds.
  *
  * @param database what it says that it holds
- * @param members what it does hold, the database apart
- * @param findings UC3056 to UC3060: where the two disagree, as errors
+ * @param members what it does hold, the database and the list of versions apart
+ * @param findings UC3056 to UC3062, UC3066: where the two disagree, and what is wrong with the list
  */
 public record OemCustomPackageFile(
     CompositionDatabase database, List<OcpMember> members, List<Finding> findings) {
   private static final int MAX_DATABASE = 32 << 20;
+  private static final Pattern VERSION_LIST =
+      Pattern.compile("[^/\\\\]+_OCP(_[0-9.]+)?_pkgver\\.txt", Pattern.CASE_INSENSITIVE);
 
   /** Copies. */
   public OemCustomPackageFile {
@@ -49,7 +52,9 @@ public record OemCustomPackageFile(
       DigestingSink sink = new DigestingSink();
       outer.extract(sink);
       List<OcpMember> members =
-          sink.members().stream().filter(m -> !isDatabase(m.fileName())).toList();
+          sink.members().stream()
+              .filter(m -> !isDatabase(m.fileName()) && !isVersionList(m.fileName()))
+              .toList();
       return new OemCustomPackageFile(
           database, members, MembersAgainstDatabase.compare(members, database));
     }
@@ -60,6 +65,14 @@ public record OemCustomPackageFile(
     String name = entryName.toLowerCase(Locale.ROOT);
     return name.equals(CompositionDatabase.CABINET_NAME.toLowerCase(Locale.ROOT))
         || name.equals(CompositionDatabase.FILE_NAME.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Whether an entry of that name is the list of versions that the kit's export writes beside an
+   * OEM custom package: words for people, which nothing installs and nothing has to list.
+   */
+  public static boolean isVersionList(String entryName) {
+    return VERSION_LIST.matcher(entryName).matches();
   }
 
   private static CompositionDatabase database(Cabinet outer, CabinetLimits limits)

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** UC3056 to UC3060: the OEM custom package holds exactly what its composition database lists. */
+/**
+ * UC3056 to UC3060: the OEM custom package holds exactly what its composition database lists;
+ * UC3061, UC3062, UC3066: the list itself is sound.
+ */
 public final class OcpCompleteRule implements ValidationRule {
   @Override
   public void check(Examination examination, Consumer<Finding> report) {
@@ -26,11 +29,7 @@ public final class OcpCompleteRule implements ValidationRule {
             .toList();
     String file = ocp.get().file().shownAs();
     for (Finding finding : MembersAgainstDatabase.compare(members, database.get())) {
-      report.accept(
-          finding.file() == null
-              ? finding.at(file, 0, 0)
-              : finding.at(
-                  file + "!" + CompositionDatabase.FILE_NAME, finding.line(), finding.column()));
+      report.accept(finding.file() == null ? finding.at(file, 0, 0) : finding);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.updatecenter.stage.validation.Examination;
 import dev.updatecenter.stage.validation.ValidationRule;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The OEM custom package was built for the registered model: UC3207 its architecture, UC3208 its
@@ -29,11 +30,16 @@ public final class OcpTargetRule implements ValidationRule {
         .product()
         .map(RegisteredProduct::model)
         .ifPresent(model -> model(model, database.get(), file, report));
-    String release = database.get().releaseType();
+    releaseType(database.get(), file, report);
+  }
+
+  private static void releaseType(
+      CompositionDatabase database, String file, Consumer<Finding> report) {
+    String release = database.releaseType();
     if (!release.isEmpty() && !release.equals(RETAIL)) {
       report.accept(
           Finding.warning("UC3209", file, "ReleaseType is '" + release + "', not Production")
-              .at(file, 0, 0)
+              .at(database.document().position())
               .because("such a package can be flighted to Preview only")
               .fixedBy("build the retail configuration for what goes further"));
     }
@@ -47,20 +53,20 @@ public final class OcpTargetRule implements ValidationRule {
                   "UC3207",
                   file,
                   "BuildArch is " + database.buildArch() + ", the model is " + model.arch())
-              .at(file, 0, 0)
+              .at(database.document().position())
               .because("no device of this model can run it")
               .fixedBy("build the OEM custom package for " + model.arch()));
     }
     String name = database.bspProductName();
     if (!name.isEmpty()
-        && !(name.contains(model.smbios().manufacturer())
-            && name.contains(model.smbios().baseboardProduct()))) {
+        && !(names(name, model.smbios().manufacturer())
+            && names(name, model.smbios().baseboardProduct()))) {
       report.accept(
           Finding.error(
                   "UC3208",
                   file,
                   "BSPProductName '" + name + "' does not name the registered device")
-              .at(file, 0, 0)
+              .at(database.document().position())
               .because(
                   "it has to hold Manufacturer '"
                       + model.smbios().manufacturer()
@@ -69,5 +75,12 @@ public final class OcpTargetRule implements ValidationRule {
                       + "'")
               .fixedBy("build it from the workspace of the registered product"));
     }
+  }
+
+  /** Whether a word stands in a text with no letter or digit around it: CK-1 is not in CK-10. */
+  private static boolean names(String text, String word) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .find();
   }
 }

@@ -1,6 +1,5 @@
 package dev.updatecenter.stage.validation.rules;
 
-import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.stage.submission.OemCustomPackage;
@@ -29,12 +28,14 @@ public final class OcpVersionRule implements ValidationRule {
     name(ocp.get(), examination, report);
     ocp.get()
         .database()
-        .map(CompositionDatabase::bspVersion)
-        .filter(bsp -> !bsp.equals(version))
-        .ifPresent(
-            bsp ->
-                report.accept(
-                    finding(ocp.get(), "BSPVersion is " + bsp + ", the release " + version)));
+        .filter(database -> !database.bspVersion().equals(version))
+        .map(
+            database ->
+                finding(
+                        ocp.get(),
+                        "BSPVersion is " + database.bspVersion() + ", the release " + version)
+                    .at(database.document().position()))
+        .ifPresent(report);
   }
 
   private static void name(

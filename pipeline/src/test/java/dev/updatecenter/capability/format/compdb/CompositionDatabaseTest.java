@@ -8,7 +8,9 @@ import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.testing.XmlFuzz;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,9 @@ class CompositionDatabaseTest {
         "BuildArch=\"arm\" | BuildArch=\"mips\" | UC3052",
         "PayloadSize=\"1\" | PayloadSize=\"-1\" | UC3052",
         "PayloadHash=\" | PayloadHash=\"A | UC3052",
+        "PayloadHash=\" | PayloadHash=\"AAAA | UC3052",
+        "Contoso.Touch.cab | '' | UC3052",
+        "Path=\"OEM | Other=\"OEM | UC3052",
         "<Payload> | <Payload><PayloadItem/> | UC3053"
       })
   void refusesEachFaultUnderItsCode(String what, String by, String code) {
@@ -99,6 +104,31 @@ class CompositionDatabaseTest {
         catchThrowableOfType(
             MalformedPackageException.class, () -> parse(SOUND.replace(pack, pack + pack)));
     assertThat(e.code()).isEqualTo("UC3054");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OEM\\Contoso.Touch.cab | Contoso.Touch.cab | none",
+        "OEM\\ | C:\\Users\\jane\\ | UC3062 NOTE 10",
+        "OEM\\ | \\ | UC3062 NOTE 10",
+        "OEM\\ | ..\\ | UC3061 ERROR 10",
+        "OEM\\ | a/../ | UC3061 ERROR 10",
+        "Contoso.Touch.cab | NUL | UC3061 ERROR 10",
+        "Canonical | Diff | UC3066 ERROR 10",
+        "Canonical | '' | none"
+      })
+  void saysWhatMustNotBeListedAtItsLine(String what, String by, String said) throws Exception {
+    assertThat(CompDbRules.check(parse(SOUND.replace(what, by))))
+        .extracting(f -> f.code() + " " + f.severity() + " " + f.line())
+        .containsExactlyElementsOf(said.equals("none") ? List.of() : List.of(said));
+  }
+
+  @Test
+  void everySpoiledDatabaseIsReadOrRefused() {
+    XmlFuzz.readsOrRefuses(
+        SOUND, xml -> CompDbRules.check(CompositionDatabase.parse(xml, "Flash.BSPDB.xml")));
   }
 
   private static CompositionDatabase parse(String xml) throws MalformedPackageException {
