@@ -22,7 +22,11 @@ final class FindingExamplesTest {
             SmbiosExamples.all(),
             KitFileExamples.all(),
             CabinetExamples.all(),
-            LedgerExamples.all())
+            LedgerExamples.all(),
+            CbsExamples.all(),
+            CompDbExamples.all(),
+            OcpExamples.all(),
+            ProvisioningExamples.all())
         .flatMap(List::stream)
         .toList();
   }
