@@ -13,8 +13,12 @@ import dev.updatecenter.stage.submission.SubmittedFile;
  */
 public record InspectedPackage(
     SubmittedFile file, PackageContents contents, SignatureVerdict signature) {
-  /** Whether it carries a signature, intact or not. */
+  /**
+   * Whether it carries a signature, intact or not. A provisioning package has no place for one that
+   * could be judged here: the release's own signatures vouch for it.
+   */
   public boolean isSigned() {
-    return signature.verdict() != SignatureVerdict.Verdict.UNSIGNED;
+    return signature.verdict() != SignatureVerdict.Verdict.UNSIGNED
+        && PackageKind.of(contents.format()).map(PackageKind::signed).orElse(true);
   }
 }

@@ -9,8 +9,10 @@ import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.stage.validation.InspectedPackage;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.TestExaminations;
+import dev.updatecenter.testing.ProvisioningPackages;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestCertificates;
@@ -97,6 +99,19 @@ class SignatureRulesTest {
   @Test
   void packageWithoutASignatureOfItsOwnIsFine() throws Exception {
     assertThat(ocp().check(new KeptSignatureRule())).isEmpty();
+  }
+
+  @Test
+  void provisioningPackageIsNoFileThatASignatureIsLookedForIn() throws Exception {
+    ProvisioningPackages.write(releases.folder().resolve("a.ppkg"), ProvisioningPackages.source());
+    TestExaminations world = world(ReleaseFolder.yaml("{ provisioning: [a.ppkg] }"));
+
+    assertThat(
+            world
+                .packageSignatures(TestExaminations.signed(TestExaminations.PUBLISHER, CHANGED))
+                .check(new KeptSignatureRule()))
+        .isEmpty();
+    assertThat(world.examination().packages()).noneMatch(InspectedPackage::isSigned);
   }
 
   @Test
