@@ -16,7 +16,10 @@ final class ReleaseExample {
       kind: Policy
       metadata: { product: TestKiosk }
       profile: lab
-      """;
+      submitters:
+        - { name: Contoso, certificate: %s }
+      """
+          .formatted("ab".repeat(32));
 
   private ReleaseExample() {}
 

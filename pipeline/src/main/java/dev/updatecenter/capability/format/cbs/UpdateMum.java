@@ -113,31 +113,11 @@ public record UpdateMum(
       throws MalformedPackageException {
     XmlAttributes read = new XmlAttributes(BAD_VALUE);
     String name = read.text(identity, "name");
-    PackageVersion version =
-        read.typed(
-            identity,
-            "version",
-            "a four-part version",
-            new PackageVersion(0, 0, 0, 0),
-            PackageVersion::parse);
-    Optional<Architecture> architecture =
-        read.typed(
-            identity,
-            "processorArchitecture",
-            "an architecture",
-            Optional.empty(),
-            UpdateMum::machine);
-    List<MumFile> files =
-        pack.descendants("file")
-            .filter(f -> f.namespace().equals(NAMESPACE))
-            .map(f -> new MumFile(read.text(f, "name"), text(f, "cabpath"), f.position()))
-            .toList();
+    PackageVersion version = version(read, identity);
+    Optional<Architecture> architecture = architecture(read, identity);
+    List<MumFile> files = files(read, pack);
     read.require();
-    XmlElement phone =
-        pack.descendants("phoneInformation")
-            .filter(p -> p.namespace().equals(NAMESPACE))
-            .findFirst()
-            .orElse(new XmlElement("", "", Map.of(), List.of(), "", pack.position()));
+    XmlElement phone = phone(pack);
     return new UpdateMum(
         name,
         version,
@@ -158,6 +138,32 @@ public record UpdateMum(
         identity.position(),
         pack.position(),
         phone.position());
+  }
+
+  private static PackageVersion version(XmlAttributes read, XmlElement identity) {
+    PackageVersion none = new PackageVersion(0, 0, 0, 0);
+    return read.typed(identity, "version", "a four-part version", none, PackageVersion::parse);
+  }
+
+  private static Optional<Architecture> architecture(XmlAttributes read, XmlElement identity) {
+    Optional<Architecture> none = Optional.empty();
+    return read.typed(
+        identity, "processorArchitecture", "an architecture", none, UpdateMum::machine);
+  }
+
+  private static List<MumFile> files(XmlAttributes read, XmlElement pack) {
+    return pack.descendants("file")
+        .filter(f -> f.namespace().equals(NAMESPACE))
+        .map(f -> new MumFile(read.text(f, "name"), text(f, "cabpath"), f.position()))
+        .toList();
+  }
+
+  /** What the image tools of OEMs write; the manifest of a desktop package has none. */
+  private static XmlElement phone(XmlElement pack) {
+    return pack.descendants("phoneInformation")
+        .filter(p -> p.namespace().equals(NAMESPACE))
+        .findFirst()
+        .orElse(new XmlElement("", "", Map.of(), List.of(), "", pack.position()));
   }
 
   private static XmlElement only(XmlElement root, String child) throws MalformedPackageException {
