@@ -46,7 +46,7 @@ class KitFilesTest {
     assertThat(model.findings()).isEmpty();
     assertThat(model.fields()).hasSize(6);
     assertThat(model.field(SmbiosField.SKU_NUMBER).orElseThrow().value()).isEqualTo("CK-01");
-    assertThat(model.field(SmbiosField.FAMILY).orElseThrow().position().line()).isEqualTo(4);
+    assertThat(model.field(SmbiosField.FAMILY).orElseThrow().position()).hasToString("m.xml:3:48");
     assertThat(model.fact(Fact.ARCHITECTURE).orElseThrow().value()).isEqualTo("arm");
     assertThat(model.fact(Fact.OS_VERSION).orElseThrow().value()).isEqualTo("10.0.17763.1577");
     assertThat(model.fact(Fact.OCP_VERSION).orElseThrow().value()).isEqualTo("10.0.1.0");

@@ -24,7 +24,8 @@ class MachineIdentityAgreementTest {
     assertThat(findings.get(0).where()).startsWith("settings.xml:10");
     assertThat(findings.get(0).message())
         .isEqualTo(
-            "BaseboardProduct is 'CK-BB-03' in settings.xml:10 but 'CK-BB-02' in model.xml:4");
+            "BaseboardProduct is 'CK-BB-03' in settings.xml:10:23 but 'CK-BB-02' in"
+                + " model.xml:4:55");
   }
 
   @Test
@@ -37,17 +38,17 @@ class MachineIdentityAgreementTest {
     assertThat(MachineIdentityAgreement.check(List.of(settings, cfg)))
         .singleElement()
         .extracting(Finding::message)
-        .isEqualTo("BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1 but 'SecureSample_v01' in s:10");
+        .isEqualTo("BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1:9 but 'SecureSample_v01' in s:10:23");
   }
 
   @Test
-  void saysEachFieldOnceHoweverManyFilesDiffer() {
+  void saysEveryPlaceThatDiffers() {
     DeclaredIdentity a = KitFilesTest.cfg("02,05,S,\"A\"\n01,05,S,\"X\"");
     DeclaredIdentity b = KitFilesTest.cfg("02,05,S,\"B\"\n01,05,S,\"Y\"");
 
     assertThat(MachineIdentityAgreement.check(List.of(MODEL, a, b)))
         .extracting(Finding::subject)
-        .containsExactly("ProductName", "BaseboardProduct");
+        .containsExactly("ProductName", "ProductName", "BaseboardProduct", "BaseboardProduct");
   }
 
   @Test
