@@ -56,8 +56,8 @@ public final class DeviceConfig {
   /**
    * Writes the zip. The same home and wish give the same bytes.
    *
-   * @throws UpdateCenterException exit 2 when an address is missing or the product has no such
-   *     ring, exit 5 before anything was published, exit 6 when the file holds something else
+   * @throws UpdateCenterException exit 2 when an address is missing, exit 5 when the product
+   *     has no such ring or nothing was published yet, exit 6 when the file holds something else
    */
   public Result write(DeviceModel model, Wish wish, Path out) throws IOException {
     if (!model.rings().contains(wish.ring())) {
@@ -100,7 +100,7 @@ public final class DeviceConfig {
 
   private static UpdateCenterException noRing(DeviceModel model, RingName ring) {
     return UpdateCenterException.error(
-            "UC2055", ExitCode.USAGE, model.product() + " has no ring '" + ring + "'")
+            "UC1054", ExitCode.NOT_FOUND, model.product() + " has no ring '" + ring + "'")
         .where("--ring")
         .why("devices would ask for an offer that is never made")
         .fix("its rings are " + model.rings() + "; name one with --ring, or add it to product.yaml")

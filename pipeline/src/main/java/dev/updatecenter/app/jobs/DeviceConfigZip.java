@@ -24,7 +24,7 @@ public final class DeviceConfigZip {
   /** The first moment that a zip can tell, and two seconds: at midnight the JDK adds a field. */
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
-  /** No separator, no drive, no dots alone, nothing that Windows reserves. */
+  /** No separator, no drive, no dots alone: nothing that leaves a folder. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z0-9-]+)+");
 
   private static final int MOST_BYTES = 4 << 20;
