@@ -21,15 +21,15 @@ final class ModelExamples {
   private ModelExamples() {}
 
   static List<FindingExample> all() {
-    return Stream.of(kit(), product(), workspace(), together())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(kit(), product(), workspace(), together()).flatMap(List::stream).toList();
   }
 
   /** The kit's XML. */
   private static List<FindingExample> kit() {
     return List.of(
-        of("UC2016", GOOD.replace(MODEL, "Arrow", "Fabrikam").replace(SETTINGS, "Arrow", "Fabrikam")),
+        of(
+            "UC2016",
+            GOOD.replace(MODEL, "Arrow", "Fabrikam").replace(SETTINGS, "Arrow", "Fabrikam")),
         of("UC2022", GOOD.replace(MODEL, "SchemaVersion=\"1\"", "SchemaVersion=\"2\"")),
         of("UC2023", GOOD.replace(MODEL, "BaseboardProduct=", "Board=")),
         of("UC2024", GOOD.replace(MODEL, "10.0.17763.1577", "10.0.17763")),
@@ -111,10 +111,14 @@ final class ModelExamples {
     String version = "/retail/10.0.2.0/";
     return new KitWorkspace(
         Map.of(
-            "IoTWorkspace.xml", "<IoTWorkspace/>",
-            folder + "product.yaml", KitWorkspace.product("Kiosk", "CK-01"),
-            folder + "policy.yaml", KitWorkspace.policy("Kiosk"),
-            "Build/arm/" + name + version + name + "_OCP_10.0.2.0.cab", ""));
+            "IoTWorkspace.xml",
+            "<IoTWorkspace/>",
+            folder + "product.yaml",
+            KitWorkspace.product("Kiosk", "CK-01"),
+            folder + "policy.yaml",
+            KitWorkspace.policy("Kiosk"),
+            "Build/arm/" + name + version + name + "_OCP_10.0.2.0.cab",
+            ""));
   }
 
   private static FindingExample of(String code, KitWorkspace failing) {

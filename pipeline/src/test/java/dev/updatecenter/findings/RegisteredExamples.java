@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RegisteredExamples {
   private static final URI SERVER = URI.create("https://updates.example");
 
-  private static final Path TRUST =
-      SourceFiles.MODULE.resolve("../samples/contoso-kiosk/trust");
+  private static final Path TRUST = SourceFiles.MODULE.resolve("../samples/contoso-kiosk/trust");
 
   private RegisteredExamples() {}
 

@@ -40,12 +40,18 @@ public record KitWorkspace(Map<String, String> files) {
   public static KitWorkspace kiosk() {
     return new KitWorkspace(
         Map.of(
-            "IoTWorkspace.xml", "<IoTWorkspace/>",
-            MODEL, model("Contoso", "Kiosk", "CK-01", "CK-BB-02"),
-            SETTINGS, settings("Contoso", "Kiosk", "CK-01", "CK-BB-02"),
-            CFG, "01,04,S,\"Contoso\"\n01,05,S,\"Kiosk\"\n02,05,S,\"CK-BB-02\"\n",
-            KIOSK + "policy.yaml", policy("Kiosk"),
-            OCP, ""));
+            "IoTWorkspace.xml",
+            "<IoTWorkspace/>",
+            MODEL,
+            model("Contoso", "Kiosk", "CK-01", "CK-BB-02"),
+            SETTINGS,
+            settings("Contoso", "Kiosk", "CK-01", "CK-BB-02"),
+            CFG,
+            "01,04,S,\"Contoso\"\n01,05,S,\"Kiosk\"\n02,05,S,\"CK-BB-02\"\n",
+            KIOSK + "policy.yaml",
+            policy("Kiosk"),
+            OCP,
+            ""));
   }
 
   /** The same with a product.yaml. */

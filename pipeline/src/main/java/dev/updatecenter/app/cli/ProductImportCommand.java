@@ -60,10 +60,12 @@ final class ProductImportCommand implements Callable<Integer> {
 
   private void print(List<Result> results, List<Finding> findings) {
     Output output = session.output();
-    output.result(json(results, findings), () -> {
-      output.findings(findings);
-      results.forEach(this::print);
-    });
+    output.result(
+        json(results, findings),
+        () -> {
+          output.findings(findings);
+          results.forEach(this::print);
+        });
   }
 
   private static ImportJson json(List<Result> results, List<Finding> findings) {
@@ -71,9 +73,7 @@ final class ProductImportCommand implements Callable<Integer> {
         1,
         results.stream().map(ProductImportCommand::item).toList(),
         Output.json(findings),
-        results.stream()
-            .flatMap(r -> ImportJson.taken(name(r), r.provenance()).stream())
-            .toList(),
+        results.stream().flatMap(r -> ImportJson.taken(name(r), r.provenance()).stream()).toList(),
         results.stream()
             .flatMap(r -> ImportJson.guessed(name(r), r.provenance()).stream())
             .toList());

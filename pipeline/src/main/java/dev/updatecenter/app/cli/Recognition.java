@@ -21,9 +21,7 @@ final class Recognition {
             + model.target().baseboardProduct()
             + "': "
             + choice.why());
-    choice
-        .passedOver()
-        .forEach(p -> lines.add("not HardwareID-" + p.number() + ": " + p.why()));
+    choice.passedOver().forEach(p -> lines.add("not HardwareID-" + p.number() + ": " + p.why()));
     return lines;
   }
 }

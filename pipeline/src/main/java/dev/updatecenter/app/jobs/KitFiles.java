@@ -32,8 +32,7 @@ final class KitFiles {
     for (String name : TEMPLATES) {
       files.put(name, filled(template(name), configuration).getBytes(StandardCharsets.UTF_8));
     }
-    files.put(
-        DeviceConfiguration.FILE, configuration.toJson().getBytes(StandardCharsets.UTF_8));
+    files.put(DeviceConfiguration.FILE, configuration.toJson().getBytes(StandardCharsets.UTF_8));
     return files;
   }
 

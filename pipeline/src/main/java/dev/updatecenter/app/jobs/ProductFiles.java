@@ -100,8 +100,7 @@ record ProductFiles(
 
   /** A device's SMBIOS table has no name of its own. */
   private static boolean isTable(Path file) throws IOException {
-    boolean readable =
-        Files.isRegularFile(file) || Files.isRegularFile(file.resolve(SYSFS_TABLE));
+    boolean readable = Files.isRegularFile(file) || Files.isRegularFile(file.resolve(SYSFS_TABLE));
     return readable && !SmbiosDump.read(file).fields().isEmpty();
   }
 

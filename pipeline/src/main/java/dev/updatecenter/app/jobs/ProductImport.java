@@ -64,15 +64,13 @@ public final class ProductImport {
     }
     List<ProductRegistration.Result> results = new ArrayList<>();
     for (int i = 0; i < releases.size(); i++) {
-      results.add(
-          new ProductRegistration(wiring).register(found.drafts().get(i), releases.get(i)));
+      results.add(new ProductRegistration(wiring).register(found.drafts().get(i), releases.get(i)));
     }
     return new Result(results, judged.findings());
   }
 
   /** What an import would find, without importing: creates no home and writes nothing. */
-  public List<Finding> findings(List<Path> sources, Optional<ProductName> name)
-      throws IOException {
+  public List<Finding> findings(List<Path> sources, Optional<ProductName> name) throws IOException {
     ImportSources.Found found = new ImportSources(sources).find(name);
     return judge(found, releases(found));
   }

@@ -102,8 +102,7 @@ record ReleaseDraft(Optional<NewFile> file, Provenance provenance, List<Finding>
   }
 
   private static Finding notWritable(BuiltPackage newest) {
-    return Finding.warning(
-            "UC2049", DOCUMENT, "no release.yaml can name this package")
+    return Finding.warning("UC2049", DOCUMENT, "no release.yaml can name this package")
         .at(newest.cabinet().toString(), 0, 0)
         .because("A path in release.yaml is one line of at most 1,024 characters, without a \\.")
         .fixedBy("Name the folders above it otherwise, or write release.yaml by hand.");

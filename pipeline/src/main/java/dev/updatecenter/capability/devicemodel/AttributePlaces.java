@@ -74,8 +74,6 @@ final class AttributePlaces {
   /** UTF-16 by its byte order mark (XML 1.0 F.1); what else there is has single bytes. */
   private static Charset charset(byte[] content) {
     boolean marked = content.length > 1 && (content[0] & 0xFE) == 0xFE;
-    return marked && (content[1] & 0xFE) == 0xFE
-        ? StandardCharsets.UTF_16
-        : StandardCharsets.UTF_8;
+    return marked && (content[1] & 0xFE) == 0xFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 }

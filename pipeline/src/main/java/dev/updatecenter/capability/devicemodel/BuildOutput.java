@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,14 +64,14 @@ final class BuildOutput {
     for (Path build : files.folders(configuration)) {
       version(build).ifPresent(version -> builds.putIfAbsent(version, build));
     }
-    for (PackageVersion version : builds.descendingKeySet()) {
-      Path build = builds.get(version);
+    for (Map.Entry<PackageVersion, Path> each : builds.descendingMap().entrySet()) {
+      Path build = each.getValue();
       String name = product + "_OCP_" + build.getFileName() + ".cab";
       Optional<Path> cabinet = files.file(build, name);
       if (cabinet.isPresent()) {
         return Optional.of(
             new BuiltPackage(
-                String.valueOf(configuration.getFileName()), version, cabinet.get()));
+                String.valueOf(configuration.getFileName()), each.getKey(), cabinet.get()));
       }
       findings.add(passedOver(build.resolve(name)));
     }
@@ -107,8 +108,7 @@ final class BuildOutput {
         others.isEmpty()
             ? ""
             : "; of " + others.get(0).configuration() + " there is " + others.get(0).version();
-    return Finding.note(
-            "UC2042", product, "no retail OEM custom package is built here" + instead)
+    return Finding.note("UC2042", product, "no retail OEM custom package is built here" + instead)
         .at(looked + "/retail/<version>/" + product + "_OCP_<version>.cab", 0, 0)
         .because("Without one there is nothing to release, and no release.yaml is written.")
         .fixedBy("Build the retail configuration and export its OEM custom package, import again.");

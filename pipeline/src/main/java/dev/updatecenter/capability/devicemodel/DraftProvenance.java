@@ -43,7 +43,9 @@ final class DraftProvenance {
     return List.of(
         new Guess("edition", model.edition().wireName(), "the add-on kit builds IoT Core only"),
         new Guess(
-            "servicing", model.servicing().wireName(), "no file says; it is the one with few changes"),
+            "servicing",
+            model.servicing().wireName(),
+            "no file says; it is the one with few changes"),
         new Guess(
             "codeIntegrity.roots", "[]", "no file says which roots the Device Guard policy names"),
         new Guess("match", "HardwareID-" + model.match(), MatchChoice.of(model).why()),

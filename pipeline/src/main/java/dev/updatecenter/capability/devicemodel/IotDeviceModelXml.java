@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Reads {@code IoTDeviceModel_<product>.xml}, which the add-on kit's Export-IoTDeviceModel writes
- * (IoTProduct.ps1, CreateDeviceModel): {@code DeviceInventory} with {@code MachineInfo} inside. What
- * {@code schemas/IoTDeviceModel.xsd} refuses is a finding here, in words and at its place.
+ * (IoTProduct.ps1, CreateDeviceModel): {@code DeviceInventory} with {@code MachineInfo} inside.
+ * What {@code schemas/IoTDeviceModel.xsd} refuses is a finding here, in words and at its place.
  */
 public final class IotDeviceModelXml {
   private static final String SCHEMA_VERSION = "1";

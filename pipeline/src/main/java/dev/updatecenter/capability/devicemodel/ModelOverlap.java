@@ -25,7 +25,8 @@ public final class ModelOverlap {
 
   /**
    * Two models have a device in common iff their Baseboard Products are equal, and one device can
-   * have both ids: the fields that only one of the two ids is made of it may have as that one wants.
+   * have both ids: the fields that only one of the two ids is made of it may have as that one
+   * wants.
    */
   private static boolean overlap(DeviceModel a, DeviceModel b) {
     if (!a.target().baseboardProduct().equals(b.target().baseboardProduct())) {

@@ -53,8 +53,7 @@ final class DeviceConfigCommandTest {
     Path trust = Files.createDirectories(home.resolve("trust/Kiosk"));
     Files.writeString(trust.resolve("root.json"), "{}");
     Path sample = SourceFiles.MODULE.resolve("../samples/contoso-kiosk/trust");
-    Files.copy(
-        sample.resolve("submitter-root.pem"), home.resolve("trust/code-signing-root.pem"));
+    Files.copy(sample.resolve("submitter-root.pem"), home.resolve("trust/code-signing-root.pem"));
     Files.copy(
         sample.resolve("submitter-timestamp-root.pem"), home.resolve("trust/timestamp-root.pem"));
   }
@@ -72,7 +71,8 @@ final class DeviceConfigCommandTest {
     assertThat(image.configuration().ring()).hasToString("GeneralAvailability");
     assertThat(image.configuration().base()).hasToString("https://updates.example");
     assertThat(image.configuration().reports()).hasToString("https://reports.example");
-    assertThat(image.configuration().hardware().id()).hasToString(result.text("hardwareId").orElseThrow());
+    assertThat(image.configuration().hardware().id())
+        .hasToString(result.text("hardwareId").orElseThrow());
     assertThat(image.anchors().codeSigning()).hasSize(1);
     Path device = folder.resolve("image/device.json");
     assertThat(SchemaCheck.check("device-configuration", Json.read(Files.readAllBytes(device), "d"))).isEmpty();
@@ -149,7 +149,8 @@ final class DeviceConfigCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../root.json", "/etc/passwd", "a/b.txt", "C:root.json", "..", "con", "a\\b.x"})
+  @ValueSource(
+      strings = {"../root.json", "/etc/passwd", "a/b.txt", "C:root.json", "..", "con", "a\\b.x"})
   void unpacksNothingOutsideOfItsFolder(String name) throws Exception {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry(name));

@@ -60,7 +60,8 @@ final class WorkspaceImportTest {
         .containsExactlyInAnyOrder("UC2040", "UC2040", "UC2042");
     ReleaseManifest release = release();
     assertThat(release.version()).hasToString("10.0.10.0");
-    Path ocp = workspace.resolve(RELEASE).resolveSibling(release.payload().ocp().orElseThrow().path());
+    Path ocp =
+        workspace.resolve(RELEASE).resolveSibling(release.payload().ocp().orElseThrow().path());
     assertThat(ocp.normalize()).exists();
     assertThat(workspace.resolve("Source-x64/Products/Panel/product.yaml")).exists();
     assertThat(workspace.resolve("Source-x64/Products/Panel/release.yaml")).doesNotExist();

@@ -97,17 +97,22 @@ class KitFilesTest {
   @Test
   void findsEachAttributeWhereItsQuoteOpens() {
     String xml =
-        "<?xml version='1.0'?>\r\n<DeviceInventory SchemaVersion='1' BuildArch='arm'\r\n"
-            + " OSString='10.0.17763.1' OCPString='10.0.0.0'>\r\n<MachineInfo\r\n"
-            + "  Manufacturer=' Family=\"no\" > '\r\n  x:Family = \r\n \"Kiosk\"\r\n"
-            + "  ProductName='K' BaseboardProduct='&#65;' xmlns:x='y'/></DeviceInventory>";
+        """
+        <?xml version='1.0'?>
+        <DeviceInventory SchemaVersion='1' BuildArch='arm'
+         OSString='10.0.17763.1' OCPString='10.0.0.0'>
+        <MachineInfo
+          Manufacturer=' Family="no" > '
+          x:Family =
+         "Kiosk"
+          ProductName='K' BaseboardProduct='&#65;' xmlns:x='y'/></DeviceInventory>"""
+            .replace("\n", "\r\n");
 
     DeclaredIdentity model = IotDeviceModelXml.read(xml.getBytes(UTF_8), "m");
 
     assertThat(model.findings()).isEmpty();
     assertThat(model.fields().values().stream().map(l -> l.value() + " " + l.position()))
-        .containsExactly(
-            " Family=\"no\" >  m:5:16", "Kiosk m:7:2", "K m:8:15", "A m:8:36");
+        .containsExactly(" Family=\"no\" >  m:5:16", "Kiosk m:7:2", "K m:8:15", "A m:8:36");
     assertThat(model.fact(Fact.OS_VERSION).orElseThrow().position()).hasToString("m:3:11");
   }
 

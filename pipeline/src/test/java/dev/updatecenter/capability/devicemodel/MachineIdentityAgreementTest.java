@@ -48,7 +48,8 @@ class MachineIdentityAgreementTest {
     assertThat(MachineIdentityAgreement.check(List.of(settings, cfg)))
         .singleElement()
         .extracting(Finding::message)
-        .isEqualTo("BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1:9 but 'SecureSample_v01' in s:10:23");
+        .isEqualTo(
+            "BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1:9 but 'SecureSample_v01' in s:10:23");
   }
 
   @Test
@@ -148,8 +149,7 @@ class MachineIdentityAgreementTest {
             ProductSettingsXml.read(
                 ("<IoTProductSettings>\n<SMBIOS>"
                         + each(
-                            all,
-                            (f, v) -> "\n<" + f.kitName() + ">" + v + "</" + f.kitName() + ">")
+                            all, (f, v) -> "\n<" + f.kitName() + ">" + v + "</" + f.kitName() + ">")
                         + "</SMBIOS></IoTProductSettings>")
                     .getBytes(UTF_8),
                 "s.xml");
@@ -157,8 +157,7 @@ class MachineIdentityAgreementTest {
             KitFilesTest.cfg(
                 each(
                     all,
-                    (f, v) ->
-                        "%02X,%02X,S,\"%s\"\n".formatted(f.structureType(), f.offset(), v)));
+                    (f, v) -> "%02X,%02X,S,\"%s\"\n".formatted(f.structureType(), f.offset(), v)));
         case DUMP -> SmbiosDump.read(dump(folder, all));
       };
     }

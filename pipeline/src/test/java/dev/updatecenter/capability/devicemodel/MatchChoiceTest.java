@@ -46,13 +46,11 @@ class MatchChoiceTest {
     assertThat(others(choice)).isEqualTo(others);
   }
 
-  private static MatchChoice choice(
-      @Nullable String left, @Nullable String match) {
+  private static MatchChoice choice(@Nullable String left, @Nullable String match) {
     String yaml =
         ProductDocumentTest.KIOSK
             .replace(left == null ? "" : left, "")
-            .replace(
-                "  match: HardwareID-3\n", match == null ? "" : "  match: " + match + "\n");
+            .replace("  match: HardwareID-3\n", match == null ? "" : "  match: " + match + "\n");
     return MatchChoice.of(
         ProductDocument.read(yaml.getBytes(UTF_8), "product.yaml").model().orElseThrow());
   }

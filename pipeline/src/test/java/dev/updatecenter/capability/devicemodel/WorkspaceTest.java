@@ -129,9 +129,11 @@ class WorkspaceTest {
   @Test
   void findsFilesThatAreSpelledAsWindowsWouldTakeThem() throws IOException {
     Path folder = root.resolve("Source-arm/Products/ContosoKiosk");
-    Files.move(folder.resolve("ContosoKioskSettings.xml"), folder.resolve("contosokiosksettings.XML"));
+    Files.move(
+        folder.resolve("ContosoKioskSettings.xml"), folder.resolve("contosokiosksettings.XML"));
     Path cab = ocp("Retail", "10.0.2.0");
-    Path shouting = root.resolve("build/ARM/CONTOSOKIOSK/RETAIL/10.0.2.0/contosokiosk_ocp_10.0.2.0.CAB");
+    Path shouting =
+        root.resolve("build/ARM/CONTOSOKIOSK/RETAIL/10.0.2.0/contosokiosk_ocp_10.0.2.0.CAB");
     Files.createDirectories(shouting.getParent());
     Files.move(cab, shouting);
     Files.delete(cab.getParent());
