@@ -63,7 +63,7 @@ final class ModelExamples {
             GOOD.with("release.yaml", release("10.0.2.0"))),
         of(
             "UC2047",
-            WRITTEN.with(SETTINGS.replace("arm", "x64"), WRITTEN.files().get(SETTINGS)),
+            WRITTEN.with(SETTINGS.replace("arm", "x64"), WRITTEN.text(SETTINGS)),
             WRITTEN),
         of(
             "UC2048",
@@ -75,11 +75,6 @@ final class ModelExamples {
   /** Documents, and products, held against one another. */
   private static List<FindingExample> together() {
     return List.of(
-        new FindingExample(
-            "UC2101",
-            Judges.validate(),
-            WRITTEN.with("release.yaml", release("10.0.2.0").replace("Kiosk,", "Panel,"))::write,
-            WRITTEN.with("release.yaml", release("10.0.2.0"))::write),
         of("UC2204", GOOD.replace(CFG, "CK-BB-02", "QCDB410C")),
         of(
             "UC2205",

@@ -141,9 +141,14 @@ public record KitWorkspace(Map<String, String> files) {
     return new KitWorkspace(changed);
   }
 
+  /** What a file holds, which has to be there. */
+  public String text(String path) {
+    return Objects.requireNonNull(files.get(path), path);
+  }
+
   /** The same with a text in a file replaced, which has to be there. */
   public KitWorkspace replace(String path, String from, String to) {
-    String text = Objects.requireNonNull(files.get(path), path);
+    String text = text(path);
     if (!text.contains(from)) {
       throw new IllegalArgumentException(path + " holds no " + from);
     }

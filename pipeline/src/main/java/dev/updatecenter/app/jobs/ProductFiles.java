@@ -71,11 +71,13 @@ record ProductFiles(
 
   /** Those that were named one by one, told apart by name. */
   static ProductFiles of(List<Path> files) {
-    Path folder = folderOf(files.get(0));
     Optional<Path> product = files.stream().filter(f -> ends(f, "product.yaml")).findFirst();
     Optional<Path> policy = files.stream().filter(f -> ends(f, "policy.yaml")).findFirst();
     List<Path> kit = files.stream().filter(f -> ends(f, ".xml") || ends(f, ".cfg")).toList();
     List<Path> dumps = files.stream().filter(f -> !knowsByName(f)).toList();
+    // A dump may lie anywhere; documents are written beside documents.
+    Path folder =
+        folderOf(product.or(() -> kit.stream().findFirst()).orElseGet(() -> files.get(0)));
     return new ProductFiles(
         Optional.empty(),
         product,
