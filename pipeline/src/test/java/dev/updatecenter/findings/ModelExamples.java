@@ -27,10 +27,6 @@ final class ModelExamples {
   /** The kit's XML. */
   private static List<FindingExample> kit() {
     return List.of(
-        of(
-            "UC2016",
-            GOOD.replace(MODEL, "Arrow", "Fabrikam").replace(SETTINGS, "Arrow", "Fabrikam")),
-        of("UC2022", GOOD.replace(MODEL, "SchemaVersion=\"1\"", "SchemaVersion=\"2\"")),
         of("UC2023", GOOD.replace(MODEL, "BaseboardProduct=", "Board=")),
         of("UC2024", GOOD.replace(MODEL, "10.0.17763.1577", "10.0.17763")),
         of("UC2025", GOOD.without(MODEL)));
@@ -61,10 +57,7 @@ final class ModelExamples {
             "UC2046",
             GOOD.with("release.yaml", release("10.0.1.0")),
             GOOD.with("release.yaml", release("10.0.2.0"))),
-        of(
-            "UC2047",
-            WRITTEN.with(SETTINGS.replace("arm", "x64"), WRITTEN.text(SETTINGS)),
-            WRITTEN),
+        of("UC2047", WRITTEN.with(SETTINGS.replace("arm", "x64"), WRITTEN.text(SETTINGS)), WRITTEN),
         of(
             "UC2048",
             GOOD.replace(SETTINGS, "<BSP>CK</BSP>", "").with(CFG.replace("CK", "Other"), ""),

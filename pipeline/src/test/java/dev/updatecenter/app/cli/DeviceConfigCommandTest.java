@@ -75,7 +75,9 @@ final class DeviceConfigCommandTest {
         .hasToString(result.text("hardwareId").orElseThrow());
     assertThat(image.anchors().codeSigning()).hasSize(1);
     Path device = folder.resolve("image/device.json");
-    assertThat(SchemaCheck.check("device-configuration", Json.read(Files.readAllBytes(device), "d"))).isEmpty();
+    assertThat(
+            SchemaCheck.check("device-configuration", Json.read(Files.readAllBytes(device), "d")))
+        .isEmpty();
   }
 
   @Test
