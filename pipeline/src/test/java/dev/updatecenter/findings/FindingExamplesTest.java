@@ -21,6 +21,8 @@ final class FindingExamplesTest {
     return Stream.of(
             SmbiosExamples.all(),
             KitFileExamples.all(),
+            ModelExamples.all(),
+            RegisteredExamples.all(),
             CabinetExamples.all(),
             LedgerExamples.all(),
             CbsExamples.all(),

@@ -47,7 +47,8 @@ class ContosoKioskWorkspaceTest {
     assertThat(product.productYaml()).isPresent();
     assertThat(product.policyYaml()).isPresent();
     assertThat(product.smbiosCfgs()).containsExactly(sample.smbiosCfg().toRealPath());
-    assertThat(product.newestOcp()).contains(sample.ocp(RefusedOcp.VERSION).toRealPath());
+    assertThat(product.newestRetail().orElseThrow().cabinet())
+        .isEqualTo(sample.ocp(RefusedOcp.VERSION).toRealPath());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.capability.devicemodel.DeviceModel;
-import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.devicemodel.MachineInfo;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -23,7 +22,7 @@ public record ProductJson(
     String servicing,
     Baseline baseline,
     MachineInfo smbios,
-    Hardware hardware,
+    HardwareJson hardware,
     List<String> rings,
     String digest,
     String policy,
@@ -36,13 +35,6 @@ public record ProductJson(
   /** The versions that devices left the factory with. */
   public record Baseline(String os, String ocp) {}
 
-  /**
-   * What devices are recognized by.
-   *
-   * @param match such as {@code HardwareID-3}
-   */
-  public record Hardware(String match, String id, String baseboardProduct) {}
-
   /** The products of a home, as {@code product list} prints them. */
   public record Listing(int schemaVersion, List<ProductJson> products) {
     /** Copies. */
@@ -54,7 +46,6 @@ public record ProductJson(
   /** The shape of a product. */
   public static ProductJson of(RegisteredProduct registered) {
     DeviceModel model = registered.model();
-    HardwareTarget target = model.target();
     return new ProductJson(
         1,
         model.product().value(),
@@ -63,8 +54,7 @@ public record ProductJson(
         model.servicing().wireName(),
         new Baseline(model.baselineOs().toString(), model.baselineOcp().toString()),
         model.smbios(),
-        new Hardware(
-            "HardwareID-" + target.number(), target.id().toString(), target.baseboardProduct()),
+        HardwareJson.of(model),
         model.rings().stream().map(Object::toString).toList(),
         registered.digest().hex(),
         ContentDigest.of(registered.policyYaml().getBytes(StandardCharsets.UTF_8)).hex(),

@@ -15,7 +15,7 @@ final class Commands {
         .command("import", new ProductImportCommand(session))
         .command("list", new ProductListCommand(session))
         .command("show", new ProductShowCommand(session))
-        .planned("device-config", "Writes what an image needs to find its updates.");
+        .command("device-config", new DeviceConfigCommand(session));
     top.group("publisher", "Registers the submitters' EV certificates.")
         .command(
             "register",

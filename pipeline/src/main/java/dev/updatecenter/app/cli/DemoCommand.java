@@ -82,9 +82,9 @@ final class DemoCommand implements Callable<Integer> {
       return changed;
     }
     output.say("5/6 Devices scan, download, verify and report");
-    fleet.update(output);
-    output.say("6/6 Advancing: reports in, gates evaluated");
     RegisteredProduct product = Products.require(wiring, PRODUCT);
+    fleet.update(product, output);
+    output.say("6/6 Advancing: reports in, gates evaluated");
     AdvanceCommand.print(output, new Advance(wiring).run(product));
     return true;
   }

@@ -1,18 +1,21 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.DeviceConfig;
+import dev.updatecenter.app.jobs.DeviceConfigZip;
 import dev.updatecenter.app.jobs.Enrolment;
 import dev.updatecenter.app.lab.SimulatedDevice;
-import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
+import dev.updatecenter.device.DeviceImage;
 import dev.updatecenter.device.ScanResult;
-import dev.updatecenter.device.TrustedRoot;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.offer.DeviceId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,35 +26,27 @@ import java.util.stream.IntStream;
 final class DemoFleet {
   static final int SIZE = 12;
 
-  private static final ProductName PRODUCT = new ProductName("ContosoKiosk");
   private static final PackageVersion OS = PackageVersion.parse("10.0.17763.1577");
   private static final PackageVersion OCP = PackageVersion.parse("10.0.0.0");
 
   private final Wiring wiring;
   private final Path workspace;
-  private final List<SimulatedDevice> devices;
+  private final List<Path> states;
 
   DemoFleet(Wiring wiring, Path workspace) {
     this.wiring = wiring;
     this.workspace = workspace;
-    SimulatedDevice.Factory parts =
-        new SimulatedDevice.Factory(
-            Wiring::reader,
-            Wiring.reportSink(wiring.home().privatePart().toUri()),
-            wiring.verifier(),
-            wiring.clock());
     Path folder = wiring.home().devices();
-    this.devices =
+    this.states =
         IntStream.rangeClosed(1, SIZE)
             .mapToObj(i -> folder.resolve("device-%02d".formatted(i)))
-            .map(state -> new SimulatedDevice(parts, state))
             .toList();
   }
 
   /** Enrols every device that is not enrolled yet. False when all are. */
   boolean enrol(ProductName product) {
     List<DeviceId> missing =
-        devices.stream()
+        states.stream()
             .map(SimulatedDevice::id)
             .filter(id -> wiring.reports().find(product, id).isEmpty())
             .toList();
@@ -62,33 +57,54 @@ final class DemoFleet {
   }
 
   /** Every device takes what it is offered and reports that it works. */
-  void update(Output output) throws IOException {
-    SimulatedDevice.Image image = image();
+  void update(RegisteredProduct product, Output output) throws IOException {
+    DeviceImage image = flashed(product, output);
+    SimulatedDevice.Image device =
+        new SimulatedDevice.Image(
+            image, SmbiosTable.read(workspace.resolve("device").resolve("smbios.bin")), OS, OCP);
+    SimulatedDevice.Factory parts =
+        new SimulatedDevice.Factory(
+            Wiring::reader,
+            Wiring.reportSink(image.configuration().reports()),
+            wiring.verifier(),
+            wiring.clock());
     Path download = wiring.home().devices().resolve("download");
     for (int i = 0; i < SIZE; i++) {
       // The first one shows what it downloads; to the others it is a formality.
       Optional<Path> out = i == 0 ? Optional.of(download) : Optional.empty();
-      ScanResult scan = devices.get(i).scan(image, out, i == 0 ? wiring.progress() : Progress.NONE);
+      SimulatedDevice each = new SimulatedDevice(parts, states.get(i));
+      ScanResult scan = each.scan(device, out, i == 0 ? wiring.progress() : Progress.NONE);
       if (i == 0) {
         scan.reasons().forEach(reason -> output.say("  " + reason));
         scan.packages().forEach(p -> output.say("  verified " + p.file()));
       }
       if (scan.decision().equals("install")) {
-        devices.get(i).succeed(image, scan);
+        each.succeed(device, scan);
       }
     }
   }
 
-  private SimulatedDevice.Image image() throws IOException {
-    Home home = wiring.home();
-    Path root = home.trust().resolve(PRODUCT.value()).resolve("root.json");
-    return new SimulatedDevice.Image(
-        home.store().toUri(),
-        TrustedRoot.of(Files.readAllBytes(root)),
-        wiring.trust().anchors(),
-        SmbiosTable.read(workspace.resolve("device").resolve("smbios.bin")),
-        RingName.PREVIEW,
-        OS,
-        OCP);
+  /** The demo's devices run on this machine, whatever the address that they are shown. */
+  private Optional<URI> reports(URI base) {
+    return base.getScheme().equals("file")
+        ? Optional.empty()
+        : Optional.of(
+            wiring.configuration().privatePart().orElse(wiring.home().privatePart()).toUri());
+  }
+
+  /** Devices know what their image carries, and nothing else. */
+  private DeviceImage flashed(RegisteredProduct product, Output output) throws IOException {
+    Path zip = wiring.home().devices().resolve("device-config.zip");
+    Path image = wiring.home().devices().resolve("image");
+    // A run that was cut short may have left one, of another root.
+    Files.deleteIfExists(zip);
+    Path store = wiring.configuration().store().orElse(wiring.home().store());
+    URI base = wiring.configuration().publicUrl().orElse(store.toUri());
+    DeviceConfig.Wish preview =
+        new DeviceConfig.Wish(RingName.PREVIEW, Optional.of(base), reports(base));
+    new DeviceConfig(wiring).write(product.model(), preview, zip);
+    DeviceConfigZip.unpack(zip, image);
+    output.say("  their image carries " + zip);
+    return DeviceImage.read(image);
   }
 }

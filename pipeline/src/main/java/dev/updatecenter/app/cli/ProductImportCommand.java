@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.HardwareJson;
 import dev.updatecenter.app.api.ImportJson;
 import dev.updatecenter.app.jobs.ProductImport;
 import dev.updatecenter.app.jobs.ProductRegistration;
@@ -29,7 +30,7 @@ final class ProductImportCommand implements Callable<Integer> {
       paramLabel = "FILE|WORKSPACE_DIR",
       description =
           "A workspace of the add-on kit; or product.yaml, policy.yaml, IoTDeviceModel_*.xml,"
-              + " *Settings.xml, SMBIOS.CFG of one product.")
+              + " *Settings.xml, SMBIOS.CFG and SMBIOS dumps of one product.")
   List<String> sources = List.of();
 
   @Option(
@@ -60,35 +61,69 @@ final class ProductImportCommand implements Callable<Integer> {
   private void print(List<Result> results, List<Finding> findings) {
     Output output = session.output();
     output.result(
-        new ImportJson(
-            1, results.stream().map(ProductImportCommand::item).toList(), Output.json(findings)),
+        json(results, findings),
         () -> {
           output.findings(findings);
           results.forEach(this::print);
         });
   }
 
+  private static ImportJson json(List<Result> results, List<Finding> findings) {
+    return new ImportJson(
+        1,
+        results.stream().map(ProductImportCommand::item).toList(),
+        Output.json(findings),
+        results.stream().flatMap(r -> ImportJson.taken(name(r), r.provenance()).stream()).toList(),
+        results.stream()
+            .flatMap(r -> ImportJson.guessed(name(r), r.provenance()).stream())
+            .toList());
+  }
+
   private void print(Result result) {
     Output output = session.output();
-    String name = result.product().model().product().value();
+    ProductName name = name(result);
     output.line(
         switch (result.state()) {
           case REGISTERED -> name + " is registered.";
           case CHANGED -> name + " was registered before and is changed.";
           case UNCHANGED -> name + " is registered already; nothing changed.";
         });
+    result
+        .provenance()
+        .taken()
+        .forEach(t -> output.line("  took " + t.what() + " '" + t.value() + "' from " + t.from()));
+    result
+        .provenance()
+        .guessed()
+        .forEach(g -> output.line("  guessed " + g.what() + ": " + g.value() + ", " + g.why()));
+    Recognition.lines(result.product().model()).forEach(line -> output.line("  " + line));
+    result.written().forEach(file -> output.line("  wrote " + file));
+    next(result, name);
+  }
+
+  private void next(Result result, ProductName name) {
+    Output output = session.output();
     if (!result.newKeys().isEmpty()) {
       output.say("Made throw-away keys for " + result.newKeys().size() + " metadata roles (lab).");
     } else if (result.state() == ProductRegistration.State.REGISTERED) {
       output.say("Before its first release: ducctl keys generate --product " + name);
     }
+    result.written().stream()
+        .filter(file -> file.endsWith("release.yaml"))
+        .forEach(file -> output.say("Next: ducctl validate " + file));
+  }
+
+  private static ProductName name(Result result) {
+    return result.product().model().product();
   }
 
   private static ImportJson.Item item(Result result) {
     return new ImportJson.Item(
-        result.product().model().product().value(),
+        name(result).value(),
         result.state().name().toLowerCase(Locale.ROOT),
         result.product().digest().hex(),
-        result.newKeys().stream().map(Object::toString).toList());
+        result.newKeys().stream().map(Object::toString).toList(),
+        HardwareJson.of(result.product().model()),
+        result.written().stream().map(Path::toString).toList());
   }
 }

@@ -31,7 +31,16 @@ final class ProductListCommand implements Callable<Integer> {
     for (ProductJson p : products) {
       output.line(
           String.format(
-              "%-24s %-6s %-14s %s", p.product(), p.arch(), p.edition(), p.hardware().match()));
+              "%-24s %-6s %-14s %-13s %s",
+              p.product(),
+              p.arch(),
+              p.edition(),
+              p.hardware().match(),
+              p.smbios().manufacturer()
+                  + " "
+                  + p.smbios().productName()
+                  + ", board "
+                  + p.hardware().baseboardProduct()));
     }
   }
 }

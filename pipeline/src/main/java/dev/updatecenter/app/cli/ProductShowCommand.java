@@ -37,7 +37,8 @@ final class ProductShowCommand implements Callable<Integer> {
   private void print(ProductJson json, RegisteredProduct found) {
     Output output = session.output();
     output.line("# registered " + json.registeredAt() + ", SHA-256 " + json.digest());
-    output.line("# devices have " + json.hardware().match() + " " + json.hardware().id());
+    Recognition.lines(found.model()).forEach(line -> output.line("# " + line));
+    json.hardware().hardwareIds().forEach((id, value) -> output.line("# " + id + " " + value));
     output.line(found.productYaml().stripTrailing());
     output.line("---");
     output.line("# SHA-256 " + json.policy());

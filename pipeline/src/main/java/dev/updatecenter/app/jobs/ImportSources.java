@@ -3,6 +3,7 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.capability.devicemodel.Workspace;
 import dev.updatecenter.capability.devicemodel.WorkspaceProduct;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -22,13 +23,28 @@ final class ImportSources {
   }
 
   /**
+   * What is there.
+   *
+   * @param root of the workspace; empty for single files
+   * @param drafts of the products
+   * @param findings about what was passed over
+   */
+  record Found(Optional<Path> root, List<ProductDraft> drafts, List<Finding> findings) {
+    /** Copies. */
+    Found {
+      drafts = List.copyOf(drafts);
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
    * Reads the products there.
    *
    * @param wanted the only one to take; of single files, what it is called
    * @throws UpdateCenterException exit 2 when the sources cannot be products, exit 5 when the
    *     wanted one is not among them
    */
-  List<ProductDraft> drafts(Optional<ProductName> wanted) throws IOException {
+  Found find(Optional<ProductName> wanted) throws IOException {
     for (Path source : sources) {
       if (!Files.exists(source)) {
         throw new NoSuchFileException(source.toString());
@@ -38,7 +54,7 @@ final class ImportSources {
       return workspace(sources.get(0), wanted);
     }
     for (Path source : sources) {
-      if (!Files.isRegularFile(source) || !ProductFiles.knows(source)) {
+      if (!ProductFiles.knows(source)) {
         throw unusable(source, "products are imported from files of the kit, or from one folder");
       }
     }
@@ -47,19 +63,26 @@ final class ImportSources {
     if (wanted.isPresent() && name.filter(n -> !n.equals(wanted.get().value())).isPresent()) {
       throw noSuchProduct(files.folder(), "product.yaml is of '" + name.get() + "'");
     }
-    return List.of(ProductDraft.read(files, wanted));
+    return new Found(Optional.empty(), List.of(ProductDraft.read(files, wanted)), List.of());
   }
 
-  private static List<ProductDraft> workspace(Path folder, Optional<ProductName> wanted)
-      throws IOException {
+  private static Found workspace(Path folder, Optional<ProductName> wanted) throws IOException {
     Workspace workspace =
         Workspace.find(folder)
             .orElseThrow(() -> unusable(folder, "no IoTWorkspace.xml is in it or above it"));
+    List<Finding> findings = new ArrayList<>(workspace.findings());
     List<ProductDraft> drafts = new ArrayList<>();
     for (WorkspaceProduct product : workspace.products()) {
       Optional<ProductFiles> files = ProductFiles.of(product);
-      if (files.isPresent() && isWanted(product, files.get(), wanted)) {
+      boolean meant = files.isPresent() && isWanted(product, files.get(), wanted);
+      Optional<Path> other = meant ? written(product, workspace) : Optional.empty();
+      if (other.isPresent()) {
+        findings.add(leftOver(product, other.get()));
+      } else if (meant) {
         drafts.add(ProductDraft.read(files.get(), Optional.empty()));
+      }
+      if (meant || (files.isEmpty() && wanted.isEmpty())) {
+        findings.addAll(product.findings());
       }
     }
     if (drafts.isEmpty()) {
@@ -67,7 +90,26 @@ final class ImportSources {
           workspace.root(),
           "a product is a folder in Source-<arch>/Products with product.yaml or the kit's XML");
     }
-    return drafts;
+    return new Found(Optional.of(workspace.root()), drafts, findings);
+  }
+
+  /** The one product.yaml that was written for a product of that name, if it is another's. */
+  private static Optional<Path> written(WorkspaceProduct product, Workspace workspace) {
+    List<Path> written =
+        workspace.named(product.name()).stream().flatMap(p -> p.productYaml().stream()).toList();
+    return product.productYaml().isEmpty() && written.size() == 1
+        ? Optional.of(written.get(0))
+        : Optional.empty();
+  }
+
+  private static Finding leftOver(WorkspaceProduct product, Path written) {
+    return Finding.warning(
+            "UC2047",
+            product.name(),
+            "the product '" + product.name() + "' of " + product.arch() + " is passed over")
+        .at(product.folder().toString(), 0, 0)
+        .because("product.yaml was written for the one that " + written + " describes")
+        .fixedBy("Remove what is left over; or write a product.yaml with another name for it.");
   }
 
   /** By the name that product.yaml gives it, else by its folder's. */
@@ -93,8 +135,8 @@ final class ImportSources {
         .where(source)
         .why(why)
         .fix(
-            "name a workspace, or product.yaml, policy.yaml, IoTDeviceModel_*.xml, *Settings.xml"
-                + " and SMBIOS.CFG of one product")
+            "name a workspace, or product.yaml, policy.yaml, IoTDeviceModel_*.xml, *Settings.xml,"
+                + " SMBIOS.CFG and SMBIOS dumps of one product")
         .state("nothing was registered")
         .build();
   }

@@ -8,9 +8,12 @@ import dev.updatecenter.capability.devicemodel.Located;
 import dev.updatecenter.capability.devicemodel.MachineIdentityAgreement;
 import dev.updatecenter.capability.devicemodel.OemLicenceRules;
 import dev.updatecenter.capability.devicemodel.ProductDocument;
+import dev.updatecenter.capability.devicemodel.Provenance;
+import dev.updatecenter.capability.devicemodel.SmbiosField;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.SourcePosition;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.PolicyDocument;
@@ -24,19 +27,21 @@ import java.util.Optional;
 /**
  * What an import would register, read and judged; nothing is changed yet.
  *
+ * @param files what it is read from
  * @param model empty where the files do not suffice, which a finding tells
  * @param productYaml the document, as written or as derived
  * @param policyYaml the policy, as written
  * @param policy empty where a finding says why
- * @param writeTo where the derived document goes; empty when there was one
+ * @param provenance where the values of the document come from
  * @param findings everything noticed
  */
 record ProductDraft(
+    ProductFiles files,
     Optional<DeviceModel> model,
     String productYaml,
     String policyYaml,
     Optional<Policy> policy,
-    Optional<Path> writeTo,
+    Provenance provenance,
     List<Finding> findings) {
   private static final String DOCUMENT = "product.yaml";
 
@@ -58,6 +63,7 @@ record ProductDraft(
     List<Finding> findings = new ArrayList<>(policy.findings());
     List<DeclaredIdentity> kit = files.declared();
     Optional<DeviceModel> model;
+    Provenance provenance;
     String yaml = "";
     if (files.productYaml().isPresent()) {
       Path file = files.productYaml().get();
@@ -65,23 +71,40 @@ record ProductDraft(
       ProductDocument document = ProductDocument.read(content, file.toString());
       yaml = new String(content, StandardCharsets.UTF_8);
       model = document.model();
+      provenance = Provenance.of(document.declared());
       findings.addAll(agreement(document.declared(), kit));
     } else {
       DeviceModelDraft draft = DeviceModelDraft.of(name(files, kit, given), kit);
       model = draft.model();
+      provenance = draft.provenance();
       yaml = model.map(ProductDocument::write).orElse("");
       findings.addAll(draft.findings());
     }
     model.flatMap(m -> foreign(policy, m, policyFile)).ifPresent(findings::add);
     return new ProductDraft(
+        files,
         model,
         yaml,
         new String(policyYaml, StandardCharsets.UTF_8),
         policy.policy(),
-        files.productYaml().isPresent()
-            ? Optional.empty()
-            : Optional.of(files.folder().resolve(DOCUMENT)),
+        provenance,
         findings);
+  }
+
+  /** The document, to be written where there is none; one that is there is never changed. */
+  Optional<NewFile> derived() {
+    return files.productYaml().isPresent()
+        ? Optional.empty()
+        : Optional.of(new NewFile(files.folder().resolve(DOCUMENT), productYaml));
+  }
+
+  /** Where the files say what devices are recognized by: most of all, the Baseboard Product. */
+  SourcePosition place() {
+    return provenance.taken().stream()
+        .filter(t -> t.what().equals(SmbiosField.BASEBOARD_PRODUCT.wireName()))
+        .map(Provenance.Taken::from)
+        .findFirst()
+        .orElseGet(() -> SourcePosition.of(files.folder().toString()));
   }
 
   private static List<Finding> agreement(DeclaredIdentity document, List<DeclaredIdentity> kit) {

@@ -56,17 +56,40 @@ public final class ProductImport {
    *     there is no such product, 9 when a production policy would change
    */
   public Result sources(List<Path> sources, Optional<ProductName> name) throws IOException {
-    List<ProductDraft> drafts = new ImportSources(sources).drafts(name);
-    List<Finding> findings = new ImportCheck(registered()).check(drafts);
-    Result judged = new Result(List.of(), findings);
+    ImportSources.Found found = new ImportSources(sources).find(name);
+    List<ReleaseDraft> releases = releases(found);
+    Result judged = new Result(List.of(), judge(found, releases));
     if (judged.refused()) {
       return judged;
     }
     List<ProductRegistration.Result> results = new ArrayList<>();
-    for (ProductDraft draft : drafts) {
-      results.add(new ProductRegistration(wiring).register(draft));
+    for (int i = 0; i < releases.size(); i++) {
+      results.add(new ProductRegistration(wiring).register(found.drafts().get(i), releases.get(i)));
     }
-    return new Result(results, findings);
+    return new Result(results, judged.findings());
+  }
+
+  /** What an import would find, without importing: creates no home and writes nothing. */
+  public List<Finding> findings(List<Path> sources, Optional<ProductName> name) throws IOException {
+    ImportSources.Found found = new ImportSources(sources).find(name);
+    return judge(found, releases(found));
+  }
+
+  private List<Finding> judge(ImportSources.Found found, List<ReleaseDraft> releases) {
+    List<Finding> findings = new ArrayList<>(found.findings());
+    findings.addAll(new ImportCheck(registered()).check(found.drafts()));
+    releases.forEach(release -> findings.addAll(release.findings()));
+    return findings;
+  }
+
+  /** One for each draft. */
+  private static List<ReleaseDraft> releases(ImportSources.Found found) throws IOException {
+    List<ReleaseDraft> releases = new ArrayList<>();
+    for (ProductDraft draft : found.drafts()) {
+      Path root = found.root().orElse(draft.files().folder());
+      releases.add(ReleaseDraft.of(draft, root));
+    }
+    return releases;
   }
 
   private List<RegisteredProduct> registered() {

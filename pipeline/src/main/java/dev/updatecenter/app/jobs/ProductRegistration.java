@@ -2,6 +2,7 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.RoleKeyFiles;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.Provenance;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.AuditLog.Outcome;
@@ -12,7 +13,8 @@ import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +42,19 @@ public final class ProductRegistration {
    *
    * @param product as it is registered now
    * @param newKeys the roles that a key was made for
+   * @param provenance where the documents' values come from
+   * @param written the documents that were derived
    */
-  public record Result(RegisteredProduct product, State state, List<RoleName> newKeys) {
+  public record Result(
+      RegisteredProduct product,
+      State state,
+      List<RoleName> newKeys,
+      Provenance provenance,
+      List<Path> written) {
     /** Copies. */
     public Result {
       newKeys = List.copyOf(newKeys);
+      written = List.copyOf(written);
     }
   }
 
@@ -54,7 +64,7 @@ public final class ProductRegistration {
    * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 9 when a production policy
    *     would change
    */
-  Result register(ProductDraft draft) throws IOException {
+  Result register(ProductDraft draft, ReleaseDraft release) throws IOException {
     RegisteredProduct product =
         RegisteredProduct.of(draft.productYaml(), draft.policyYaml(), wiring.clock().instant());
     ProductName name = product.model().product();
@@ -65,9 +75,27 @@ public final class ProductRegistration {
       if (state != State.UNCHANGED) {
         keep(draft, product);
       }
+      List<Path> written = write(draft, release);
       // A crash may have come between the first registration and its keys.
-      return new Result(product, state, keys(product, draft.policy().orElseThrow(), lease));
+      return new Result(
+          product,
+          state,
+          keys(product, draft.policy().orElseThrow(), lease),
+          draft.provenance().and(release.provenance()),
+          written);
     }
+  }
+
+  /** What people read and edit: each where none is. */
+  private static List<Path> write(ProductDraft draft, ReleaseDraft release) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (Optional<NewFile> file : List.of(draft.derived(), release.file())) {
+      if (file.isPresent()) {
+        file.get().write();
+        written.add(file.get().path());
+      }
+    }
+    return written;
   }
 
   private static State state(Optional<RegisteredProduct> before, RegisteredProduct now) {
@@ -80,7 +108,7 @@ public final class ProductRegistration {
     return same ? State.UNCHANGED : State.CHANGED;
   }
 
-  private void keep(ProductDraft draft, RegisteredProduct product) throws IOException {
+  private void keep(ProductDraft draft, RegisteredProduct product) {
     ProductName name = product.model().product();
     Map<String, String> facts =
         Map.of(
@@ -88,12 +116,8 @@ public final class ProductRegistration {
             "policy", ContentDigest.of(bytes(draft.policyYaml())).hex());
     long intent = wiring.audit().intent("import-product", name, facts);
     try {
-      if (draft.writeTo().isPresent()) {
-        Files.write(
-            draft.writeTo().get(), bytes(draft.productYaml()), StandardOpenOption.CREATE_NEW);
-      }
       wiring.models().register(product);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
       throw e;
     }

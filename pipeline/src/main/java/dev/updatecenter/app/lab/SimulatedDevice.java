@@ -1,8 +1,8 @@
 package dev.updatecenter.app.lab;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
-import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
+import dev.updatecenter.device.DeviceImage;
 import dev.updatecenter.device.DeviceReporter;
 import dev.updatecenter.device.DeviceScan;
 import dev.updatecenter.device.EdgeSource;
@@ -10,7 +10,6 @@ import dev.updatecenter.device.ReportRequest;
 import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.ScanRequest;
 import dev.updatecenter.device.ScanResult;
-import dev.updatecenter.device.TrustedRoot;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
@@ -18,7 +17,6 @@ import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceKey;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,22 +33,17 @@ public final class SimulatedDevice {
   /**
    * What devices of one image have in common.
    *
-   * @param base where the published tree lies
-   * @param root the trusted root that the image carries
-   * @param anchors the code signing and timestamping roots that the image carries
+   * @param carried what the image carries for its updates
    * @param smbios the table that the firmware gives
-   * @param ring the ring they are in
    * @param os the OS version of the image
    * @param ocp the OEM custom package version of the image
    */
   public record Image(
-      URI base,
-      TrustedRoot root,
-      TrustAnchors anchors,
-      SmbiosTable smbios,
-      RingName ring,
-      PackageVersion os,
-      PackageVersion ocp) {}
+      DeviceImage carried, SmbiosTable smbios, PackageVersion os, PackageVersion ocp) {
+    private RingName ring() {
+      return carried.configuration().ring();
+    }
+  }
 
   /**
    * Where devices get things from and put things to.
@@ -73,8 +66,8 @@ public final class SimulatedDevice {
     this.state = state;
   }
 
-  /** Its id; the first call makes its key. */
-  public DeviceId id() {
+  /** The id of the device with that memory; the first call makes its key. */
+  public static DeviceId id(Path state) {
     return DeviceKey.parse(DeviceReporter.publicKey(state, new SecureRandom())).id();
   }
 
@@ -84,10 +77,10 @@ public final class SimulatedDevice {
             parts.edges(), parts.verifier(), parts.clock(), new SecureRandom(), progress)
         .scan(
             new ScanRequest(
-                image.base(),
+                image.carried().configuration().base(),
                 Optional.empty(),
-                image.root(),
-                image.anchors(),
+                image.carried().root(),
+                image.carried().anchors(),
                 state,
                 image.smbios(),
                 image.ring(),

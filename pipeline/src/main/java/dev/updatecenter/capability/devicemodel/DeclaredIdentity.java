@@ -1,6 +1,8 @@
 package dev.updatecenter.capability.devicemodel;
 
+import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +61,17 @@ public record DeclaredIdentity(
     /** The version of the OEM custom package in the image. */
     OCP_VERSION;
 
+    /** What the value is called in product.yaml and in JSON. */
+    String wireName() {
+      return switch (this) {
+        case PRODUCT -> "name";
+        case ARCHITECTURE -> "arch";
+        case BSP -> "bsp";
+        case OS_VERSION -> "baseline.os";
+        case OCP_VERSION -> "baseline.ocp";
+      };
+    }
+
     /** The fact in words, for messages. */
     String words() {
       return switch (this) {
@@ -67,6 +80,28 @@ public record DeclaredIdentity(
         case BSP -> "board support package";
         case OS_VERSION -> "version of Windows";
         case OCP_VERSION -> "version of the OEM custom package";
+      };
+    }
+
+    /** Whether a value has the form that such a fact has. */
+    boolean isWellFormed(String value) {
+      try {
+        return switch (this) {
+          case PRODUCT, BSP -> !value.isBlank();
+          case ARCHITECTURE -> Architecture.parse(value).wireName().length() > 0;
+          case OS_VERSION, OCP_VERSION -> PackageVersion.parse(value).major() >= 0;
+        };
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    /** What a value without that form is not, for messages. */
+    String notThat() {
+      return switch (this) {
+        case PRODUCT, BSP -> "no name";
+        case ARCHITECTURE -> "none of arm, arm64, x86 and x64";
+        case OS_VERSION, OCP_VERSION -> "not a four-part version, each part at most 65535";
       };
     }
   }

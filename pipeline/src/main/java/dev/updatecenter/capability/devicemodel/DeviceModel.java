@@ -39,7 +39,7 @@ public record DeviceModel(
       List.of(RingName.PREVIEW, RingName.EARLY_ADOPTER, RingName.GENERAL_AVAILABILITY);
 
   /** From the most specific on; 4 and 9 serve models without a baseboard manufacturer. */
-  private static final List<Integer> DEFAULT_MATCHES = List.of(3, 8, 4, 9);
+  static final List<Integer> DEFAULT_MATCHES = List.of(3, 8, 4, 9);
 
   /** Copies; refuses a model by which no device could be recognized. */
   public DeviceModel {

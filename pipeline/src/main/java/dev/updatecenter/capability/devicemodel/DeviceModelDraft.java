@@ -18,10 +18,14 @@ import java.util.function.Function;
  * written from.
  *
  * @param model the model; empty where the files do not suffice, which a finding tells
+ * @param provenance where its values come from; nothing without a model
  * @param findings what is missing, in disagreement, or refused by the licence
  */
-public record DeviceModelDraft(Optional<DeviceModel> model, List<Finding> findings) {
-  private static final PackageVersion FIRST_OCP = PackageVersion.parse("10.0.0.0");
+public record DeviceModelDraft(
+    Optional<DeviceModel> model, Provenance provenance, List<Finding> findings) {
+  static final PackageVersion FIRST_OCP = PackageVersion.parse("10.0.0.0");
+
+  private static final Provenance NOTHING = new Provenance(List.of(), List.of());
 
   /** Copies. */
   public DeviceModelDraft {
@@ -39,24 +43,44 @@ public record DeviceModelDraft(Optional<DeviceModel> model, List<Finding> findin
     List<Finding> findings = new ArrayList<>();
     declared.forEach(d -> findings.addAll(d.findings()));
     findings.addAll(MachineIdentityAgreement.check(declared));
-    MachineInfo info = merge(declared);
+    Map<SmbiosField, Located> fields = merge(declared);
+    MachineInfo info = info(fields);
     findings.addAll(OemLicenceRules.check(info));
-    Optional<Architecture> arch =
-        fact(declared, Fact.ARCHITECTURE, Architecture::parse, Optional.empty(), findings);
-    Optional<PackageVersion> os =
-        fact(declared, Fact.OS_VERSION, PackageVersion::parse, Optional.empty(), findings);
-    Optional<PackageVersion> ocp =
-        fact(declared, Fact.OCP_VERSION, PackageVersion::parse, Optional.of(FIRST_OCP), findings);
+    Optional<Located> arch = fact(declared, Fact.ARCHITECTURE);
+    Optional<Located> os = fact(declared, Fact.OS_VERSION);
+    Optional<Located> ocp = fact(declared, Fact.OCP_VERSION);
+    if (arch.isEmpty()) {
+      findings.add(absent(Fact.ARCHITECTURE));
+    }
+    if (os.isEmpty()) {
+      findings.add(absent(Fact.OS_VERSION));
+    }
+    Optional<DeviceModel> model =
+        model(
+            product,
+            parsed(arch, Architecture::parse),
+            parsed(os, PackageVersion::parse),
+            ocp.isEmpty() ? Optional.of(FIRST_OCP) : parsed(ocp, PackageVersion::parse),
+            info);
+    Provenance provenance =
+        model.map(m -> DraftProvenance.of(m, arch, os, ocp, fields)).orElse(NOTHING);
+    return new DeviceModelDraft(model, provenance, findings);
+  }
+
+  private static Optional<DeviceModel> model(
+      ProductName product,
+      Optional<Architecture> arch,
+      Optional<PackageVersion> os,
+      Optional<PackageVersion> ocp,
+      MachineInfo info) {
     OptionalInt match =
         info.has(SmbiosField.BASEBOARD_PRODUCT)
             ? DeviceModel.defaultMatch(info)
             : OptionalInt.empty();
     if (arch.isEmpty() || os.isEmpty() || ocp.isEmpty() || match.isEmpty()) {
-      return new DeviceModelDraft(Optional.empty(), findings);
+      return Optional.empty();
     }
-    int number = match.getAsInt();
-    return new DeviceModelDraft(
-        Optional.of(model(product, arch.get(), os.get(), ocp.get(), info, number)), findings);
+    return Optional.of(model(product, arch.get(), os.get(), ocp.get(), info, match.getAsInt()));
   }
 
   private static DeviceModel model(
@@ -79,37 +103,33 @@ public record DeviceModelDraft(Optional<DeviceModel> model, List<Finding> findin
         DeviceModel.DEFAULT_RINGS);
   }
 
-  private static MachineInfo merge(List<DeclaredIdentity> declared) {
+  private static Map<SmbiosField, Located> merge(List<DeclaredIdentity> declared) {
+    Map<SmbiosField, Located> values = new EnumMap<>(SmbiosField.class);
+    declared.forEach(d -> d.fields().forEach(values::putIfAbsent));
+    return values;
+  }
+
+  private static MachineInfo info(Map<SmbiosField, Located> fields) {
     Map<SmbiosField, String> values = new EnumMap<>(SmbiosField.class);
-    declared.forEach(
-        d -> d.fields().forEach((f, located) -> values.putIfAbsent(f, located.value())));
+    fields.forEach((field, located) -> values.put(field, located.value()));
     return MachineInfo.of(values);
   }
 
-  private static <T> Optional<T> fact(
-      List<DeclaredIdentity> declared,
-      Fact fact,
-      Function<String, T> parser,
-      Optional<T> otherwise,
-      List<Finding> findings) {
-    Optional<Located> located = declared.stream().flatMap(d -> d.fact(fact).stream()).findFirst();
+  private static Optional<Located> fact(List<DeclaredIdentity> declared, Fact fact) {
+    return declared.stream().flatMap(d -> d.fact(fact).stream()).findFirst();
+  }
+
+  /** Empty, too, for what its own reader has found fault with. */
+  private static <T> Optional<T> parsed(Optional<Located> value, Function<String, T> parser) {
     try {
-      if (located.isEmpty() && otherwise.isEmpty()) {
-        findings.add(absent(fact));
-      }
-      return located.map(Located::value).map(parser).or(() -> otherwise);
+      return value.map(Located::value).map(parser);
     } catch (IllegalArgumentException e) {
-      findings.add(
-          Finding.error("UC2031", fact.words(), String.valueOf(e.getMessage()))
-              .at(located.orElseThrow().position())
-              .because("product.yaml needs the value.")
-              .fixedBy("Correct it in the file, or write product.yaml by hand."));
       return Optional.empty();
     }
   }
 
   private static Finding absent(Fact fact) {
-    return Finding.error("UC2030", fact.words(), "no file tells the " + fact.words())
+    return Finding.error("UC2025", fact.words(), "no file tells the " + fact.words())
         .because("product.yaml needs it.")
         .fixedBy("Import IoTDeviceModel_<product>.xml too, or write product.yaml by hand.");
   }

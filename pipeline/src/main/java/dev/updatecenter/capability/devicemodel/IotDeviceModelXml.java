@@ -1,49 +1,83 @@
 package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Reads {@code IoTDeviceModel_<product>.xml}, which the add-on kit's Export-IoTDeviceModel writes
  * (IoTProduct.ps1, CreateDeviceModel): {@code DeviceInventory} with {@code MachineInfo} inside.
+ * What {@code schemas/IoTDeviceModel.xsd} refuses is a finding here, in words and at its place.
  */
 public final class IotDeviceModelXml {
   private static final String SCHEMA_VERSION = "1";
+  private static final String MACHINE_INFO = "MachineInfo";
+
+  private static final List<String> INVENTORY_ATTRIBUTES =
+      List.of("BuildArch", "OSString", "OCPString");
+  private static final List<String> MACHINE_ATTRIBUTES =
+      List.of("Manufacturer", "ProductName", "BaseboardProduct");
 
   private IotDeviceModelXml() {}
 
   /** Reads a file; what is wrong with it is among the findings. */
   public static DeclaredIdentity read(byte[] content, String file) {
     try {
-      return of(Xml.read(content, file), file);
+      return of(Xml.read(content, file), new KitXml(content, file));
     } catch (MalformedDocumentException e) {
       return DeclaredIdentity.unreadable(file, e.finding());
     }
   }
 
-  private static DeclaredIdentity of(XmlElement root, String file) {
-    KitXml kit = new KitXml(file);
+  private static DeclaredIdentity of(XmlElement root, KitXml kit) {
     if (!root.name().equals("DeviceInventory")) {
-      return DeclaredIdentity.unreadable(
-          file, KitXml.notThatFile(root, "the root element is not DeviceInventory"));
+      kit.add(KitXml.notThatFile(root, "the root element is not DeviceInventory"));
+      return kit.identity();
     }
+    shape(root, kit);
+    if (kit.faultless()) {
+      required(root, INVENTORY_ATTRIBUTES, kit);
+      root.children(MACHINE_INFO).forEach(m -> required(m, MACHINE_ATTRIBUTES, kit));
+    }
+    kit.factOf(Fact.ARCHITECTURE, root, "BuildArch");
+    kit.factOf(Fact.OS_VERSION, root, "OSString");
+    kit.factOf(Fact.OCP_VERSION, root, "OCPString");
+    for (SmbiosField field : SmbiosField.values()) {
+      root.child(MACHINE_INFO).ifPresent(m -> kit.fieldOf(field, m));
+    }
+    return kit.identity();
+  }
+
+  private static void shape(XmlElement root, KitXml kit) {
     String version = root.attribute("SchemaVersion").orElse("");
     if (!version.equals(SCHEMA_VERSION)) {
       kit.add(KitXml.notThatFile(root, "SchemaVersion is '" + version + "', not 1"));
     }
-    kit.fact(Fact.ARCHITECTURE, root, "BuildArch");
-    kit.fact(Fact.OS_VERSION, root, "OSString");
-    kit.fact(Fact.OCP_VERSION, root, "OCPString");
-    Optional<XmlElement> machine = root.child("MachineInfo");
-    if (machine.isEmpty()) {
+    root.children().stream()
+        .filter(child -> !child.name().equals(MACHINE_INFO))
+        .forEach(
+            c -> kit.add(KitXml.notThatFile(c, "there is an element " + c.name() + " inside")));
+    if (root.child(MACHINE_INFO).isEmpty()) {
       kit.add(KitXml.notThatFile(root, "there is no MachineInfo"));
     }
-    for (SmbiosField field : SmbiosField.values()) {
-      machine.ifPresent(m -> kit.field(field, m.attribute(field.kitName()), m));
-    }
-    return kit.identity();
+    // Which of two a reader believes would be chance.
+    root.children(MACHINE_INFO)
+        .skip(1)
+        .forEach(second -> kit.add(KitXml.notThatFile(second, "there is a second MachineInfo")));
+  }
+
+  private static void required(XmlElement element, List<String> attributes, KitXml kit) {
+    attributes.stream()
+        .filter(name -> element.attribute(name).isEmpty())
+        .forEach(
+            name ->
+                kit.add(
+                    Finding.error("UC2023", name, element.name() + " has no attribute " + name)
+                        .at(element.position())
+                        .because("The kit writes it always; without it no device is described.")
+                        .fixedBy("Export the device model again with Export-IoTDeviceModel.")));
   }
 }

@@ -2,9 +2,10 @@ package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.kernel.core.Finding;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** UC2205: one device must never match two products. Pure. */
 public final class ModelOverlap {
@@ -23,36 +24,56 @@ public final class ModelOverlap {
   }
 
   /**
-   * Two models have a device in common iff the fields that both are matched by are spelled the same
-   * in ids: the other fields such a device may have as either wants.
+   * Two models have a device in common iff their Baseboard Products are equal, and one device can
+   * have both ids: the fields that only one of the two ids is made of it may have as that one
+   * wants.
    */
   private static boolean overlap(DeviceModel a, DeviceModel b) {
     if (!a.target().baseboardProduct().equals(b.target().baseboardProduct())) {
       return false;
     }
-    Set<SmbiosField> shared = new HashSet<>(ComputerHardwareIds.fields(a.match()));
-    shared.retainAll(ComputerHardwareIds.fields(b.match()));
-    return shared.stream().allMatch(f -> spelled(f, a).equals(spelled(f, b)));
-  }
-
-  private static String spelled(SmbiosField field, DeviceModel model) {
-    return HardwareIdPart.valueOf(field.name()).of(SmbiosFields.of(model.smbios())).orElse("");
+    return a.match() == b.match()
+        ? a.target().id().equals(b.target().id())
+        : JoinedId.of(a).canBeOneDeviceWith(JoinedId.of(b));
   }
 
   private static Finding finding(DeviceModel candidate, DeviceModel other) {
+    String same =
+        Stream.concat(
+                ComputerHardwareIds.fields(candidate.match()).stream()
+                    .filter(ComputerHardwareIds.fields(other.match())::contains),
+                Stream.of(SmbiosField.BASEBOARD_PRODUCT))
+            .distinct()
+            .map(field -> field.wireName() + " '" + candidate.smbios().get(field) + "'")
+            .collect(Collectors.joining(", "));
     return Finding.error(
             "UC2205",
             candidate.product().value(),
             "a device can match both "
-                + candidate.product()
-                + " (HardwareID-"
-                + candidate.match()
-                + ") and "
-                + other.product()
-                + " (HardwareID-"
-                + other.match()
-                + ")")
+                + said(candidate)
+                + " and "
+                + said(other)
+                + ": it would have "
+                + same)
         .because("Such a device would be offered the packages of two products.")
-        .fixedBy("Give one of them its own SMBIOS values, or match by a more specific id.");
+        .fixedBy(fix(candidate, other));
+  }
+
+  private static String said(DeviceModel model) {
+    return model.product() + " (HardwareID-" + model.match() + " " + model.target().id() + ")";
+  }
+
+  /** A more specific id helps only where it is made of a field that tells the two apart. */
+  private static String fix(DeviceModel a, DeviceModel b) {
+    Optional<SmbiosField> tells =
+        Stream.of(SmbiosField.values())
+            .filter(f -> a.smbios().has(f) && b.smbios().has(f))
+            .filter(f -> !JoinedId.spelled(f, a).equals(JoinedId.spelled(f, b)))
+            .findFirst();
+    return tells.isPresent()
+        ? "Match both by an id that is made of "
+            + tells.get().wireName()
+            + ", in which they differ."
+        : "Give one of them its own Baseboard Product or product name.";
   }
 }

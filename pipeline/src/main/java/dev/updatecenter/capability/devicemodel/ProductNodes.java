@@ -32,7 +32,7 @@ final class ProductNodes {
           .filter(key -> !Arrays.asList(known).contains(key))
           .forEach(key -> unknown(mapping, path, key, known));
     } else {
-      missing(node.position(), path.isEmpty() ? "product.yaml" : path, "is not a mapping");
+      otherKind(node.position(), path.isEmpty() ? "product.yaml" : path, "is not a mapping");
     }
   }
 
@@ -40,7 +40,7 @@ final class ProductNodes {
   Node mapping(Node holder, String key, String... known) {
     Optional<Node> node = holder.get(key);
     if (node.isEmpty()) {
-      missing(place(holder), key, "is missing");
+      missing(holder, key);
       return new Node.Mapping(Map.of(), Map.of(), holder.position());
     }
     keys(node.get(), key, known);
@@ -53,7 +53,7 @@ final class ProductNodes {
     Optional<Located> text =
         node.flatMap(n -> n.text().map(value -> new Located(value, n.position())));
     if (node.isPresent() && text.isEmpty()) {
-      missing(node.get().position(), key, "is not text");
+      otherKind(node.get().position(), key, "is not text");
     }
     return text;
   }
@@ -61,7 +61,7 @@ final class ProductNodes {
   /** The value under a key that must be there. */
   <T> Optional<T> value(Node holder, String key, Function<String, T> parser) {
     if (holder.get(key).isEmpty()) {
-      missing(place(holder), key, "is missing");
+      missing(holder, key);
     }
     return text(holder, key).flatMap(located -> parse(located, key, parser));
   }
@@ -92,13 +92,13 @@ final class ProductNodes {
   <T> List<T> list(Node holder, String key, Function<String, T> parser) {
     Optional<Node> node = holder.get(key);
     if (node.isPresent() && !(node.get() instanceof Node.Sequence)) {
-      missing(node.get().position(), key, "is not a list");
+      otherKind(node.get().position(), key, "is not a list");
     }
     List<T> values = new ArrayList<>();
     for (Node element : node.map(Node::elements).orElse(List.of())) {
       Optional<String> text = element.text();
       if (text.isEmpty()) {
-        missing(element.position(), key, "holds something that is not text");
+        otherKind(element.position(), key, "holds something that is not text");
       }
       text.flatMap(t -> parse(new Located(t, element.position()), key, parser))
           .ifPresent(values::add);
@@ -123,8 +123,12 @@ final class ProductNodes {
     }
   }
 
-  private void missing(SourcePosition at, String key, String what) {
-    refuse("UC2030", at, key, key + " " + what);
+  private void missing(Node holder, String key) {
+    refuse("UC2030", place(holder), key, key + " is missing");
+  }
+
+  private void otherKind(SourcePosition at, String key, String what) {
+    refuse("UC2026", at, key, key + " " + what);
   }
 
   private SourcePosition place(Node holder) {

@@ -180,9 +180,10 @@ final class ProductReader {
     }
     List<RingName> rings = new ArrayList<>(nodes.list(root, "rings", RingName::new));
     Set<RingName> seen = new HashSet<>();
-    if (node.get().elements().isEmpty() || !rings.stream().allMatch(seen::add)) {
+    boolean list = node.get() instanceof Node.Sequence;
+    if (list && (node.get().elements().isEmpty() || !rings.stream().allMatch(seen::add))) {
       nodes.refuse(
-          "UC2031", node.get().position(), "rings", "a list of rings, each once, is wanted");
+          "UC2027", node.get().position(), "rings", "a product has rings, and each of them once");
     }
     return rings;
   }

@@ -16,18 +16,17 @@ public final class ProductSettingsXml {
   /** Reads a file; what is wrong with it is among the findings. */
   public static DeclaredIdentity read(byte[] content, String file) {
     try {
-      return of(Xml.read(content, file), file);
+      return of(Xml.read(content, file), new KitXml(content, file));
     } catch (MalformedDocumentException e) {
       return DeclaredIdentity.unreadable(file, e.finding());
     }
   }
 
-  private static DeclaredIdentity of(XmlElement root, String file) {
+  private static DeclaredIdentity of(XmlElement root, KitXml kit) {
     if (!root.name().equals("IoTProductSettings")) {
-      return DeclaredIdentity.unreadable(
-          file, KitXml.notThatFile(root, "the root element is not IoTProductSettings"));
+      kit.add(KitXml.notThatFile(root, "the root element is not IoTProductSettings"));
+      return kit.identity();
     }
-    KitXml kit = new KitXml(file);
     kit.factOfChild(Fact.PRODUCT, root, "Name");
     kit.factOfChild(Fact.ARCHITECTURE, root, "Arch");
     kit.factOfChild(Fact.BSP, root, "BSP");
@@ -36,9 +35,7 @@ public final class ProductSettingsXml {
       kit.add(KitXml.notThatFile(root, "there is no SMBIOS"));
     }
     for (SmbiosField field : SmbiosField.values()) {
-      smbios
-          .flatMap(s -> s.child(field.kitName()))
-          .ifPresent(e -> kit.field(field, Optional.of(e.text()), e));
+      smbios.flatMap(s -> s.child(field.kitName())).ifPresent(e -> kit.field(field, e));
     }
     return kit.identity();
   }

@@ -2,6 +2,7 @@ package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,20 +39,19 @@ public record RegisteredProduct(
   public static RegisteredProduct of(String productYaml, String policyYaml, Instant registeredAt) {
     ProductDocument document =
         ProductDocument.read(productYaml.getBytes(StandardCharsets.UTF_8), "product.yaml");
-    DeviceModel model =
-        document
-            .model()
-            .orElseThrow(
-                () ->
-                    UpdateCenterException.error(
-                            "UC2030", ExitCode.USAGE, "product.yaml does not describe a product")
-                        .where(document.findings().get(0).where())
-                        .why(document.findings().get(0).message())
-                        .fix(document.findings().get(0).fix())
-                        .state("nothing was registered")
-                        .build());
+    DeviceModel model = document.model().orElseThrow(() -> refused(document.findings().get(0)));
     return new RegisteredProduct(
         model, digestOf(productYaml), productYaml, policyYaml, registeredAt);
+  }
+
+  /** A product without a model has a finding that says why. */
+  private static UpdateCenterException refused(Finding finding) {
+    return UpdateCenterException.error(finding.code(), ExitCode.USAGE, finding.message())
+        .where(finding.where())
+        .why(finding.why())
+        .fix(finding.fix())
+        .state("nothing was registered")
+        .build();
   }
 
   private static ContentDigest digestOf(String text) {

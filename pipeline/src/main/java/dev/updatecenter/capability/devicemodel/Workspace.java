@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.kernel.core.Architecture;
+import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +15,16 @@ import java.util.Optional;
  *
  * @param root the folder with {@code IoTWorkspace.xml}, links resolved
  * @param products by architecture, then name
+ * @param findings about the workspace as a whole
  */
-public record Workspace(Path root, List<WorkspaceProduct> products) {
+public record Workspace(Path root, List<WorkspaceProduct> products, List<Finding> findings) {
   private static final String MARKER = "IoTWorkspace.xml";
   private static final String SOURCE = "source-";
 
   /** Copies. */
   public Workspace {
     products = List.copyOf(products);
+    findings = List.copyOf(findings);
   }
 
   /**
@@ -34,7 +37,7 @@ public record Workspace(Path root, List<WorkspaceProduct> products) {
     for (Path at = real; at != null; at = at.getParent()) {
       WorkspaceFiles files = new WorkspaceFiles(at);
       if (files.isFile(at.resolve(MARKER))) {
-        return Optional.of(new Workspace(at, products(files)));
+        return Optional.of(read(files));
       }
     }
     return Optional.empty();
@@ -45,17 +48,29 @@ public record Workspace(Path root, List<WorkspaceProduct> products) {
     return products.stream().filter(p -> p.name().equals(name)).toList();
   }
 
-  private static List<WorkspaceProduct> products(WorkspaceFiles files) throws IOException {
+  private static Workspace read(WorkspaceFiles files) throws IOException {
     List<WorkspaceProduct> products = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (Path source : files.folders(files.root())) {
-      Optional<Architecture> arch = arch(String.valueOf(source.getFileName()));
+      String name = String.valueOf(source.getFileName());
+      Optional<Architecture> arch = arch(name);
       if (arch.isPresent()) {
         for (Path folder : files.folders(source.resolve("Products"))) {
           products.add(new WorkspaceProductFinder(files, source, arch.get(), folder).find());
         }
+      } else if (name.toLowerCase(Locale.ROOT).startsWith(SOURCE)) {
+        findings.add(unknown(source));
       }
     }
-    return products;
+    return new Workspace(files.root(), products, findings);
+  }
+
+  private static Finding unknown(Path source) {
+    return Finding.warning(
+            "UC2044", String.valueOf(source.getFileName()), "this folder names no architecture")
+        .at(source.toString(), 0, 0)
+        .because("Its products were passed over: what they run on is said nowhere else.")
+        .fixedBy("Name it Source-arm, Source-arm64, Source-x86 or Source-x64, or remove it.");
   }
 
   private static Optional<Architecture> arch(String folder) {

@@ -2,10 +2,12 @@ package dev.updatecenter.capability.devicemodel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at a workspace's folders; links are passed over, so nothing leads out of it. */
@@ -44,6 +46,34 @@ final class WorkspaceFiles {
     }
   }
 
+  /** The file of that name in a folder; where case decides, the one that is spelled alike. */
+  Optional<Path> file(Path folder, String name) throws IOException {
+    Path exact = folder.resolve(name);
+    if (isFile(exact) || !inside(folder) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return isFile(exact) ? Optional.of(exact) : Optional.empty();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .limit(MAX_ENTRIES)
+          .filter(p -> String.valueOf(p.getFileName()).equalsIgnoreCase(name))
+          .filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .findFirst();
+    }
+  }
+
+  /** The folder of that name in a folder, compared without case and never resolved. */
+  Optional<Path> folder(Path parent, String name) throws IOException {
+    List<Path> alike =
+        folders(parent).stream()
+            .filter(p -> String.valueOf(p.getFileName()).equalsIgnoreCase(name))
+            .toList();
+    return alike.stream()
+        .filter(p -> String.valueOf(p.getFileName()).equals(name))
+        .findFirst()
+        .or(() -> alike.stream().findFirst());
+  }
+
   /** Files below a folder whose name is {@code name}, case aside, by path. */
   List<Path> below(Path folder, String name) throws IOException {
     if (!inside(folder) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -57,6 +87,9 @@ final class WorkspaceFiles {
           .filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      // A folder further down that may not be read.
+      throw e.getCause();
     }
   }
 

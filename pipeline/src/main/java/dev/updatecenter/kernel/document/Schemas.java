@@ -27,6 +27,8 @@ public final class Schemas {
           "configuration",
           "demo-result",
           "device",
+          "device-config-result",
+          "device-configuration",
           "device-list",
           "device-report-result",
           "error",

@@ -4,6 +4,7 @@ import static dev.updatecenter.app.cli.SampleHome.PRODUCT;
 import static dev.updatecenter.app.cli.SampleHome.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.app.jobs.DeviceConfigZip;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.testing.Programs;
@@ -113,6 +114,41 @@ class DemoIT {
   @Test
   void aDeviceFindsItsProductByItsHardware() throws Exception {
     assertThat(SampleHome.scan(home, folder.resolve("device"))).isEqualTo("install");
+  }
+
+  @Test
+  void aDeviceNeedsNothingButWhatItsImageCarries() throws Exception {
+    Path image = folder.resolve("image");
+    DeviceConfigZip.unpack(home.resolve("devices/device-config.zip"), image);
+    Node carried = Json.read(Files.readAllBytes(image.resolve("device.json")), "device.json");
+
+    Node scan =
+        CommandRun.of(
+                folder.resolve("none"),
+                "device",
+                "scan",
+                "--json",
+                "--base=" + carried.text("base").orElseThrow(),
+                "--root=" + image.resolve("root.json"),
+                "--trust=" + image.resolve("code-signing-root.pem"),
+                "--tsa-trust=" + image.resolve("timestamp-root.pem"),
+                "--ring=" + carried.text("ring").orElseThrow(),
+                "--smbios=" + WORKSPACE.resolve("device").resolve("smbios.bin"),
+                "--state=" + folder.resolve("device"),
+                "--os=10.0.17763.1577",
+                "--ocp=10.0.0.0",
+                "--out=" + folder.resolve("download"))
+            .endsWith(0)
+            .json();
+
+    assertThat(scan.text("decision")).contains("install");
+    assertThat(scan.text("product")).isEqualTo(carried.text("product"));
+    assertThat(folder.resolve("download/packages.json")).exists();
+    // The demo's own devices were given the very same files.
+    for (String file : List.of("device.json", "root.json", "code-signing-root.pem")) {
+      assertThat(home.resolve("devices/image").resolve(file))
+          .hasSameBinaryContentAs(image.resolve(file));
+    }
   }
 
   @Test

@@ -26,6 +26,13 @@ class DeviceModelDraftTest {
     assertThat(model.smbios()).isEqualTo(ProductDocumentTest.kiosk().smbios());
     assertThat(model.baselineOcp()).isEqualTo(PackageVersion.parse("10.0.1.0"));
     assertThat(model.match()).isEqualTo(3);
+    assertThat(draft.provenance().taken())
+        .extracting(t -> t.what() + " " + t.value() + " " + t.from())
+        .contains("arch arm model.xml:2:46", "skuNumber CK-01 model.xml:3:93")
+        .contains("baseboardProduct CK-BB-02 model.xml:4:55");
+    assertThat(draft.provenance().guessed())
+        .extracting(Provenance.Guess::what)
+        .containsExactly("edition", "servicing", "codeIntegrity.roots", "match", "rings");
   }
 
   @Test
@@ -50,7 +57,7 @@ class DeviceModelDraftTest {
     assertThat(draft.model()).isEmpty();
     assertThat(draft.findings())
         .extracting(f -> f.code() + " " + f.where().split(":", 2)[0])
-        .containsExactly("UC2031 model.xml");
+        .containsExactly("UC2024 model.xml");
   }
 
   @Test

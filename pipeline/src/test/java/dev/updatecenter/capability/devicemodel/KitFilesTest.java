@@ -3,9 +3,15 @@ package dev.updatecenter.capability.devicemodel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.SourceFiles;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +52,7 @@ class KitFilesTest {
     assertThat(model.findings()).isEmpty();
     assertThat(model.fields()).hasSize(6);
     assertThat(model.field(SmbiosField.SKU_NUMBER).orElseThrow().value()).isEqualTo("CK-01");
-    assertThat(model.field(SmbiosField.FAMILY).orElseThrow().position().line()).isEqualTo(4);
+    assertThat(model.field(SmbiosField.FAMILY).orElseThrow().position()).hasToString("m.xml:3:48");
     assertThat(model.fact(Fact.ARCHITECTURE).orElseThrow().value()).isEqualTo("arm");
     assertThat(model.fact(Fact.OS_VERSION).orElseThrow().value()).isEqualTo("10.0.17763.1577");
     assertThat(model.fact(Fact.OCP_VERSION).orElseThrow().value()).isEqualTo("10.0.1.0");
@@ -64,6 +70,50 @@ class KitFilesTest {
     assertThat(IotDeviceModelXml.read(xml.replace('\'', '"').getBytes(UTF_8), "m.xml").findings())
         .extracting(Finding::code)
         .containsExactly(code);
+  }
+
+  /** schemas/IoTDeviceModel.xsd is held against the same examples by the test of the schemas. */
+  @ParameterizedTest
+  @ValueSource(strings = {"valid", "invalid"})
+  void refusesWhatTheSchemaRefusesAndSaysWhere(String kind) throws IOException {
+    Path examples = SourceFiles.MODULE.resolve("../schemas/IoTDeviceModel").resolve(kind);
+    try (Stream<Path> files = Files.list(examples)) {
+      for (Path file : files.toList()) {
+        DeclaredIdentity model = IotDeviceModelXml.read(Files.readAllBytes(file), "m.xml");
+
+        assertThat(model.findings().isEmpty()).as("%s", file).isEqualTo(kind.equals("valid"));
+        assertThat(model.findings())
+            .as("%s", file)
+            .allSatisfy(
+                f -> {
+                  assertThat(f.severity()).isEqualTo(Severity.ERROR);
+                  assertThat(f.line()).isPositive();
+                  assertThat(f.code()).isIn("UC1001", "UC2022", "UC2023", "UC2024");
+                });
+      }
+    }
+  }
+
+  @Test
+  void findsEachAttributeWhereItsQuoteOpens() {
+    String xml =
+        """
+        <?xml version='1.0'?>
+        <DeviceInventory SchemaVersion='1' BuildArch='arm'
+         OSString='10.0.17763.1' OCPString='10.0.0.0'>
+        <MachineInfo
+          Manufacturer=' Family="no" > '
+          x:Family =
+         "Kiosk"
+          ProductName='K' BaseboardProduct='&#65;' xmlns:x='y'/></DeviceInventory>"""
+            .replace("\n", "\r\n");
+
+    DeclaredIdentity model = IotDeviceModelXml.read(xml.getBytes(UTF_8), "m");
+
+    assertThat(model.findings()).isEmpty();
+    assertThat(model.fields().values().stream().map(l -> l.value() + " " + l.position()))
+        .containsExactly(" Family=\"no\" >  m:5:16", "Kiosk m:7:2", "K m:8:15", "A m:8:36");
+    assertThat(model.fact(Fact.OS_VERSION).orElseThrow().position()).hasToString("m:3:11");
   }
 
   @Test

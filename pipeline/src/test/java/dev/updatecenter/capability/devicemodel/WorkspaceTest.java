@@ -3,12 +3,15 @@ package dev.updatecenter.capability.devicemodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.kernel.core.Architecture;
+import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceTest {
   private final Path root;
@@ -54,24 +57,24 @@ class WorkspaceTest {
         .containsExactly(root.resolve("Source-arm/BSP/CK/Packages/CK.SMBIOS/SMBIOS.CFG"));
     assertThat(kiosk.productYaml()).contains(root.resolve("product.yaml"));
     assertThat(kiosk.policyYaml()).contains(root.resolve("policy.yaml"));
-    assertThat(kiosk.newestOcp()).contains(newest).isNotEqualTo(java.util.Optional.of(old));
+    assertThat(kiosk.built())
+        .extracting(b -> b.configuration() + " " + b.version())
+        .containsExactly("retail 10.0.10.0", "test 10.0.10.0");
+    assertThat(kiosk.newestRetail().orElseThrow().cabinet()).isEqualTo(newest).isNotEqualTo(old);
+    assertThat(kiosk.findings()).extracting(Finding::code).containsExactly("UC2045");
+    assertThat(kiosk.findings().get(0).where())
+        .endsWith("retail/10.0.11.0/ContosoKiosk_OCP_10.0.11.0.cab");
   }
 
   @Test
   void aProductWithoutFilesIsFoundWithNone() throws IOException {
     WorkspaceProduct bare = Workspace.find(root).orElseThrow().named("Bare").get(0);
 
-    assertThat(bare)
-        .isEqualTo(
-            new WorkspaceProduct(
-                "Bare",
-                Architecture.AMD64,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.List.of(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty()));
+    assertThat(bare.describesAProduct()).isFalse();
+    assertThat(bare.built()).isEmpty();
+    assertThat(bare.findings())
+        .extracting(f -> f.code() + " " + f.where())
+        .containsExactly("UC2043 " + root.resolve("Source-x64/Products/Bare"));
   }
 
   @Test
@@ -83,15 +86,64 @@ class WorkspaceTest {
     assertThat(Workspace.find(outside)).isEmpty();
   }
 
-  @Test
-  void takesEveryCfgWhereTheNamedBspIsAPathOrMissing() throws IOException {
-    write(
-        "Source-arm/Products/ContosoKiosk/ContosoKioskSettings.xml",
-        KitFilesTest.SETTINGS.replace("<BSP>CK<", "<BSP>../../outside<"));
+  @ParameterizedTest
+  @ValueSource(strings = {"<BSP>../../outside</BSP>", "<BSP>Nowhere</BSP>", ""})
+  void comparesWithNoBoardWhereSeveralAreAndNoneOfThemIsNamed(String bsp) throws IOException {
+    settings(bsp);
 
-    assertThat(Workspace.find(root).orElseThrow().named("ContosoKiosk").get(0).smbiosCfgs())
-        .hasSize(2)
-        .allMatch(p -> p.startsWith(root));
+    WorkspaceProduct kiosk = kiosk();
+
+    assertThat(kiosk.smbiosCfgs()).isEmpty();
+    assertThat(kiosk.findings()).extracting(Finding::code).contains("UC2048");
+    assertThat(kiosk.findings().stream().anyMatch(f -> f.code().equals("UC2041")))
+        .isEqualTo(!bsp.isEmpty());
+  }
+
+  @Test
+  void takesTheOnlyBoardThatHasACfgWhereNoneIsNamed() throws IOException {
+    settings("");
+    Files.delete(root.resolve("Source-arm/BSP/Other/smbios.cfg"));
+
+    assertThat(kiosk().smbiosCfgs())
+        .containsExactly(root.resolve("Source-arm/BSP/CK/Packages/CK.SMBIOS/SMBIOS.CFG"));
+  }
+
+  @Test
+  void saysWhereItLookedForWhatIsNotThere() throws IOException {
+    Files.delete(root.resolve("Source-arm/Products/ContosoKiosk/IoTDeviceModel_ContosoKiosk.xml"));
+    Files.delete(root.resolve("Source-arm/BSP/CK/Packages/CK.SMBIOS/SMBIOS.CFG"));
+    ocp("Test", "10.0.3.0");
+    Files.createDirectory(root.resolve("Source-mips"));
+
+    assertThat(kiosk().findings())
+        .extracting(f -> f.code() + " " + root.relativize(Path.of(f.where())))
+        .containsExactly(
+            "UC2040 Source-arm/Products/ContosoKiosk/IoTDeviceModel_ContosoKiosk.xml",
+            "UC2040 Source-arm/BSP/CK",
+            "UC2042 Build/arm/ContosoKiosk/retail/<version>/ContosoKiosk_OCP_<version>.cab");
+    assertThat(Workspace.find(root).orElseThrow().findings())
+        .extracting(Finding::code)
+        .containsExactly("UC2044");
+  }
+
+  @Test
+  void findsFilesThatAreSpelledAsWindowsWouldTakeThem() throws IOException {
+    Path folder = root.resolve("Source-arm/Products/ContosoKiosk");
+    Files.move(
+        folder.resolve("ContosoKioskSettings.xml"), folder.resolve("contosokiosksettings.XML"));
+    Path cab = ocp("Retail", "10.0.2.0");
+    Path shouting =
+        root.resolve("build/ARM/CONTOSOKIOSK/RETAIL/10.0.2.0/contosokiosk_ocp_10.0.2.0.CAB");
+    Files.createDirectories(shouting.getParent());
+    Files.move(cab, shouting);
+    Files.delete(cab.getParent());
+    Files.delete(root.resolve("Build/arm/ContosoKiosk/Retail"));
+    Files.delete(root.resolve("Build/arm/ContosoKiosk"));
+    Files.delete(root.resolve("Build/arm"));
+    Files.delete(root.resolve("Build"));
+
+    assertThat(kiosk().settingsXml()).isPresent();
+    assertThat(kiosk().newestRetail().orElseThrow().cabinet()).isEqualTo(shouting);
   }
 
   @Test
@@ -111,8 +163,18 @@ class WorkspaceTest {
     assertThat(found.named("Evil")).isEmpty();
     WorkspaceProduct kiosk = found.named("ContosoKiosk").get(0);
     assertThat(kiosk.smbiosCfgs()).hasSize(1);
-    assertThat(kiosk.newestOcp()).isEmpty();
+    assertThat(kiosk.built()).isEmpty();
     assertThat(kiosk.productYaml()).contains(root.resolve("product.yaml"));
+  }
+
+  private WorkspaceProduct kiosk() throws IOException {
+    return Workspace.find(root).orElseThrow().named("ContosoKiosk").get(0);
+  }
+
+  private void settings(String bsp) throws IOException {
+    write(
+        "Source-arm/Products/ContosoKiosk/ContosoKioskSettings.xml",
+        KitFilesTest.SETTINGS.replace("<BSP>CK</BSP>", bsp));
   }
 
   private void link(String from, String to) throws IOException {

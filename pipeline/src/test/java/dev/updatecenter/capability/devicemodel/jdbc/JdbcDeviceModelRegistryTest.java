@@ -83,7 +83,7 @@ class JdbcDeviceModelRegistryTest {
   void refusesToRegisterWhatIsNoProduct() {
     assertThatThrownBy(() -> RegisteredProduct.of("kind: Product\n", "", NOON))
         .isInstanceOf(UpdateCenterException.class)
-        .hasMessageContaining("does not describe a product");
+        .hasMessageContaining("apiVersion is missing");
   }
 
   @Test

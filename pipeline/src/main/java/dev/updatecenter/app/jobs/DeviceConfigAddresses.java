@@ -1,0 +1,58 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.device.BaseAddress;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.net.URI;
+import java.util.Optional;
+
+/** Where devices find things and bring things: what is named, else what is configured. */
+final class DeviceConfigAddresses {
+  private final Wiring wiring;
+
+  DeviceConfigAddresses(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /**
+   * The address that everything is published under.
+   *
+   * @throws UpdateCenterException exit 2 when nothing says it
+   */
+  URI base(Optional<URI> named) {
+    return named
+        .or(() -> wiring.configuration().publicUrl())
+        .map(uri -> BaseAddress.parse(uri.toString()))
+        .orElseThrow(
+            () ->
+                UpdateCenterException.error(
+                        "UC2051", ExitCode.USAGE, "nothing says where devices find their updates")
+                    .where("publicUrl")
+                    .why("an image carries the address for its whole life, and none is configured")
+                    .fix("set 'publicUrl' in updatecenter.yaml, or name the address with --base")
+                    .state("nothing was written")
+                    .build());
+  }
+
+  /**
+   * The address that reports go to: that of the private part, where devices can reach a folder.
+   *
+   * @throws UpdateCenterException exit 2 when nothing says it
+   */
+  URI reports(Optional<URI> named, URI base) {
+    if (named.isPresent()) {
+      return BaseAddress.parse(named.get().toString());
+    }
+    if ("file".equals(base.getScheme())) {
+      return wiring.configuration().privatePart().orElse(wiring.home().privatePart()).toUri();
+    }
+    throw UpdateCenterException.error(
+            "UC2052", ExitCode.USAGE, "nothing says where devices bring their reports")
+        .where("--reports")
+        .why("devices reach " + base.getScheme() + " addresses; no ring passes without reports")
+        .fix("name the address that takes reports with --reports URL")
+        .state("nothing was written")
+        .build();
+  }
+}
