@@ -1,12 +1,20 @@
 package dev.updatecenter.kernel.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.updatecenter.kernel.core.SourcePosition;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +35,12 @@ public final class Xml {
   private static final Pattern UTF_16 = Pattern.compile("\u00FE\u00FF|\u00FF\u00FE|\0<|<\0");
   private static final Pattern DECLARATION =
       Pattern.compile("<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+  private static final Map<String, Charset> ENCODINGS =
+      Map.of(
+          "utf-8", UTF_8,
+          "us-ascii", US_ASCII,
+          "iso-8859-1", ISO_8859_1,
+          "windows-1252", Charset.forName("windows-1252"));
   private static final XMLInputFactory FACTORY = factory();
 
   private Xml() {}
@@ -41,12 +55,9 @@ public final class Xml {
     if (content.length > MAX_BYTES) {
       throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
     }
-    if (saysUtf8(content)) {
-      // The JDK's reader prints a line of its own to standard error for what is not.
-      Utf8.require(content, file);
-    }
+    String text = decode(content, file);
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
+      XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
       return new TreeBuilder(reader, file).build();
     } catch (XMLStreamException e) {
       SourcePosition at =
@@ -63,14 +74,38 @@ public final class Xml {
     }
   }
 
-  /** XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. */
-  private static boolean saysUtf8(byte[] content) {
+  /**
+   * XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. Decoded
+   * here: the JDK's reader prints lines of its own to standard error for bytes it cannot decode.
+   */
+  private static String decode(byte[] content, String file) throws MalformedDocumentException {
     String head = new String(content, 0, Math.min(content.length, MAX_DECLARATION), ISO_8859_1);
-    if (UTF_16.matcher(head).lookingAt()) {
-      return false;
-    }
     Matcher declared = DECLARATION.matcher(head);
-    return !declared.lookingAt() || declared.group(1).equalsIgnoreCase("UTF-8");
+    Charset charset = UTF_16.matcher(head).lookingAt() ? utf16(head) : UTF_8;
+    if (charset.equals(UTF_8) && declared.lookingAt()) {
+      String name = declared.group(1).toLowerCase(Locale.ROOT);
+      if (!ENCODINGS.containsKey(name)) {
+        throw new MalformedDocumentException(
+            SourcePosition.of(file), "its encoding '" + name + "' is not read here; write UTF-8");
+      }
+      charset = ENCODINGS.get(name);
+    }
+    return charset.equals(UTF_8) ? Utf8.decode(content, file) : strictly(charset, content, file);
+  }
+
+  private static Charset utf16(String head) {
+    return head.charAt(0) == 0xFF || head.charAt(0) == '<' ? UTF_16LE : UTF_16BE;
+  }
+
+  private static String strictly(Charset charset, byte[] content, String file)
+      throws MalformedDocumentException {
+    try {
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new MalformedDocumentException(
+          SourcePosition.of(file), "not " + charset.name() + " text");
+    }
   }
 
   private static String firstLine(String message) {

@@ -1,0 +1,89 @@
+package dev.updatecenter.fuzz;
+
+import dev.updatecenter.SourceFiles;
+import dev.updatecenter.capability.format.cab.CabinetInput;
+import dev.updatecenter.capability.format.cab.CabinetWriter;
+import dev.updatecenter.capability.format.cab.Compression;
+import dev.updatecenter.testing.SignableSamples;
+import dev.updatecenter.testing.SmbiosTableBuilder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a fuzzer begins: sound and small inputs by recipe, and the files below {@code
+ * src/test/resources/fuzz/<target>}, among which every input that once brought a reader down stays.
+ */
+final class FuzzSeeds {
+  private static final Path FILES = SourceFiles.MODULE.resolve("src/test/resources/fuzz");
+  // MS-CAB: coffCabStart of the first CFFOLDER; csum of a CFDATA.
+  private static final int FIRST_FOLDER = 36;
+
+  private FuzzSeeds() {}
+
+  /** What a target begins with; at least one. */
+  static List<byte[]> of(FuzzTarget target, Path folder) throws IOException {
+    List<byte[]> seeds = new ArrayList<>(made(target, folder));
+    Path files = FILES.resolve(target.wireName());
+    if (Files.isDirectory(files)) {
+      try (Stream<Path> found = Files.list(files)) {
+        for (Path file : found.sorted().toList()) {
+          seeds.add(Files.readAllBytes(file));
+        }
+      }
+    }
+    return seeds;
+  }
+
+  private static List<byte[]> made(FuzzTarget target, Path folder) throws IOException {
+    return switch (target) {
+      case SMBIOS -> tables();
+      case CAB -> cabinets(folder);
+      case MSIX ->
+          List.of(
+              Files.readAllBytes(
+                  SignableSamples.appPackage(folder.resolve("seed.msix"), "CN=TEST")));
+      case PE -> List.of(Files.readAllBytes(SignableSamples.executable(folder.resolve("s.exe"))));
+      case SMBIOS_CFG, INF, MUM, COMPDB, CAT, APPX_MANIFEST, PPKG -> List.of();
+    };
+  }
+
+  private static List<byte[]> tables() {
+    SmbiosTableBuilder table = SmbiosTableBuilder.contosoKiosk();
+    return List.of(
+        table.bare(),
+        table.dump(table.entryPoint32(2, 7)),
+        table.dump(table.entryPoint64(3, 5)),
+        table.windows(3, 1));
+  }
+
+  private static List<byte[]> cabinets(Path folder) throws IOException {
+    List<byte[]> made = new ArrayList<>();
+    List<CabinetInput> inputs =
+        List.of(
+            CabinetInput.of("a.txt", "hello hello hello".getBytes(StandardCharsets.US_ASCII)),
+            CabinetInput.of("b/c.bin", new byte[40_000]));
+    for (Compression compression : List.of(Compression.NONE, Compression.MSZIP)) {
+      Path file = folder.resolve("seed.cab");
+      CabinetWriter.write(file, inputs, compression, compression == Compression.MSZIP);
+      byte[] cabinet = Files.readAllBytes(file);
+      made.add(cabinet);
+      made.add(withoutFirstChecksum(cabinet, compression == Compression.MSZIP ? 4 + 20 : 0));
+    }
+    return made;
+  }
+
+  /** A checksum of 0 is not asked for: behind it a fuzzer reaches the decoder. */
+  private static byte[] withoutFirstChecksum(byte[] cabinet, int reserve) {
+    byte[] copy = cabinet.clone();
+    ByteBuffer b = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    b.putInt(b.getInt(FIRST_FOLDER + reserve), 0); // MS-CAB 2.3 CFDATA
+    return copy;
+  }
+}

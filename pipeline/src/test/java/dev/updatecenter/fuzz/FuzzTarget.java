@@ -1,0 +1,125 @@
+package dev.updatecenter.fuzz;
+
+import dev.updatecenter.app.api.InspectionJson;
+import dev.updatecenter.app.api.SmbiosJson;
+import dev.updatecenter.capability.devicemodel.DeclaredIdentity;
+import dev.updatecenter.capability.devicemodel.MalformedSmbiosException;
+import dev.updatecenter.capability.devicemodel.SmbiosCfg;
+import dev.updatecenter.capability.devicemodel.SmbiosTable;
+import dev.updatecenter.capability.format.appx.AppxWriter;
+import dev.updatecenter.capability.format.cab.CabinetInput;
+import dev.updatecenter.capability.format.cab.CabinetWriter;
+import dev.updatecenter.capability.format.cab.Compression;
+import dev.updatecenter.capability.format.inspect.PackageInspector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A reader under fire. It answers any bytes with findings: whatever else leaves {@link #read} is a
+ * crash. Text that lies inside a package is fired through a sound package around it, so that what
+ * compares the two is under fire too.
+ */
+enum FuzzTarget {
+  SMBIOS {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      Path dump = Files.write(folder.resolve("dump.bin"), input);
+      try {
+        SmbiosJson.of("dump.bin", SmbiosTable.read(dump));
+      } catch (MalformedSmbiosException e) {
+        e.finding("dump.bin");
+      }
+    }
+  },
+  SMBIOS_CFG {
+    @Override
+    void read(Path folder, byte[] input) {
+      DeclaredIdentity identity = SmbiosCfg.read(input, "SMBIOS.CFG");
+      identity.findings().forEach(f -> f.where());
+    }
+  },
+  CAB {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(Files.write(folder.resolve("x.cab"), input));
+    }
+  },
+  INF {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(cabinet(folder, "x.inf", input));
+    }
+  },
+  MUM {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(cabinet(folder, "update.mum", input));
+    }
+  },
+  COMPDB {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(cabinet(folder, "Flash.BSPDB.xml", input));
+    }
+  },
+  CAT {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(Files.write(folder.resolve("x.cat"), input));
+      inspect(cabinet(folder, "update.cat", input));
+    }
+  },
+  MSIX {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(Files.write(folder.resolve("x.msix"), input));
+    }
+  },
+  APPX_MANIFEST {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      Path file = folder.resolve("x.msix");
+      AppxWriter.write(file, input, List.of());
+      inspect(file);
+    }
+  },
+  PPKG {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(Files.write(folder.resolve("x.ppkg"), input));
+    }
+  },
+  PE {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      inspect(Files.write(folder.resolve("x.sys"), input));
+      inspect(cabinet(folder, "x.sys", input));
+    }
+  };
+
+  /** The name in commands and folders. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads an input as the program would.
+   *
+   * @param folder a place for it
+   * @throws IOException if the disk fails, and for nothing else
+   */
+  abstract void read(Path folder, byte[] input) throws IOException;
+
+  private static void inspect(Path file) throws IOException {
+    InspectionJson.of("x", new PackageInspector().inspect(file, "x"));
+  }
+
+  private static Path cabinet(Path folder, String name, byte[] content) throws IOException {
+    Path file = folder.resolve("around.cab");
+    CabinetWriter.write(file, List.of(CabinetInput.of(name, content)), Compression.NONE, false);
+    return file;
+  }
+}
