@@ -38,6 +38,49 @@ public final class Xml {
    * @return the root element
    */
   public static XmlElement read(byte[] content, String file) throws MalformedDocumentException {
+    return parse(content, file, reader -> new TreeBuilder(reader, file).build());
+  }
+
+  /**
+   * Parses a document without keeping it: for one that may have more elements than a tree of them
+   * has room in memory. Their number is bounded by the document's size alone.
+   *
+   * @param file its name in messages
+   */
+  public static void visit(byte[] content, String file, XmlVisitor visitor)
+      throws MalformedDocumentException {
+    parse(content, file, reader -> walk(reader, file, visitor));
+  }
+
+  private static boolean walk(XMLStreamReader reader, String file, XmlVisitor visitor)
+      throws XMLStreamException, MalformedDocumentException {
+    int depth = 0;
+    while (reader.hasNext()) {
+      int event = reader.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        Open element = Open.of(reader, file);
+        if (depth >= MAX_DEPTH) {
+          throw new MalformedDocumentException(element.position, "too deep");
+        }
+        visitor.begin(element.close(), depth++);
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        visitor.end(--depth);
+      } else if (event == XMLStreamConstants.DTD) {
+        throw new MalformedDocumentException(
+            here(reader, file), "a document type is not read here");
+      }
+    }
+    return true;
+  }
+
+  /** What is done with a reader at the beginning of a document. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(XMLStreamReader reader) throws XMLStreamException, MalformedDocumentException;
+  }
+
+  private static <T> T parse(byte[] content, String file, Reading<T> reading)
+      throws MalformedDocumentException {
     if (content.length > MAX_BYTES) {
       throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
     }
@@ -46,8 +89,7 @@ public final class Xml {
       Utf8.require(content, file);
     }
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
-      return new TreeBuilder(reader, file).build();
+      return reading.of(FACTORY.createXMLStreamReader(new ByteArrayInputStream(content)));
     } catch (XMLStreamException e) {
       SourcePosition at =
           e.getLocation() == null
@@ -61,6 +103,11 @@ public final class Xml {
       throw new MalformedDocumentException(
           SourcePosition.of(file), "not well-formed XML: " + firstLine(String.valueOf(e)));
     }
+  }
+
+  private static SourcePosition here(XMLStreamReader reader, String file) {
+    return new SourcePosition(
+        file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
   }
 
   /** XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. */
@@ -129,13 +176,7 @@ public final class Xml {
       if (stack.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
         throw new MalformedDocumentException(here(), "too deep or too many elements");
       }
-      Map<String, String> attributes = new LinkedHashMap<>();
-      for (int i = 0; i < reader.getAttributeCount(); i++) {
-        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-      }
-      String namespace = reader.getNamespaceURI();
-      stack.add(
-          new Open(reader.getLocalName(), namespace == null ? "" : namespace, attributes, here()));
+      stack.add(Open.of(reader, file));
     }
 
     private void text() {
@@ -145,8 +186,7 @@ public final class Xml {
     }
 
     private SourcePosition here() {
-      return new SourcePosition(
-          file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+      return Xml.here(reader, file);
     }
   }
 
@@ -164,6 +204,19 @@ public final class Xml {
       this.namespace = namespace;
       this.attributes = attributes;
       this.position = position;
+    }
+
+    static Open of(XMLStreamReader reader, String file) {
+      Map<String, String> attributes = new LinkedHashMap<>();
+      for (int i = 0; i < reader.getAttributeCount(); i++) {
+        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
+      String namespace = reader.getNamespaceURI();
+      return new Open(
+          reader.getLocalName(),
+          namespace == null ? "" : namespace,
+          attributes,
+          here(reader, file));
     }
 
     XmlElement close() {
