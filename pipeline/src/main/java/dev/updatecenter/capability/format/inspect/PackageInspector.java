@@ -5,8 +5,7 @@ import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
-import dev.updatecenter.capability.format.appx.AppxManifest;
-import dev.updatecenter.capability.format.appx.AppxPackage;
+import dev.updatecenter.capability.format.appx.AppxLimits;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
@@ -23,16 +22,27 @@ import java.util.Optional;
  * its content stands apart, for the caller to weigh.
  */
 public final class PackageInspector {
+  private static final int MOST_PARTS = AppxLimits.DEFAULT.entries();
+
   private final CabinetLimits limits;
+  private final AppxLimits appxLimits;
 
   /** With the default limits. */
   public PackageInspector() {
     this(CabinetLimits.DEFAULT);
   }
 
-  /** With limits of the caller for cabinets. */
+  /** With limits of the caller for cabinets, and the same for app packages. */
   public PackageInspector(CabinetLimits limits) {
+    this(
+        limits,
+        new AppxLimits(limits.ratio(), limits.ratioFrom(), limits.totalBytes(), MOST_PARTS));
+  }
+
+  /** With limits of the caller. */
+  public PackageInspector(CabinetLimits limits, AppxLimits appxLimits) {
     this.limits = limits;
+    this.appxLimits = appxLimits;
   }
 
   /**
@@ -44,27 +54,30 @@ public final class PackageInspector {
   public PackageContents inspect(Path file, String displayName) throws IOException {
     PackageFormat format = PackageSniffer.sniff(file);
     try {
-      PackageContents contents = read(format, file);
+      PackageContents contents = read(format, file, displayName);
       return new PackageContents(
           contents.format(),
           contents.identity(),
           contents.entries(),
           contents.executables(),
           named(contents.findings(), displayName),
-          named(contents.contentFindings(), displayName));
+          named(contents.contentFindings(), displayName),
+          contents.targets());
     } catch (MalformedPackageException e) {
       return PackageContents.of(
           format, PackageIdentity.NONE, List.of(), named(e.findings(displayName), displayName));
     }
   }
 
-  private PackageContents read(PackageFormat format, Path file) throws IOException {
+  private PackageContents read(PackageFormat format, Path file, String displayName)
+      throws IOException {
     return switch (format) {
       case CAB, CBS, DRIVER -> new CabinetInspection(limits).inspect(format, file);
       case OCP -> ocp(file);
-      case MSIX, APPX -> appx(file);
+      case MSIX, APPX, MSIXBUNDLE ->
+          new AppxInspection(appxLimits, displayName).inspect(format, file);
       case PE -> pe(file);
-      case CAT, MSI, PPKG, MSIXBUNDLE -> onlyNamed(format);
+      case CAT, MSI, PPKG -> onlyNamed(format);
       case UNKNOWN ->
           throw new MalformedPackageException("UC3100", "is of no format that is known here");
     };
@@ -81,18 +94,6 @@ public final class PackageInspector {
             Optional.of(db.buildArch()),
             Map.of("releaseType", db.releaseType()));
     return PackageContents.of(PackageFormat.OCP, identity, cabinet.entries(), ocp.findings());
-  }
-
-  private static PackageContents appx(Path file) throws IOException {
-    AppxPackage appx = AppxPackage.open(file);
-    AppxManifest m = appx.manifest();
-    PackageIdentity identity =
-        new PackageIdentity(
-            m.name(),
-            Optional.of(m.version()),
-            m.architecture(),
-            Map.of("publisher", m.publisher()));
-    return PackageContents.of(m.format(), identity, appx.entries(), appx.findings());
   }
 
   private static PackageContents pe(Path file) throws IOException {
