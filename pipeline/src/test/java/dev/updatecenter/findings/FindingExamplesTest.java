@@ -22,7 +22,9 @@ final class FindingExamplesTest {
             SmbiosExamples.all(),
             KitFileExamples.all(),
             CabinetExamples.all(),
-            LedgerExamples.all())
+            LedgerExamples.all(),
+            AppxExamples.all(),
+            AppRuleExamples.all())
         .flatMap(List::stream)
         .toList();
   }
