@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** App packages and bundles, sound and spoiled. */
@@ -51,7 +50,7 @@ final class AppxExamples {
             () -> new AppxSample().bytes()),
         app("UC3113", new AppxSample().map("Size=\"150000\"", "Size=\"15\"")),
         app("UC3114", new AppxSample().unlisted("more.exe", new byte[3])),
-        app("UC3115", new AppxSample().map(spoilt())),
+        app("UC3115", new AppxSample().map(AppxExamples::spoilt)),
         app("UC3116", new AppxSample().map("Size=\"150000\"", "Size=\"149999\"")),
         app("UC3120", new AppxSample().map("xmlenc#sha256", "xmldsig#sha1")),
         app("UC3124", new AppxSample().types("Extension=\"exe\"", "Extension=\"dll\"")),
@@ -99,9 +98,9 @@ final class AppxExamples {
     return new AppxSample().map(map -> map + " ".repeat(33 << 20)).bytes();
   }
 
-  private static UnaryOperator<String> spoilt() {
-    // The first digit of the first digest: another digest, and still one.
-    return map -> map.replaceFirst("Hash=\"(.)", "Hash=\"/");
+  /** Another first digit of the first digest: another digest, and still one. */
+  private static String spoilt(String map) {
+    return map.replaceFirst("Hash=\"(.)", "Hash=\"/");
   }
 
   private static FindingExample app(String code, AppxSample failing) {

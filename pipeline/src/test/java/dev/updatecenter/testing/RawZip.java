@@ -1,8 +1,6 @@
 package dev.updatecenter.testing;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +25,32 @@ public final class RawZip {
   private byte[] gap = {};
   private String comment = "";
 
-  private record Item(String name, byte[] content, byte[] packed, boolean deflated) {}
+  /** An entry. */
+  private static final class Item {
+    private final String name;
+    private final byte[] content;
+    private final byte[] packed;
+    private final boolean deflated;
 
-  private record Patch(String name, boolean central, int at, byte[] value) {}
+    Item(String name, byte[] content, byte[] packed, boolean deflated) {
+      this.name = name;
+      this.content = content;
+      this.packed = packed;
+      this.deflated = deflated;
+    }
+
+    byte[] nameBytes() {
+      return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    int crc() {
+      CRC32 crc = new CRC32();
+      crc.update(content);
+      return (int) crc.getValue();
+    }
+  }
+
+  private record Patch(String name, boolean central, int at, List<Integer> value) {}
 
   /** As MakeAppx does: ZIP64 sizes in the directory, data descriptors of 24 bytes. */
   public RawZip wide() {
@@ -86,20 +107,20 @@ public final class RawZip {
 
   /** Overwrites bytes of an entry's local header. */
   public RawZip patchLocal(String name, int at, int... value) {
-    patches.add(new Patch(name, false, at, bytes(value)));
+    patches.add(new Patch(name, false, at, Arrays.stream(value).boxed().toList()));
     return this;
   }
 
   /** Overwrites bytes of an entry's header in the directory. */
   public RawZip patchCentral(String name, int at, int... value) {
-    patches.add(new Patch(name, true, at, bytes(value)));
+    patches.add(new Patch(name, true, at, Arrays.stream(value).boxed().toList()));
     return this;
   }
 
   /** Where an entry's content begins; after {@link #bytes()}. */
-  public long dataOffset(String name) {
+  public int dataOffset(String name) {
     int i = index(name);
-    return locals.get(i) + 30 + items.get(i).name().getBytes(StandardCharsets.UTF_8).length;
+    return locals.get(i) + 30 + items.get(i).nameBytes().length;
   }
 
   /** The ZIP. */
@@ -117,44 +138,40 @@ public final class RawZip {
     end(directory, out.size() - directory);
     byte[] all = out.toByteArray();
     for (Patch p : patches) {
-      int start = (p.central() ? centrals : locals).get(index(p.name()));
-      System.arraycopy(p.value(), 0, all, start + p.at(), p.value().length);
+      int at = (p.central() ? centrals : locals).get(index(p.name())) + p.at();
+      for (int value : p.value()) {
+        all[at++] = (byte) value;
+      }
     }
     return all;
   }
 
   private void local(Item item) {
     locals.add(out.size());
-    byte[] name = item.name().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer b = room(30).putInt(0x04034B50).putShort((short) (wide ? 45 : 20));
-    b.putShort((short) (wide ? 8 : 0)).putShort((short) (item.deflated() ? 8 : 0)).putInt(0);
-    b.putInt(wide ? 0 : crc(item)).putInt(wide ? 0 : item.packed().length);
-    b.putInt(wide ? 0 : item.content().length).putShort((short) name.length).putShort((short) 0);
-    out.writeBytes(b.array());
-    out.writeBytes(name);
-    out.writeBytes(item.packed());
+    put(4, 0x04034B50);
+    put(2, wide ? 45 : 20, wide ? 8 : 0, item.deflated ? 8 : 0, 0, 0);
+    put(4, wide ? 0 : item.crc(), wide ? 0 : item.packed.length, wide ? 0 : item.content.length);
+    put(2, item.nameBytes().length, 0);
+    out.writeBytes(item.nameBytes());
+    out.writeBytes(item.packed);
     if (wide) {
-      ByteBuffer d = room(24).putInt(0x08074B50).putInt(crc(item));
-      out.writeBytes(d.putLong(item.packed().length).putLong(item.content().length).array());
+      put(4, 0x08074B50, item.crc());
+      put(8, item.packed.length, item.content.length);
     }
   }
 
   private void central(Item item, int local) {
     centrals.add(out.size());
-    byte[] name = item.name().getBytes(StandardCharsets.UTF_8);
     byte[] said = comment.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer b = room(46).putInt(0x02014B50).putShort((short) 45);
-    b.putShort((short) (wide ? 45 : 20)).putShort((short) (wide ? 8 : 0));
-    b.putShort((short) (item.deflated() ? 8 : 0)).putInt(0).putInt(crc(item));
-    b.putInt(wide ? -1 : item.packed().length).putInt(wide ? -1 : item.content().length);
-    b.putShort((short) name.length).putShort((short) (wide ? 28 : 0));
-    b.putShort((short) said.length).putShort((short) 0).putShort((short) 0).putInt(0);
-    out.writeBytes(b.putInt(wide ? -1 : local).array());
-    out.writeBytes(name);
+    put(4, 0x02014B50);
+    put(2, 45, wide ? 45 : 20, wide ? 8 : 0, item.deflated ? 8 : 0, 0, 0);
+    put(4, item.crc(), wide ? -1 : item.packed.length, wide ? -1 : item.content.length);
+    put(2, item.nameBytes().length, wide ? 28 : 0, said.length, 0, 0);
+    put(4, 0, wide ? -1 : local);
+    out.writeBytes(item.nameBytes());
     if (wide) {
-      ByteBuffer e = room(28).putShort((short) 1).putShort((short) 24);
-      e.putLong(item.content().length).putLong(item.packed().length).putLong(local);
-      out.writeBytes(e.array());
+      put(2, 1, 24);
+      put(8, item.content.length, item.packed.length, local);
     }
     out.writeBytes(said);
   }
@@ -163,40 +180,36 @@ public final class RawZip {
     int count = items.size();
     if (wide) {
       int at = out.size();
-      ByteBuffer b = room(56).putInt(0x06064B50).putLong(44).putShort((short) 45);
-      b.putShort((short) 45).putInt(0).putInt(0).putLong(count).putLong(count);
-      out.writeBytes(b.putLong(size).putLong(directory).array());
-      out.writeBytes(room(20).putInt(0x07064B50).putInt(0).putLong(at).putInt(1).array());
+      put(4, 0x06064B50);
+      put(8, 44);
+      put(2, 45, 45);
+      put(4, 0, 0);
+      put(8, count, count, size, directory);
+      put(4, 0x07064B50, 0);
+      put(8, at);
+      put(4, 1);
     }
-    ByteBuffer b = room(22).putInt(0x06054B50).putInt(0);
-    b.putShort((short) (wide ? -1 : count)).putShort((short) (wide ? -1 : count));
-    out.writeBytes(b.putInt(wide ? -1 : size).putInt(wide ? -1 : directory).array());
+    put(4, 0x06054B50);
+    put(2, 0, 0, wide ? -1 : count, wide ? -1 : count);
+    put(4, wide ? -1 : size, wide ? -1 : directory);
+    put(2, 0);
+  }
+
+  /** Writes numbers of so many bytes each, the lowest byte first. */
+  private void put(int width, long... values) {
+    for (long value : values) {
+      for (int i = 0; i < width; i++) {
+        out.write((int) (value >> (8 * i)));
+      }
+    }
   }
 
   private int index(String name) {
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i).name().equals(name)) {
+      if (items.get(i).name.equals(name)) {
         return i;
       }
     }
     throw new IllegalArgumentException(name);
-  }
-
-  private static ByteBuffer room(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static int crc(Item item) {
-    CRC32 crc = new CRC32();
-    crc.update(item.content());
-    return (int) crc.getValue();
-  }
-
-  private static byte[] bytes(int... value) {
-    byte[] bytes = new byte[value.length];
-    for (int i = 0; i < value.length; i++) {
-      bytes[i] = (byte) value[i];
-    }
-    return bytes;
   }
 }

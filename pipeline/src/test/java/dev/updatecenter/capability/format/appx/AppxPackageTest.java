@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,10 +190,11 @@ class AppxPackageTest {
   void saysWhereContentAndBlockMapDisagree() throws IOException {
     byte[] changed = new byte[150_000];
     changed[100_000] = 1;
-    assertThat(messages(new AppxSample().part("bin/Kiosk.exe", changed).map(other())))
+    assertThat(messages(new AppxSample().part("bin/Kiosk.exe", changed).map(text -> soundMap())))
         .containsExactly(
             "UC3115 bin/Kiosk.exe is not the content that its block map names, from byte 65536");
-    assertThat(messages(new AppxSample().part("bin/Kiosk.exe", new byte[3]).map(other())))
+    assertThat(
+            messages(new AppxSample().part("bin/Kiosk.exe", new byte[3]).map(text -> soundMap())))
         .containsExactly("UC3116 bin/Kiosk.exe has 3 bytes, listed are 150000");
     assertThat(messages(new AppxSample().unlisted("more.exe", new byte[3])))
         .containsExactly("UC3114 more.exe is not in the block map");
@@ -256,8 +256,8 @@ class AppxPackageTest {
   }
 
   /** The map of the sample as it is, whatever the content. */
-  private static UnaryOperator<String> other() {
-    return text -> new String(partOf(new AppxSample(), "AppxBlockMap.xml"), StandardCharsets.UTF_8);
+  private static String soundMap() {
+    return new String(partOf(new AppxSample(), "AppxBlockMap.xml"), StandardCharsets.UTF_8);
   }
 
   private static AppxSample older(String least, String most) {

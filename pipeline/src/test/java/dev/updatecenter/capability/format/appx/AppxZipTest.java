@@ -112,10 +112,10 @@ class AppxZipTest {
   void damagedStreamsAreRefused() throws Exception {
     byte[] bytes = zip().bytes();
     int packed = 35 + TEXT.length + 35;
-    bytes[packed] |= 6; // RFC 1951 3.2.3: the reserved kind of block
+    bytes[packed] = (byte) (bytes[packed] | 6); // RFC 1951 3.2.3: the reserved kind of block
     assertThatReading(bytes, "b.txt").hasMessageContaining("not deflated");
     byte[] early = zip().bytes();
-    early[packed] |= 1; // the last block: what comes after it hides
+    early[packed] = (byte) (early[packed] | 1); // the last block: what comes after it hides
     assertThatReading(early, "b.txt").hasMessageContaining("behind the end");
   }
 
@@ -150,7 +150,7 @@ class AppxZipTest {
   @CsvSource({"10, 1", "12, 1", "16, 1", "20, 1", "4, 1", "8, 9"})
   void endRecordHasToFit(int at, int value) throws Exception {
     byte[] bytes = zip().bytes();
-    bytes[bytes.length - 22 + at] += (byte) value;
+    bytes[bytes.length - 22 + at] = (byte) (bytes[bytes.length - 22 + at] + value);
     assertThat(codesOfOpening(bytes)).containsAnyOf("UC3110", "UC3118");
   }
 
@@ -158,7 +158,8 @@ class AppxZipTest {
   @CsvSource({"4, UC3110", "16, UC3110", "24, UC3110", "32, UC3110", "40, UC3110", "48, UC3110"})
   void wideEndRecordHasToFit(int at, String code) throws Exception {
     byte[] bytes = zip().wide().bytes();
-    bytes[bytes.length - 22 - 20 - 56 + at] += 1;
+    int field = bytes.length - 22 - 20 - 56 + at;
+    bytes[field] = (byte) (bytes[field] + 1);
     assertThat(codesOfOpening(bytes)).contains(code);
     byte[] two = zip().wide().bytes();
     two[two.length - 22 + 12] = 7;
