@@ -28,7 +28,9 @@ final class FindingExamplesTest {
             CbsExamples.all(),
             CompDbExamples.all(),
             OcpExamples.all(),
-            ProvisioningExamples.all())
+            ProvisioningExamples.all(),
+            AppxExamples.all(),
+            AppRuleExamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -9,6 +9,7 @@ import dev.updatecenter.capability.devicemodel.SmbiosTable;
 import dev.updatecenter.capability.format.appx.AppxWriter;
 import dev.updatecenter.capability.format.cab.CabinetInput;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import java.io.IOException;
@@ -114,7 +115,7 @@ enum FuzzTarget {
   abstract void read(Path folder, byte[] input) throws IOException;
 
   private static void inspect(Path file) throws IOException {
-    InspectionJson.of("x", new PackageInspector().inspect(file, "x"));
+    InspectionJson.of("x", PackageInspector.ofSets(CabinetLimits.DEFAULT).inspect(file, "x"));
   }
 
   private static Path cabinet(Path folder, String name, byte[] content) throws IOException {

@@ -13,6 +13,7 @@ import dev.updatecenter.stage.validation.PolicyDocument;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidationRule;
+import dev.updatecenter.stage.validation.rules.AppPlatformRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
@@ -48,6 +49,7 @@ public final class ValidationWiring {
           new OcpVersionRule(),
           new OcpTargetRule(),
           new PackageTargetRule(),
+          new AppPlatformRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
           new SigningCertificateRule(),

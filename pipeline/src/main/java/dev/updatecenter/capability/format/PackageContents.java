@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param findings what is wrong with it as a file, and what is worth knowing
  * @param contentFindings what the rules of its format say of its content (INF, update.mum,
  *     catalogs, manifests), each with the weight that it has in a submission
+ * @param targets the systems that it asks for, where its format says so
  */
 public record PackageContents(
     PackageFormat format,
@@ -21,13 +22,26 @@ public record PackageContents(
     List<PackageEntry> entries,
     List<Executable> executables,
     List<Finding> findings,
-    List<Finding> contentFindings) {
+    List<Finding> contentFindings,
+    List<TargetPlatform> targets) {
   /** Copies. */
   public PackageContents {
     entries = List.copyOf(entries);
     executables = List.copyOf(executables);
     findings = List.copyOf(findings);
     contentFindings = List.copyOf(contentFindings);
+    targets = List.copyOf(targets);
+  }
+
+  /** Of a format that asks for no system. */
+  public PackageContents(
+      PackageFormat format,
+      PackageIdentity identity,
+      List<PackageEntry> entries,
+      List<Executable> executables,
+      List<Finding> findings,
+      List<Finding> contentFindings) {
+    this(format, identity, entries, executables, findings, contentFindings, List.of());
   }
 
   /** Of a file without executables, of whose content nothing is said. */

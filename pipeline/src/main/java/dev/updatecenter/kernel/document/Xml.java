@@ -7,6 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.updatecenter.kernel.core.SourcePosition;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,13 +55,55 @@ public final class Xml {
    * @return the root element
    */
   public static XmlElement read(byte[] content, String file) throws MalformedDocumentException {
+    return parse(content, file, reader -> new TreeBuilder(reader, file).build());
+  }
+
+  /**
+   * Parses a document without keeping it: for one that may have more elements than a tree of them
+   * has room in memory. Their number is bounded by the document's size alone.
+   *
+   * @param file its name in messages
+   */
+  public static void visit(byte[] content, String file, XmlVisitor visitor)
+      throws MalformedDocumentException {
+    parse(content, file, reader -> walk(reader, file, visitor));
+  }
+
+  private static boolean walk(XMLStreamReader reader, String file, XmlVisitor visitor)
+      throws XMLStreamException, MalformedDocumentException {
+    int depth = 0;
+    while (reader.hasNext()) {
+      int event = reader.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        Open element = Open.of(reader, file);
+        if (depth >= MAX_DEPTH) {
+          throw new MalformedDocumentException(element.position, "too deep");
+        }
+        visitor.begin(element.close(), depth++);
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        visitor.end(--depth);
+      } else if (event == XMLStreamConstants.DTD) {
+        throw new MalformedDocumentException(
+            here(reader, file), "a document type is not read here");
+      }
+    }
+    return true;
+  }
+
+  /** What is done with a reader at the beginning of a document. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(XMLStreamReader reader) throws XMLStreamException, MalformedDocumentException;
+  }
+
+  private static <T> T parse(byte[] content, String file, Reading<T> reading)
+      throws MalformedDocumentException {
     if (content.length > MAX_BYTES) {
       throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
     }
-    String text = decode(content, file);
+    Reader text = decode(content, file);
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
-      return new TreeBuilder(reader, file).build();
+      return reading.of(FACTORY.createXMLStreamReader(text));
     } catch (XMLStreamException e) {
       SourcePosition at =
           e.getLocation() == null
@@ -74,11 +119,16 @@ public final class Xml {
     }
   }
 
+  private static SourcePosition here(XMLStreamReader reader, String file) {
+    return new SourcePosition(
+        file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+  }
+
   /**
    * XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. Decoded
    * here: the JDK's reader prints lines of its own to standard error for bytes it cannot decode.
    */
-  private static String decode(byte[] content, String file) throws MalformedDocumentException {
+  private static Reader decode(byte[] content, String file) throws MalformedDocumentException {
     String head = new String(content, 0, Math.min(content.length, MAX_DECLARATION), ISO_8859_1);
     Matcher declared = DECLARATION.matcher(head);
     Charset charset = UTF_16.matcher(head).lookingAt() ? utf16(head) : UTF_8;
@@ -90,18 +140,24 @@ public final class Xml {
       }
       charset = ENCODINGS.get(name);
     }
-    return charset.equals(UTF_8) ? Utf8.decode(content, file) : strictly(charset, content, file);
+    if (!charset.equals(UTF_8)) {
+      return strictly(charset, content, file);
+    }
+    Utf8.require(content, file);
+    int mark = head.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(content, mark, content.length - mark), UTF_8);
   }
 
   private static Charset utf16(String head) {
     return head.charAt(0) == 0xFF || head.charAt(0) == '<' ? UTF_16LE : UTF_16BE;
   }
 
-  private static String strictly(Charset charset, byte[] content, String file)
+  private static Reader strictly(Charset charset, byte[] content, String file)
       throws MalformedDocumentException {
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
       throw new MalformedDocumentException(
           SourcePosition.of(file), "not " + charset.name() + " text");
@@ -164,13 +220,7 @@ public final class Xml {
       if (stack.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
         throw new MalformedDocumentException(here(), "too deep or too many elements");
       }
-      Map<String, String> attributes = new LinkedHashMap<>();
-      for (int i = 0; i < reader.getAttributeCount(); i++) {
-        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-      }
-      String namespace = reader.getNamespaceURI();
-      stack.add(
-          new Open(reader.getLocalName(), namespace == null ? "" : namespace, attributes, here()));
+      stack.add(Open.of(reader, file));
     }
 
     private void text() {
@@ -180,8 +230,7 @@ public final class Xml {
     }
 
     private SourcePosition here() {
-      return new SourcePosition(
-          file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+      return Xml.here(reader, file);
     }
   }
 
@@ -199,6 +248,19 @@ public final class Xml {
       this.namespace = namespace;
       this.attributes = attributes;
       this.position = position;
+    }
+
+    static Open of(XMLStreamReader reader, String file) {
+      Map<String, String> attributes = new LinkedHashMap<>();
+      for (int i = 0; i < reader.getAttributeCount(); i++) {
+        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
+      String namespace = reader.getNamespaceURI();
+      return new Open(
+          reader.getLocalName(),
+          namespace == null ? "" : namespace,
+          attributes,
+          here(reader, file));
     }
 
     XmlElement close() {

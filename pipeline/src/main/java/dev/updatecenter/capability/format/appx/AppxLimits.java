@@ -14,10 +14,20 @@ public record AppxLimits(int ratio, long ratioFrom, long totalBytes, int entries
   /** 200:1 once 16 MiB are out, 16 GiB and 100,000 entries in all. */
   public static final AppxLimits DEFAULT = new AppxLimits(200, 16L << 20, 16L << 30, 100_000);
 
+  /** Refuses limits that let nothing pass. */
+  public AppxLimits {
+    if (ratio < 1 || ratioFrom < 0 || totalBytes < 1 || entries < 1) {
+      throw new IllegalArgumentException("an app package's limits are positive");
+    }
+  }
+
   void check(long in, long out) throws MalformedPackageException {
-    if (out > totalBytes || (out > ratioFrom && out / ratio > in)) {
-      throw new MalformedPackageException(
-          "UC3117", "unpacks to more than is allowed (" + out + " bytes so far)");
+    if (out < 0 || out > totalBytes) {
+      throw ZipFault.BOMB.exception("unpacks to more than " + totalBytes + " bytes");
+    }
+    if (out > ratioFrom && out / ratio > in) {
+      throw ZipFault.BOMB.exception(
+          "unpacks to more than " + ratio + " times its size (" + out + " bytes so far)");
     }
   }
 }

@@ -2,34 +2,28 @@ package dev.updatecenter.capability.format.appx;
 
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageFormat;
+import dev.updatecenter.capability.format.TargetPlatform;
 import dev.updatecenter.capability.format.XmlAttributes;
-import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What AppxManifest.xml says of its package.
+ * What AppxManifest.xml says of its package (Microsoft, "Package manifest schema reference").
  *
  * @param format {@link PackageFormat#MSIX} for the schema of Windows 10, else {@link
  *     PackageFormat#APPX}
- * @param name Identity/@Name
- * @param publisher Identity/@Publisher, a distinguished name as written
- * @param version Identity/@Version
- * @param architecture Identity/@ProcessorArchitecture; empty for neutral or absent
- * @param minVersion lowest TargetDeviceFamily/@MinVersion; empty where none is given
+ * @param identity Identity
+ * @param targets the systems it asks for; empty where it says none that can be read
+ * @param executables Application/@Executable, as written
+ * @param findings what its schema has against it, each as an error
  */
 public record AppxManifest(
     PackageFormat format,
-    String name,
-    String publisher,
-    PackageVersion version,
-    Optional<Architecture> architecture,
-    Optional<PackageVersion> minVersion) {
+    AppxIdentity identity,
+    List<TargetPlatform> targets,
+    List<String> executables,
+    List<Finding> findings) {
   /** The manifest's name in a package. */
   public static final String FILE_NAME = "AppxManifest.xml";
 
@@ -37,7 +31,18 @@ public record AppxManifest(
   public static final String NAMESPACE =
       "http://schemas.microsoft.com/appx/manifest/foundation/windows10";
 
-  private static final String CODE = "UC3112";
+  /** As much of a manifest as is read: a tree of more elements would be a burden. */
+  static final int MAX_BYTES = 2 << 20;
+
+  static final String CODE = "UC3112";
+  private static final String OF_MICROSOFT = "http://schemas.microsoft.com/appx/";
+
+  /** Copies. */
+  public AppxManifest {
+    targets = List.copyOf(targets);
+    executables = List.copyOf(executables);
+    findings = List.copyOf(findings);
+  }
 
   /**
    * Reads a manifest.
@@ -45,51 +50,45 @@ public record AppxManifest(
    * @throws MalformedPackageException UC3112 if it is no manifest, or its identity is not whole
    */
   public static AppxManifest parse(byte[] xml) throws MalformedPackageException {
-    XmlElement root = read(xml, FILE_NAME, CODE);
+    XmlElement root = root(xml);
+    Faults faults = new Faults();
+    AppxIdentity identity = AppxIdentity.read(root, CODE, faults);
+    new PropertiesRules(faults).check(root);
+    List<TargetPlatform> targets = new DependenciesRules(identity, faults).targets(root);
+    return new AppxManifest(
+        formatOf(root),
+        identity,
+        targets,
+        root.children("Applications")
+            .flatMap(a -> a.children("Application"))
+            .flatMap(a -> a.attribute("Executable").stream())
+            .toList(),
+        faults.list());
+  }
+
+  /**
+   * Which of the two kinds of manifest it is.
+   *
+   * @throws MalformedPackageException UC3112 if it is none
+   */
+  static PackageFormat formatOf(byte[] xml) throws MalformedPackageException {
+    return formatOf(root(xml));
+  }
+
+  private static PackageFormat formatOf(XmlElement root) {
+    return root.namespace().equals(NAMESPACE) ? PackageFormat.MSIX : PackageFormat.APPX;
+  }
+
+  private static XmlElement root(byte[] xml) throws MalformedPackageException {
+    XmlElement root = AppxXml.read(xml, FILE_NAME, CODE);
     XmlAttributes read = new XmlAttributes(CODE);
     if (!root.name().equals("Package") || root.child("Identity").isEmpty()) {
       read.fault(CODE, root, "the manifest is no Package with an Identity");
-      read.require();
+    } else if (!root.namespace().startsWith(OF_MICROSOFT)) {
+      read.fault(
+          CODE, root, "the manifest is of no namespace of Windows: '" + root.namespace() + "'");
     }
-    XmlElement identity = root.child("Identity").orElseThrow();
-    AppxManifest manifest =
-        new AppxManifest(
-            root.namespace().equals(NAMESPACE) ? PackageFormat.MSIX : PackageFormat.APPX,
-            read.text(identity, "Name"),
-            read.text(identity, "Publisher"),
-            version(read, identity, "Version"),
-            architecture(read, identity),
-            root.children("Dependencies")
-                .flatMap(d -> d.children("TargetDeviceFamily"))
-                .map(f -> version(read, f, "MinVersion"))
-                .min(PackageVersion::compareTo));
     read.require();
-    return manifest;
-  }
-
-  static XmlElement read(byte[] xml, String file, String code) throws MalformedPackageException {
-    try {
-      return Xml.read(xml, file);
-    } catch (MalformedDocumentException e) {
-      Finding f = e.finding();
-      throw new MalformedPackageException(
-          List.of(Finding.error(code, "", f.message()).at(f.file(), f.line(), f.column())));
-    }
-  }
-
-  private static PackageVersion version(XmlAttributes read, XmlElement e, String attribute) {
-    PackageVersion none = new PackageVersion(0, 0, 0, 0);
-    return read.typed(e, attribute, "a four-part version", none, PackageVersion::parse);
-  }
-
-  private static Optional<Architecture> architecture(XmlAttributes read, XmlElement identity) {
-    String name = identity.attribute("ProcessorArchitecture").orElse("neutral");
-    if (name.equals("neutral") || name.equals("x86a64")) {
-      return Optional.empty();
-    }
-    Architecture some = Architecture.ARM;
-    return Optional.of(
-        read.typed(
-            identity, "ProcessorArchitecture", "an architecture", some, Architecture::parse));
+    return root;
   }
 }

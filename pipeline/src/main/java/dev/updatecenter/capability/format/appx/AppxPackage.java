@@ -1,65 +1,68 @@
 package dev.updatecenter.capability.format.appx;
 
+import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
-import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An app package that was read whole, once.
  *
- * @param manifest who it says that it is
- * @param entries every part, with the digest of its content
+ * @param manifest what it says of itself; empty where that cannot be read
  * @param signed whether it has an AppxSignature.p7x, good or bad
- * @param findings UC3114 to UC3116: where content and block map disagree
+ * @param findings what is wrong with it as a file
+ * @param contentFindings what is wrong with its manifest
  */
 public record AppxPackage(
-    AppxManifest manifest, List<PackageEntry> entries, boolean signed, List<Finding> findings) {
-  static final String CONTENT_TYPES = "[Content_Types].xml";
+    Optional<AppxManifest> manifest,
+    boolean signed,
+    List<Finding> findings,
+    List<Finding> contentFindings) {
   static final String SIGNATURE = "AppxSignature.p7x";
-  static final int MAX_PART = 32 << 20;
 
   /** Copies. */
   public AppxPackage {
-    entries = List.copyOf(entries);
     findings = List.copyOf(findings);
+    contentFindings = List.copyOf(contentFindings);
   }
 
   /**
-   * Reads a package with the default limits.
+   * Reads a package. What is wrong with it is gathered; a finding in one of its parts names that
+   * part as its file.
    *
-   * @throws MalformedPackageException UC3013 to UC3016, UC3110 to UC3120 if it cannot be read, or
-   *     must not be
+   * @param sink gets every part that is sound
+   * @throws IOException if the disk fails, or {@code sink} does
    */
-  public static AppxPackage open(Path file) throws IOException {
-    return open(file, AppxLimits.DEFAULT);
+  public static AppxPackage read(AppxZip zip, PartSink sink) throws IOException {
+    Faults faults = new Faults();
+    PackageReading reading = new PackageReading(zip, faults);
+    Optional<AppxManifest> manifest =
+        reading.part(AppxManifest.FILE_NAME, AppxManifest.MAX_BYTES, AppxManifest::parse);
+    reading.content(Set.of(), sink);
+    List<Finding> content = new ArrayList<>(manifest.map(AppxManifest::findings).orElse(List.of()));
+    manifest.ifPresent(m -> executables(zip, m, content));
+    return new AppxPackage(manifest, zip.has(SIGNATURE), faults.list(), content);
   }
 
-  /**
-   * Reads a package.
-   *
-   * @throws MalformedPackageException as {@link #open(Path)}
-   */
-  public static AppxPackage open(Path file, AppxLimits limits) throws IOException {
-    try (AppxZip zip = AppxZip.open(file, limits)) {
-      List<Finding> missing = new ArrayList<>();
-      for (String part : List.of(CONTENT_TYPES, AppxManifest.FILE_NAME, BlockMap.FILE_NAME)) {
-        if (!zip.has(part)) {
-          missing.add(Finding.error("UC3111", "", "the package has no " + part));
-        }
+  private static void executables(AppxZip zip, AppxManifest manifest, List<Finding> content) {
+    Set<String> names = ContentAgainstMap.keys(zip.names());
+    for (String program : manifest.executables()) {
+      if (!names.contains(EntryNames.key(program))) {
+        content.add(
+            Finding.error("UC3189", "", "Executable '" + program + "' is not in the package")
+                .at(manifest.identity().position())
+                .because("The app would not start.")
+                .fixedBy("Name a program of the package, with its folder."));
       }
-      if (!missing.isEmpty()) {
-        throw new MalformedPackageException(missing);
-      }
-      AppxManifest.read(zip.read(CONTENT_TYPES, MAX_PART), CONTENT_TYPES, "UC3111");
-      AppxManifest manifest = AppxManifest.parse(zip.read(AppxManifest.FILE_NAME, MAX_PART));
-      BlockMap map = BlockMap.parse(zip.read(BlockMap.FILE_NAME, MAX_PART));
-      ContentAgainstMap content = new ContentAgainstMap(zip, map);
-      List<PackageEntry> entries = content.check();
-      return new AppxPackage(manifest, entries, zip.has(SIGNATURE), content.findings());
     }
+  }
+
+  /** What one says of a ZIP that cannot be opened as one. */
+  static AppxPackage unreadable(MalformedPackageException e) {
+    return new AppxPackage(Optional.empty(), false, e.findings(""), List.of());
   }
 }

@@ -26,9 +26,6 @@ import java.util.TreeSet;
  * compressed sizes for; the same input gives the same bytes.
  */
 public final class AppxWriter {
-  private static final String CONTENT_TYPES_NAMESPACE =
-      "http://schemas.openxmlformats.org/package/2006/content-types";
-
   private AppxWriter() {}
 
   /**
@@ -54,7 +51,7 @@ public final class AppxWriter {
           BlockMap.FILE_NAME,
           XmlText.of(
               element("BlockMap", BlockMap.NAMESPACE, Map.of("HashMethod", BlockMap.SHA256), map)));
-      zip.put(AppxPackage.CONTENT_TYPES, contentTypes(sorted));
+      zip.put(ContentTypes.FILE_NAME, contentTypes(sorted));
     }
   }
 
@@ -111,14 +108,14 @@ public final class AppxWriter {
             "PartName",
             "/" + BlockMap.FILE_NAME,
             "application/vnd.ms-appx.blockmap+xml"));
-    return XmlText.of(element("Types", CONTENT_TYPES_NAMESPACE, Map.of(), types));
+    return XmlText.of(element("Types", ContentTypes.NAMESPACE, Map.of(), types));
   }
 
   private static XmlElement type(String name, String key, String value, String contentType) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(key, value);
     facts.put("ContentType", contentType);
-    return element(name, CONTENT_TYPES_NAMESPACE, facts, List.of());
+    return element(name, ContentTypes.NAMESPACE, facts, List.of());
   }
 
   private static XmlElement element(

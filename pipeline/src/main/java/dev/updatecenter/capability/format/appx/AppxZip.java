@@ -4,54 +4,51 @@ import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageFormat;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.Optional;
 
 /**
- * The ZIP below an app package (ECMA-376 part 2): parts by name, safe names only, reading bounded.
+ * The ZIP below an app package (ECMA-376 part 2, PKWARE APPNOTE): parts by name. Opening refuses
+ * whatever two programs could read in two ways; reading is bounded.
  */
 public final class AppxZip implements Closeable {
-  private final ZipFile zip;
-  private final long fileSize;
+  private final Closeable file;
+  private final ZipBytes zip;
   private final AppxLimits limits;
-  private final Map<String, ZipEntry> parts;
-  private long out;
+  private final UnpackedBytes unpacked;
+  private final Map<String, ZipMember> parts;
 
-  private AppxZip(ZipFile zip, long fileSize, AppxLimits limits, Map<String, ZipEntry> parts) {
+  private AppxZip(Closeable file, ZipBytes zip, AppxLimits limits, UnpackedBytes unpacked)
+      throws IOException {
+    this.file = file;
     this.zip = zip;
-    this.fileSize = fileSize;
     this.limits = limits;
-    this.parts = parts;
+    this.unpacked = unpacked;
+    this.parts = parts(zip, limits);
   }
 
   /**
    * Opens a ZIP.
    *
-   * @throws MalformedPackageException UC3110 damaged, UC3118 too many entries, UC3013 to UC3016
-   *     names
+   * @throws MalformedPackageException UC3110, UC3117 to UC3119, UC3121, UC3122 for its structure,
+   *     UC3013 to UC3016 for names
    */
   public static AppxZip open(Path file, AppxLimits limits) throws IOException {
-    long fileSize = ZipEnd.check(file, limits.entries());
-    ZipFile zip;
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw damaged(e);
-    }
-    try {
-      return new AppxZip(zip, fileSize, limits, parts(zip));
+      ZipBytes zip = ZipBytes.of(channel);
+      return new AppxZip(channel, zip, limits, new UnpackedBytes(limits, zip.size()));
     } catch (IOException | RuntimeException e) {
-      zip.close();
+      channel.close();
       throw e;
     }
   }
@@ -67,96 +64,130 @@ public final class AppxZip implements Closeable {
   }
 
   /**
-   * Which of the two kinds of app package the manifest is for.
-   *
-   * @throws MalformedPackageException UC3112 if the manifest cannot be read
+   * Which of the kinds of app package it is; empty for a ZIP that is none. A manifest that cannot
+   * be read is taken for one of {@link PackageFormat#MSIX}.
    */
-  public PackageFormat manifestFormat() throws IOException {
-    return AppxManifest.parse(read(AppxManifest.FILE_NAME, AppxPackage.MAX_PART)).format();
+  public Optional<PackageFormat> format() throws IOException {
+    if (has(BundleManifest.FILE_NAME)) {
+      return Optional.of(PackageFormat.MSIXBUNDLE);
+    }
+    if (!has(AppxManifest.FILE_NAME)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] xml = read(AppxManifest.FILE_NAME, AppxManifest.MAX_BYTES);
+      return Optional.of(AppxManifest.formatOf(xml));
+    } catch (MalformedPackageException e) {
+      return Optional.of(PackageFormat.MSIX);
+    }
   }
 
-  /** A part, streamed and counted against the limits. */
-  InputStream open(String name) throws IOException {
-    try {
-      return new Counted(zip.getInputStream(parts.get(name)));
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw damaged(e);
+  /**
+   * Opens the ZIP that a stored part is.
+   *
+   * @param shared counts what comes out of it, and of others beside it
+   */
+  AppxZip inside(String name, UnpackedBytes shared) throws IOException {
+    ZipMember member = member(name);
+    ZipBytes range = zip.slice(member.dataOffset(), member.record().compressedSize());
+    return new AppxZip(() -> {}, range, limits, shared);
+  }
+
+  /** A count for all the ZIPs inside this one. */
+  UnpackedBytes countInside() {
+    return new UnpackedBytes(limits, zip.size());
+  }
+
+  AppxLimits limits() {
+    return limits;
+  }
+
+  /** A part that is there. */
+  ZipMember member(String name) {
+    ZipMember member = parts.get(name);
+    if (member == null) {
+      throw new IllegalArgumentException("no part " + name);
     }
+    return member;
+  }
+
+  /** A part, streamed and counted against the limits; UC3123 if it is not what its headers say. */
+  InputStream open(String name) {
+    return new PartStream(zip, member(name), unpacked);
   }
 
   /** A small part, whole. */
   byte[] read(String name, int maxBytes) throws IOException {
+    if (member(name).record().size() > maxBytes) {
+      throw ZipFault.TOO_MANY.exception(name + " is larger than " + maxBytes + " bytes");
+    }
     try (InputStream in = open(name)) {
-      byte[] bytes = in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new MalformedPackageException("UC3118", name + " is larger than " + maxBytes);
-      }
-      return bytes;
+      return in.readAllBytes();
     }
   }
 
-  private static Map<String, ZipEntry> parts(ZipFile zip) throws IOException {
-    Map<String, ZipEntry> parts = new LinkedHashMap<>();
-    EntryNames names = new EntryNames();
-    for (ZipEntry entry : zip.stream().toList()) {
-      String name = decoded(entry.getName());
-      // A folder's entry is no part; its name still must be one.
-      names.add(entry.isDirectory() ? name.substring(0, name.length() - 1) : name);
-      if (!entry.isDirectory()) {
-        parts.put(name, entry);
-      }
+  private static Map<String, ZipMember> parts(ZipBytes zip, AppxLimits limits) throws IOException {
+    ZipEnd end = ZipEnd.read(zip, limits.entries());
+    ByteBuffer directory = zip.at(end.offset(), (int) end.size());
+    Faults faults = new Faults();
+    List<ZipRecord> records = new ArrayList<>();
+    for (long i = 0; i < end.entries(); i++) {
+      records.add(ZipRecord.next(directory, faults));
     }
-    names.require();
+    if (directory.hasRemaining()) {
+      throw ZipFault.DAMAGED.exception("not a sound ZIP: its directory has more entries");
+    }
+    List<ZipMember> members = new ArrayList<>();
+    EntryNames names = new EntryNames();
+    UnpackedBytes claimed = new UnpackedBytes(limits, zip.size());
+    for (ZipRecord record : records) {
+      String name = named(record, names, faults);
+      requireInside(record, end);
+      claimed.add(record.size());
+      members.add(ZipMember.read(zip, record, name, faults));
+    }
+    faults.addAll(names.faults());
+    new ZipLayout(zip, end.offset(), faults).check(members);
+    faults.require();
+    Map<String, ZipMember> parts = new LinkedHashMap<>();
+    members.forEach(m -> parts.put(m.name(), m));
     return parts;
   }
 
-  /** ECMA-376 part 2, 7.3.4: a ZIP item's name is the part's name with percent-encoding. */
-  private static String decoded(String name) throws MalformedPackageException {
-    try {
-      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw damaged(e);
+  private static String named(ZipRecord record, EntryNames names, Faults faults)
+      throws MalformedPackageException {
+    String name = PartName.decoded(record.rawName());
+    // A folder's entry is refused anyway; its name must not add another fault.
+    names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
+    // ECMA-376 part 2, 6.2.2.2: no backslash in a part name, and no separator that is encoded.
+    if (name.indexOf('\\') >= 0 || slashes(name) != slashes(record.rawName())) {
+      faults.add(
+          EntryNames.NOT_A_FILE_NAME,
+          "entry name " + record.shown() + " has a separator that Windows does not read as one");
+    }
+    return name;
+  }
+
+  private static long slashes(String name) {
+    return name.chars().filter(c -> c == '/').count();
+  }
+
+  private static void requireInside(ZipRecord record, ZipEnd end) throws IOException {
+    boolean inside =
+        record.localOffset() >= 0
+            && record.localOffset() < end.offset()
+            && record.compressedSize() >= 0
+            && record.size() >= 0
+            && record.compressedSize() <= end.offset() - record.localOffset();
+    if (!inside) {
+      throw ZipFault.DAMAGED.exception(
+          "not a sound ZIP: " + record.shown() + " reaches beyond the directory");
     }
   }
 
-  private static MalformedPackageException damaged(Exception cause) {
-    return new MalformedPackageException("UC3110", "not a sound ZIP: " + cause.getMessage(), cause);
-  }
-
+  /** Closes the file; a ZIP inside another leaves that to it. */
   @Override
   public void close() throws IOException {
-    zip.close();
-  }
-
-  /** Counts what comes out; a fault of the ZIP becomes a refusal. */
-  private final class Counted extends InputStream {
-    private final InputStream in;
-
-    Counted(InputStream in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        int read = in.read(target, offset, length);
-        out += Math.max(0, read);
-        limits.check(fileSize, out);
-        return read;
-      } catch (ZipException | EOFException e) {
-        throw damaged(e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
+    file.close();
   }
 }

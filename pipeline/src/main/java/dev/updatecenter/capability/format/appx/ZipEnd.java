@@ -1,70 +1,106 @@
 package dev.updatecenter.capability.format.appx;
 
-import dev.updatecenter.capability.format.MalformedPackageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at the end of a ZIP before a library reads its whole directory into memory (PKWARE APPNOTE
- * 4.3.14 to 4.3.16): how many entries it claims, and how large the directory is.
+ * The end of a ZIP (PKWARE APPNOTE 4.3.14 to 4.3.16): where its directory lies. Nothing may come
+ * between the directory and the end records, nor after them: an app package has no comment.
+ *
+ * <pre>
+ * end record                       ZIP64 end record
+ *  0  u4  06054B50h                 0  u4  06064B50h
+ *  4  u2  disk                      4  u8  size of what follows: 44
+ *  6  u2  disk of the directory    16  u4  disk
+ *  8  u2  entries on this disk     20  u4  disk of the directory
+ * 10  u2  entries                  24  u8  entries on this disk
+ * 12  u4  size of the directory    32  u8  entries
+ * 16  u4  offset of the directory  40  u8  size of the directory
+ * 20  u2  length of the comment    48  u8  offset of the directory
+ * </pre>
+ *
+ * @param entries how many entries the directory has
+ * @param offset where it begins
+ * @param size its length in bytes
  */
-final class ZipEnd {
+record ZipEnd(long entries, long offset, long size) {
   private static final int END = 0x06054B50;
   private static final int END_64 = 0x06064B50;
   private static final int LOCATOR_64 = 0x07064B50;
   private static final int END_SIZE = 22;
+  private static final int END_64_SIZE = 56;
   private static final int LOCATOR_SIZE = 20;
   private static final long MAX_DIRECTORY = 32L << 20;
+  private static final int LEAST_ENTRY = 46;
 
-  private final FileChannel channel;
-
-  private ZipEnd(FileChannel channel) {
-    this.channel = channel;
+  /** Refuses what is no ZIP or claims too much, before anything is read by its word. */
+  static ZipEnd read(ZipBytes zip, int maxEntries) throws IOException {
+    long at = zip.size() - END_SIZE;
+    if (at < 0 || zip.at(at, END_SIZE).getInt(0) != END) {
+      throw damaged("no end record at its end, or bytes behind it");
+    }
+    ByteBuffer end = zip.at(at, END_SIZE);
+    if (end.getShort(20) != 0) {
+      throw damaged("its end record claims a comment");
+    }
+    long locator = at - LOCATOR_SIZE;
+    boolean zip64 = locator >= 0 && zip.at(locator, LOCATOR_SIZE).getInt(0) == LOCATOR_64;
+    return zip64
+        ? wide(zip, end, locator).checked(locator - END_64_SIZE, maxEntries)
+        : narrow(end).checked(at, maxEntries);
   }
 
-  /** Refuses what is no ZIP or claims too much; the size of the file. */
-  static long check(Path file, int maxEntries) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      new ZipEnd(channel).check(maxEntries);
-      return channel.size();
+  private static ZipEnd narrow(ByteBuffer end) throws IOException {
+    if (end.getInt(4) != 0 || end.getShort(8) != end.getShort(10)) {
+      throw damaged("it is one of several disks");
     }
+    return new ZipEnd(
+        Short.toUnsignedLong(end.getShort(10)),
+        Integer.toUnsignedLong(end.getInt(16)),
+        Integer.toUnsignedLong(end.getInt(12)));
   }
 
-  private void check(int maxEntries) throws IOException {
-    // An app package has no comment, so its end record is the last thing in the file.
-    long at = channel.size() - END_SIZE;
-    ByteBuffer end = at < 0 ? ByteBuffer.allocate(END_SIZE) : at(at, END_SIZE);
-    if (end.getInt(0) != END) {
-      throw new MalformedPackageException(
-          "UC3110", "not a sound ZIP: no end record at its end, or bytes behind it");
+  private static ZipEnd wide(ZipBytes zip, ByteBuffer end, long locator) throws IOException {
+    // APPNOTE 4.3.14.1: 44, unless data follows that only its maker understands.
+    long at = zip.at(locator, LOCATOR_SIZE).getLong(8);
+    if (at != locator - END_64_SIZE) {
+      throw damaged("no ZIP64 end record where its locator points to");
     }
-    long entries = Short.toUnsignedLong(end.getShort(10));
-    long directory = Integer.toUnsignedLong(end.getInt(12));
-    ByteBuffer locator = at < LOCATOR_SIZE ? end : at(at - LOCATOR_SIZE, LOCATOR_SIZE);
-    if (locator.getInt(0) == LOCATOR_64) {
-      long at64 = locator.getLong(8);
-      if (at64 < 0 || at64 > at - LOCATOR_SIZE - 56 || at(at64, 56).getInt(0) != END_64) {
-        throw new MalformedPackageException("UC3110", "not a sound ZIP: no ZIP64 end record");
-      }
-      ByteBuffer end64 = at(at64, 56);
-      entries = end64.getLong(32);
-      directory = end64.getLong(40);
+    ByteBuffer end64 = zip.at(at, END_64_SIZE);
+    if (end64.getInt(0) != END_64 || end64.getLong(4) != END_64_SIZE - 12) {
+      throw damaged("no ZIP64 end record where its locator points to");
     }
-    if (entries < 0 || entries > maxEntries || directory < 0 || directory > MAX_DIRECTORY) {
-      throw new MalformedPackageException(
-          "UC3118", entries + " entries in a directory of " + directory + " bytes are too many");
+    if (end64.getLong(16) != 0 || end64.getLong(24) != end64.getLong(32)) {
+      throw damaged("it is one of several disks");
     }
+    ZipEnd all = new ZipEnd(end64.getLong(32), end64.getLong(48), end64.getLong(40));
+    // APPNOTE 4.4.1.4: the narrow field is all ones where the wide one holds the value.
+    boolean same =
+        agrees(end.getInt(12), all.size)
+            && agrees(end.getInt(16), all.offset)
+            && (end.getShort(10) == -1 || Short.toUnsignedLong(end.getShort(10)) == all.entries);
+    if (!same) {
+      throw ZipFault.CONTRADICTION.exception("its two end records differ");
+    }
+    return all;
   }
 
-  private ByteBuffer at(long position, int length) throws IOException {
-    ByteBuffer b = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (b.hasRemaining() && channel.read(b, position + b.position()) >= 0) {
-      // Until it is full or the file ends.
+  private static boolean agrees(int narrow, long wide) {
+    return narrow == -1 || Integer.toUnsignedLong(narrow) == wide;
+  }
+
+  private ZipEnd checked(long endsAt, int maxEntries) throws IOException {
+    if (entries < 0 || entries > maxEntries || size < 0 || size > MAX_DIRECTORY) {
+      throw ZipFault.TOO_MANY.exception(
+          entries + " entries in a directory of " + size + " bytes are too many");
     }
-    return b;
+    if (offset != endsAt - size || offset < 0 || entries * LEAST_ENTRY > size) {
+      throw damaged("its directory is not where the end record says");
+    }
+    return this;
+  }
+
+  private static IOException damaged(String what) {
+    return ZipFault.DAMAGED.exception("not a sound ZIP: " + what);
   }
 }

@@ -5,8 +5,7 @@ import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
-import dev.updatecenter.capability.format.appx.AppxManifest;
-import dev.updatecenter.capability.format.appx.AppxPackage;
+import dev.updatecenter.capability.format.appx.AppxLimits;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.compdb.CompositionDatabase;
@@ -24,22 +23,31 @@ import java.util.Optional;
  * its content stands apart, for the caller to weigh.
  */
 public final class PackageInspector {
+  private static final int MOST_PARTS = AppxLimits.DEFAULT.entries();
+
   private final CabinetLimits limits;
+  private final AppxLimits appxLimits;
   private final CabinetOpener cabinets;
 
-  private PackageInspector(CabinetLimits limits, CabinetOpener cabinets) {
+  PackageInspector(CabinetLimits limits, CabinetOpener cabinets, AppxLimits appxLimits) {
     this.limits = limits;
     this.cabinets = cabinets;
+    this.appxLimits = appxLimits;
   }
 
   /** Judges the one file only: a cabinet of a set is refused (UC3007). */
   public static PackageInspector ofOneFile(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.open(file, limits));
+    return new PackageInspector(limits, file -> Cabinet.open(file, limits), apps(limits));
   }
 
   /** Judges a cabinet of a set together with the others, which have to lie in its folder. */
   public static PackageInspector ofSets(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits));
+    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits), apps(limits));
+  }
+
+  /** App packages may unpack as far as cabinets may. */
+  private static AppxLimits apps(CabinetLimits limits) {
+    return new AppxLimits(limits.ratio(), limits.ratioFrom(), limits.totalBytes(), MOST_PARTS);
   }
 
   /**
@@ -51,28 +59,31 @@ public final class PackageInspector {
   public PackageContents inspect(Path file, String displayName) throws IOException {
     PackageFormat format = PackageSniffer.sniff(file, cabinets);
     try {
-      PackageContents contents = read(format, file);
+      PackageContents contents = read(format, file, displayName);
       return new PackageContents(
           contents.format(),
           contents.identity(),
           contents.entries(),
           contents.executables(),
           named(contents.findings(), displayName),
-          named(contents.contentFindings(), displayName));
+          named(contents.contentFindings(), displayName),
+          contents.targets());
     } catch (MalformedPackageException e) {
       return PackageContents.of(
           format, PackageIdentity.NONE, List.of(), named(e.findings(displayName), displayName));
     }
   }
 
-  private PackageContents read(PackageFormat format, Path file) throws IOException {
+  private PackageContents read(PackageFormat format, Path file, String displayName)
+      throws IOException {
     return switch (format) {
       case CAB, CBS, DRIVER -> new CabinetInspection(cabinets, limits).inspect(format, file);
       case OCP -> ocp(file);
-      case MSIX, APPX -> appx(file);
+      case MSIX, APPX, MSIXBUNDLE ->
+          new AppxInspection(appxLimits, displayName).inspect(format, file);
       case PE -> pe(file);
       case PPKG -> new PpkgInspection().inspect(file);
-      case CAT, MSI, MSIXBUNDLE -> onlyNamed(format);
+      case CAT, MSI -> onlyNamed(format);
       case UNKNOWN ->
           throw new MalformedPackageException("UC3100", "is of no format that is known here");
     };
@@ -90,18 +101,6 @@ public final class PackageInspector {
             Optional.of(db.buildArch()),
             Map.of("releaseType", db.releaseType()));
     return PackageContents.of(PackageFormat.OCP, identity, cabinet.entries(), ocp.findings());
-  }
-
-  private static PackageContents appx(Path file) throws IOException {
-    AppxPackage appx = AppxPackage.open(file);
-    AppxManifest m = appx.manifest();
-    PackageIdentity identity =
-        new PackageIdentity(
-            m.name(),
-            Optional.of(m.version()),
-            m.architecture(),
-            Map.of("publisher", m.publisher()));
-    return PackageContents.of(m.format(), identity, appx.entries(), appx.findings());
   }
 
   private static PackageContents pe(Path file) throws IOException {

@@ -81,10 +81,7 @@ final class PackageSniffer {
 
   private static PackageFormat zip(Path file) throws IOException {
     try (AppxZip zip = AppxZip.open(file, AppxLimits.DEFAULT)) {
-      if (zip.has("AppxMetadata/AppxBundleManifest.xml")) {
-        return PackageFormat.MSIXBUNDLE;
-      }
-      return zip.has("AppxManifest.xml") ? zip.manifestFormat() : PackageFormat.UNKNOWN;
+      return zip.format().orElse(PackageFormat.UNKNOWN);
     } catch (MalformedPackageException e) {
       // Some ZIP, and not to be opened: that it cannot be read is what the inspection then says.
       return PackageFormat.MSIX;

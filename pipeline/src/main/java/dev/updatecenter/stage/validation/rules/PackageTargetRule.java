@@ -59,12 +59,9 @@ public final class PackageTargetRule implements ValidationRule {
         : identity.name();
   }
 
-  /** Windows runs 32-bit apps on 64-bit processors of the same family; nothing else moves. */
   private static boolean runs(Architecture arch, Architecture model, InspectedPackage p) {
     boolean app = PackageKind.of(p.contents().format()).equals(Optional.of(PackageKind.MSIX));
-    return arch == model
-        || (app && model == Architecture.AMD64 && arch == Architecture.X86)
-        || (app && model == Architecture.ARM64 && arch == Architecture.ARM);
+    return arch == model || (app && AppProcessors.run(arch, model));
   }
 
   private static void architecture(

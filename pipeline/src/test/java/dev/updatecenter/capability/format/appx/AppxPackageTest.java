@@ -1,188 +1,308 @@
 package dev.updatecenter.capability.format.appx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.updatecenter.capability.format.MalformedPackageException;
-import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.testing.AppxSample;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What is said of a package's manifest, content types and block map. */
 class AppxPackageTest {
-  private static final String MANIFEST =
-      """
-      <?xml version="1.0" encoding="utf-8"?>
-      <Package xmlns="http://schemas.microsoft.com/appx/manifest/foundation/windows10">
-        <Identity Name="Contoso.Kiosk" Publisher="CN=Contoso TEST" Version="1.2.3.0"
-            ProcessorArchitecture="x64"/>
-        <Dependencies>
-          <TargetDeviceFamily Name="Windows.Universal" MinVersion="10.0.17763.0"
-              MaxVersionTested="10.0.19041.0"/>
-        </Dependencies>
-      </Package>
-      """;
-
   private final Path folder;
-  private final Path sound;
 
   AppxPackageTest(@TempDir Path folder) {
     this.folder = folder;
-    this.sound = folder.resolve("sound.msix");
-  }
-
-  @BeforeEach
-  void writeASoundPackage() throws IOException {
-    Path exe = Files.write(folder.resolve("Kiosk.exe"), new byte[150_000]);
-    Path empty = Files.write(folder.resolve("empty.txt"), new byte[0]);
-    AppxWriter.write(
-        sound,
-        MANIFEST.getBytes(StandardCharsets.UTF_8),
-        List.of(new AppxFile("bin/Kiosk.exe", exe), new AppxFile("empty.txt", empty)));
   }
 
   @Test
   void readsWhatItWrote() throws IOException {
-    AppxPackage appx = AppxPackage.open(sound);
+    Path exe = Files.write(folder.resolve("Kiosk.exe"), new byte[150_000]);
+    Path empty = Files.write(folder.resolve("empty.txt"), new byte[0]);
+    byte[] manifest = manifestOf(new AppxSample());
+    Path made = folder.resolve("made.msix");
+    List<AppxFile> files =
+        List.of(new AppxFile("bin/Kiosk.exe", exe), new AppxFile("empty.txt", empty));
+    AppxWriter.write(made, manifest, files);
+    byte[] once = Files.readAllBytes(made);
+    AppxWriter.write(made, manifest, files);
+
+    assertThat(made).hasBinaryContent(once);
+    AppxPackage appx = read(once);
     assertThat(appx.findings()).isEmpty();
+    assertThat(appx.contentFindings()).isEmpty();
     assertThat(appx.signed()).isFalse();
-    assertThat(appx.manifest().format()).isEqualTo(PackageFormat.MSIX);
-    assertThat(appx.manifest().name()).isEqualTo("Contoso.Kiosk");
-    assertThat(appx.manifest().publisher()).isEqualTo("CN=Contoso TEST");
-    assertThat(appx.manifest().architecture()).contains(Architecture.AMD64);
-    assertThat(appx.manifest().minVersion().orElseThrow()).hasToString("10.0.17763.0");
-    assertThat(appx.entries())
-        .extracting(PackageEntry::name)
-        .containsExactly(
-            "bin/Kiosk.exe",
-            "empty.txt",
-            "AppxManifest.xml",
-            "AppxBlockMap.xml",
-            "[Content_Types].xml");
-    byte[] once = Files.readAllBytes(sound);
-    writeASoundPackage();
-    assertThat(sound).hasBinaryContent(once);
   }
 
   @Test
-  void saysWhereContentAndBlockMapDisagree() throws IOException {
-    Map<String, byte[]> parts = parts();
-    byte[] changed = new byte[150_000];
-    changed[100_000] = 1;
-    parts.put("bin/Kiosk.exe", changed);
-    parts.put("empty.txt", new byte[1]);
-    parts.put("more.dll", new byte[1]);
-    assertThat(AppxPackage.open(zip(parts)).findings())
-        .extracting(Finding::code)
-        .containsExactlyInAnyOrder("UC3115", "UC3116", "UC3114");
-    parts.remove("bin/Kiosk.exe");
-    assertThat(AppxPackage.open(zip(parts)).findings())
-        .anyMatch(f -> f.message().contains("in the block map only"));
+  void readsWhoAPackageIs() throws IOException {
+    AppxManifest manifest = read(new AppxSample().deflated().bytes()).manifest().orElseThrow();
+    assertThat(manifest.format()).isEqualTo(PackageFormat.MSIX);
+    assertThat(manifest.identity().name()).isEqualTo("Contoso.Kiosk");
+    assertThat(manifest.identity().publisher()).isEqualTo("CN=Contoso TEST");
+    assertThat(manifest.identity().architecture()).contains(Architecture.ARM);
+    assertThat(manifest.targets())
+        .extracting(t -> t.family() + " " + t.minVersion() + " " + t.position())
+        .containsExactly("Windows.IoT 10.0.17763.0 AppxManifest.xml:12:42");
+  }
+
+  @Test
+  void hasNothingAgainstSoundPackages() throws IOException {
+    AppxSample spaced =
+        new AppxSample().part("Assets/a b (1).png", new byte[70_000]).part("e.png", new byte[0]);
+    for (byte[] sound :
+        List.of(
+            new AppxSample().bytes(),
+            new AppxSample().deflated().bytes(),
+            new AppxSample().zip(z -> z.wide()).bytes(),
+            new AppxSample().deflated().zip(z -> z.wide()).bytes(),
+            spaced.bytes(),
+            spaced.deflated().bytes())) {
+      assertThat(read(sound).findings()).isEmpty();
+      assertThat(read(sound).contentFindings()).isEmpty();
+    }
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "AppxManifest.xml | Identity | Identify | UC3112",
-        "AppxManifest.xml | 1.2.3.0 | 1.2.3 | UC3112",
-        "AppxManifest.xml | </Package> | '' | UC3112",
-        "AppxBlockMap.xml | 2010 | 2011 | UC3113",
-        "AppxBlockMap.xml | Size=\"150000\" | Size=\"15\" | UC3113",
-        "AppxBlockMap.xml | xmlenc#sha256 | xmlenc#sha1 | UC3120",
-        "[Content_Types].xml | <Types | <T | UC3111"
+        "Name=\"Contoso.Kiosk\" | Name=\"Co\" | UC3125 | 4",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso_Kiosk\" | UC3125 | 4",
+        "Name=\"Contoso.Kiosk\" | Name=\"lpt1.kiosk\" | UC3125 | 4",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.xn--kiosk\" | UC3125 | 4",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.\" | UC3125 | 4",
+        "CN=Contoso TEST\" | Contoso\" | UC3125 | 4",
+        "CN=Contoso TEST\" | CN=Contoso, ST=WA\" | UC3125 | 4",
+        "1.2.3.0 | 1.02.3.0 | UC3125 | 4",
+        "1.2.3.0 | 1.2.3.4 | UC3188 | 4",
+        "\"arm\" | \"ARM\" | UC3125 | 4",
+        "\"arm\" | \"arm\" ResourceId=\"a_b\" | UC3125 | 4",
+        "<DisplayName>Kiosk | <DisplayName> | UC3126 | 6",
+        "Logo.png | Logo.txt | UC3126 | 5",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.17763\" | UC3127 | 12",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"0.0.17763.0\" | UC3127 | 12",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.29041.0\" | UC3127 | 12",
+        "MaxVersionTested | MaxVersion | UC3127 | 12",
+        "Name=\"Windows.IoT\" | '' | UC3127 | 12",
+        "TargetDeviceFamily | TargetDevice | UC3127 | 2",
+        "bin\\Kiosk.exe | Kiosk.exe | UC3189 | 4",
       })
-  void refusesPartsThatAreNotWhatTheyMustBe(String part, String what, String by, String code)
+  void saysWhatTheSchemaHasAgainstAManifest(String what, String by, String code, int line)
       throws IOException {
-    Map<String, byte[]> parts = parts();
-    String text = new String(parts.get(part), StandardCharsets.UTF_8).replace(what, by);
-    parts.put(part, text.getBytes(StandardCharsets.UTF_8));
-    assertThat(codeOf(zip(parts))).isEqualTo(code);
+    AppxPackage appx = read(new AppxSample().manifest(what, by).bytes());
+
+    assertThat(appx.findings()).isEmpty();
+    assertThat(appx.contentFindings())
+        .extracting(Finding::code, Finding::file, Finding::line)
+        .containsExactly(tuple(code, "AppxManifest.xml", line));
   }
 
   @Test
-  void refusesMissingPartsUnsafeNamesAndBombs() throws IOException {
-    Map<String, byte[]> parts = parts();
-    parts.remove("AppxBlockMap.xml");
-    assertThat(codeOf(zip(parts))).isEqualTo("UC3111");
-    parts = parts();
-    parts.put("..%5Cevil.exe", new byte[0]);
-    assertThat(codeOf(zip(parts))).isEqualTo("UC3013");
-    parts = parts();
-    parts.put("EMPTY.txt", new byte[0]);
-    assertThat(codeOf(zip(parts))).isEqualTo("UC3016");
-    parts = parts();
-    parts.put("zero", new byte[20 << 20]);
-    assertThat(codeOf(zip(parts))).isEqualTo("UC3117");
+  void storesRuleOfVersionsIsANote() throws IOException {
+    assertThat(read(new AppxSample().manifest("1.2.3.0", "1.2.3.4").bytes()).contentFindings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.NOTE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.3.0, 6.3.0.0", "10.0, 10.0.0.0", "10.0.17763.1, 10.0.17763.1"})
+  void olderManifestsNameTheLowestSystem(String text, String version) throws IOException {
+    AppxPackage appx = read(older(text, text).bytes());
+
+    assertThat(appx.contentFindings()).isEmpty();
+    AppxManifest manifest = appx.manifest().orElseThrow();
+    assertThat(manifest.format()).isEqualTo(PackageFormat.APPX);
+    assertThat(manifest.targets())
+        .extracting(t -> t.family() + t.minVersion())
+        .containsExactly(version);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 10.0.0", "6.3.0, 6.2.0", "'', 6.3.0"})
+  void olderManifestsHaveToSayItSoundly(String least, String most) throws IOException {
+    assertThat(read(older(least, most).bytes()).contentFindings())
+        .extracting(Finding::code)
+        .contains("UC3127");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Identity | Identify | UC3112",
+        "1.2.3.0 | 1.2.3 | UC3112",
+        "1.2.3.0 | 1.2.3.65536 | UC3112",
+        "\"arm\" | \"mips\" | UC3112",
+        "</Package> | '' | UC3112",
+        "foundation/windows10 | foundation | ''",
+        "schemas.microsoft.com | schemas.example.com | UC3112",
+      })
+  void manifestWithoutAWholeIdentityIsRefused(String what, String by, String code)
+      throws IOException {
+    AppxPackage appx = read(new AppxSample().manifest(what, by).bytes());
+    assertThat(appx.findings())
+        .extracting(Finding::code)
+        .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    assertThat(appx.manifest().isEmpty()).isEqualTo(!code.isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "appx/2010 | appx/2011 | UC3113",
+        "Size=\"150000\" | Size=\"15\" | UC3113",
+        "Size=\"150000\" | Size=\"-1\" | UC3113",
+        "Size=\"150000\" | '' | UC3113",
+        "LfhSize=\"43\" | LfhSize=\"4\" | UC3113",
+        "LfhSize=\"43\" | '' | UC3113",
+        "<Block Hash=\" | <Block Hash=\"AAAA | UC3113",
+        "<Block Hash=\" | <Block Hash=\"! | UC3113",
+        "Assets\\Logo.png | bin\\KIOSK.exe | UC3113",
+        "xmlenc#sha256 | xmldsig#sha1 | UC3120",
+        "xmlenc#sha256 | xmlenc#sha512 | UC3120",
+        "</BlockMap> | '' | UC3113",
+        "LfhSize=\"43\" | LfhSize=\"44\" | UC3128",
+        "Assets\\Logo.png | Assets\\Other.png | UC3114",
+      })
+  void saysWhatIsWrongWithABlockMap(String what, String by, String code) throws IOException {
+    assertThat(read(new AppxSample().map(what, by).bytes()).findings())
+        .isNotEmpty()
+        .allMatch(f -> f.code().equals(code))
+        .allMatch(f -> code.equals("UC3114") || "AppxBlockMap.xml".equals(f.file()));
   }
 
   @Test
-  void boundsTheNumberOfEntriesBeforeReadingThem() throws IOException {
-    AppxLimits two = new AppxLimits(200, 1 << 20, 1 << 20, 2);
-    MalformedPackageException e =
-        catchThrowableOfType(MalformedPackageException.class, () -> AppxPackage.open(sound, two));
-    assertThat(e.code()).isEqualTo("UC3118");
+  void saysWhereContentAndBlockMapDisagree() throws IOException {
+    byte[] changed = new byte[150_000];
+    changed[100_000] = 1;
+    assertThat(messages(new AppxSample().part("bin/Kiosk.exe", changed).map(text -> soundMap())))
+        .containsExactly(
+            "UC3115 bin/Kiosk.exe is not the content that its block map names, from byte 65536");
+    assertThat(
+            messages(new AppxSample().part("bin/Kiosk.exe", new byte[3]).map(text -> soundMap())))
+        .containsExactly("UC3116 bin/Kiosk.exe has 3 bytes, listed are 150000");
+    assertThat(messages(new AppxSample().unlisted("more.exe", new byte[3])))
+        .containsExactly("UC3114 more.exe is not in the block map");
   }
 
   @Test
-  void everyTruncationAndManyBitFlipsAreReadOrRefused() throws IOException {
-    byte[] bytes = Files.readAllBytes(zip(parts()));
-    Path spoiled = folder.resolve("spoiled.msix");
-    for (int length = 0; length < bytes.length; length += 13) {
-      Files.write(spoiled, Arrays.copyOf(bytes, length));
-      assertThat(codeOf(spoiled)).as("cut at " + length).isNotEmpty();
+  void blocksTakeUpWhatTheySay() throws IOException {
+    AppxSample deflated = new AppxSample().deflated();
+    assertThat(
+            codes(deflated.map(t -> t.replaceFirst("\" Size=\"(\\d+)\"/>", "\" Size=\"9$1\"/>"))))
+        .containsExactly("UC3129");
+    assertThat(codes(deflated.map(t -> t.replaceFirst("\" Size=\"\\d+\"/>", "\"/>"))))
+        .containsExactly("UC3113");
+    assertThat(codes(deflated.map(t -> t.replaceAll("\" Size=\"\\d+\"/>", "\"/>"))))
+        .containsOnly("UC3129")
+        .hasSize(3);
+    assertThat(codes(new AppxSample().map(t -> t.replaceAll("=\"/>", "=\" Size=\"65536\"/>"))))
+        .containsOnly("UC3129");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<Types | <T | UC3111",
+        "package/2006 | package/2007 | UC3111",
+        "Extension=\"exe\" | Extension=\"dll\" | UC3124",
+        "Extension=\"png\" | Extension=\"EXE\" | UC3124",
+        "image/png | png | UC3124",
+        "Extension=\"exe\" | Extension=\"EXE\" | ''",
+      })
+  void everyPartHasOneContentType(String what, String by, String code) throws IOException {
+    assertThat(read(new AppxSample().types(what, by).bytes()).findings())
+        .allMatch(f -> f.code().equals(code))
+        .matches(all -> all.isEmpty() == code.isEmpty());
+  }
+
+  @Test
+  void tellsEverythingAtOnce() throws IOException {
+    AppxSample bad =
+        new AppxSample()
+            .manifest("Name=\"Contoso.Kiosk\"", "Name=\"C\"")
+            .types("image/png", "png")
+            .map("LfhSize=\"43\"", "LfhSize=\"44\"")
+            .unlisted("more.exe", new byte[1]);
+    assertThat(codes(bad)).containsExactlyInAnyOrder("UC3124", "UC3124", "UC3128", "UC3114");
+    assertThat(read(bad.bytes()).contentFindings()).hasSize(1);
+  }
+
+  @Test
+  void missingPartsAreSaid() throws IOException {
+    Path made = folder.resolve("plain.msix");
+    try (StoredZip zip = new StoredZip(made)) {
+      zip.put("AppxManifest.xml", manifestOf(new AppxSample()));
     }
-    for (int bit = 0; bit < bytes.length * 8; bit += 11) {
-      byte[] flipped = bytes.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(spoiled, flipped);
-      codeOf(spoiled);
+    AppxPackage appx = read(Files.readAllBytes(made));
+    assertThat(appx.findings()).extracting(Finding::code).containsExactly("UC3111", "UC3111");
+    assertThat(appx.manifest()).isPresent();
+  }
+
+  /** The map of the sample as it is, whatever the content. */
+  private static String soundMap() {
+    return new String(partOf(new AppxSample(), "AppxBlockMap.xml"), StandardCharsets.UTF_8);
+  }
+
+  private static AppxSample older(String least, String most) {
+    return new AppxSample()
+        .manifest("appx/manifest/foundation/windows10", "appx/2010/manifest")
+        .manifest(
+            text ->
+                text.replaceAll(
+                    "(?s)<Dependencies>.*</Dependencies>",
+                    "<Prerequisites><OSMinVersion>"
+                        + least
+                        + "</OSMinVersion><OSMaxVersionTested>"
+                        + most
+                        + "</OSMaxVersionTested></Prerequisites>"));
+  }
+
+  private List<String> codes(AppxSample sample) throws IOException {
+    return read(sample.bytes()).findings().stream().map(Finding::code).toList();
+  }
+
+  private List<String> messages(AppxSample sample) throws IOException {
+    return read(sample.bytes()).findings().stream().map(f -> f.code() + " " + f.message()).toList();
+  }
+
+  private AppxPackage read(byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve("read.msix"), bytes);
+    try (AppxZip zip = AppxZip.open(file, AppxLimits.DEFAULT)) {
+      return AppxPackage.read(zip, name -> OutputStream.nullOutputStream());
     }
   }
 
-  private Map<String, byte[]> parts() throws IOException {
-    Map<String, byte[]> parts = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(sound.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+  private static byte[] manifestOf(AppxSample sample) {
+    return partOf(sample, "AppxManifest.xml");
+  }
+
+  private static byte[] partOf(AppxSample sample, String name) {
+    try {
+      Path file = Files.write(Files.createTempFile("sample", ".msix"), sample.bytes());
+      try (AppxZip zip = AppxZip.open(file, AppxLimits.DEFAULT)) {
+        return zip.read(name, 1 << 20);
+      } finally {
+        Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return parts;
-  }
-
-  private Path zip(Map<String, byte[]> parts) throws IOException {
-    Path file = folder.resolve("other.msix");
-    try (OutputStream out = Files.newOutputStream(file);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-        zip.putNextEntry(new ZipEntry(part.getKey()));
-        zip.write(part.getValue());
-        zip.closeEntry();
-      }
-    }
-    return file;
-  }
-
-  private static String codeOf(Path file) {
-    MalformedPackageException e =
-        catchThrowableOfType(MalformedPackageException.class, () -> AppxPackage.open(file));
-    return e == null ? "" : e.code();
   }
 }

@@ -12,12 +12,14 @@ import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.InspectedPackage;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.TestExaminations;
+import dev.updatecenter.testing.BundleSample;
 import dev.updatecenter.testing.ProvisioningPackages;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestCertificates;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -185,14 +187,40 @@ class SignatureRulesTest {
     assertThat(finding.why()).contains("OID.2.5.4.15=Private Organization", "SERIALNUMBER=TEST-1");
   }
 
-  @Test
-  void appThatKeepsItsSignatureKeepsItsPublisher() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"CN=TEST signer, true", "CN=Somebody, false"})
+  void publisherOfAnAppThatKeepsItsSignatureIsWhoSignedIt(String publisher, boolean fine)
+      throws Exception {
     assertThat(
-            app("CN=Somebody")
+            app(publisher)
                 .packageSignatures(TestExaminations.signed(ContentDigest.of(new byte[] {2})))
                 .signing(certificates.leaf().chain(), anchors())
                 .check(new MsixPublisherRule()))
-        .isEmpty();
+        .extracting(Finding::code, Finding::file)
+        .isEqualTo(fine ? List.of() : List.of(tuple("UC3228", "a.msix")));
+  }
+
+  @Test
+  void publisherOfABundleIsTheSigningSubject() throws Exception {
+    Files.write(releases.folder().resolve("a.msix"), new BundleSample().bytes());
+    assertThat(
+            world(ReleaseFolder.yaml("{ apps: [a.msix] }"))
+                .signing(certificates.leaf().chain(), anchors())
+                .check(new MsixPublisherRule()))
+        .extracting(Finding::code)
+        .containsExactly("UC3210");
+  }
+
+  @Test
+  void refusalSaysThatThePartsAreTheOtherWayRound() throws Exception {
+    List<String> parts = new java.util.ArrayList<>(List.of(PUBLISHER.split(", ")));
+    java.util.Collections.reverse(parts);
+    assertThat(
+            app(String.join(", ", parts))
+                .signing(certificates.leaf().chain(), anchors())
+                .check(new MsixPublisherRule()))
+        .singleElement()
+        .satisfies(f -> assertThat(f.why()).endsWith("the other way round"));
   }
 
   private TrustAnchors anchors() {
