@@ -20,6 +20,9 @@ public record PackageIdentity(
     Optional<PackageVersion> version,
     Optional<Architecture> architecture,
     Map<String, String> fields) {
+  /** Begins the field of a driver's hardware ids; the architecture follows. */
+  public static final String HARDWARE_IDS = "hardwareIds.";
+
   /** Nothing is known. */
   public static final PackageIdentity NONE =
       new PackageIdentity("", Optional.empty(), Optional.empty(), Map.of());

@@ -1,14 +1,17 @@
 package dev.updatecenter.capability.format.inf;
 
 import dev.updatecenter.kernel.core.PackageVersion;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The {@code [Version]} section. Texts are empty where it does not give them.
+ * What {@code [Version]} says ("INF Version section"). Texts are empty where it does not give them.
  *
  * @param signature Signature
  * @param driverClass Class
@@ -16,7 +19,7 @@ import java.util.Optional;
  * @param provider Provider
  * @param driverDate date of DriverVer; empty where absent or no date
  * @param driverVersion version of DriverVer; empty where absent or no version
- * @param catalogFiles CatalogFile and its decorated kin by key in lower case, in order
+ * @param catalogFiles CatalogFile and its decorated kin, in order
  * @param line where the section begins; 0 where there is none
  */
 public record InfVersion(
@@ -26,10 +29,64 @@ public record InfVersion(
     String provider,
     Optional<LocalDate> driverDate,
     Optional<PackageVersion> driverVersion,
-    Map<String, String> catalogFiles,
+    List<InfLine> catalogFiles,
     int line) {
-  /** Copies, keeping the order. */
+  // "INF DriverVer directive": two digits, two digits, four; a hyphen will do.
+  private static final Pattern DATE = Pattern.compile("(\\d{2})([/-])(\\d{2})\\2(\\d{4})");
+  private static final Pattern FOUR_PARTS = Pattern.compile("\\d{1,5}(\\.\\d{1,5}){3}");
+
+  /** Copies. */
   public InfVersion {
-    catalogFiles = Collections.unmodifiableMap(new LinkedHashMap<>(catalogFiles));
+    catalogFiles = List.copyOf(catalogFiles);
+  }
+
+  static InfVersion of(Optional<InfSection> section) {
+    Optional<InfLine> driverVer = section.flatMap(s -> s.entry("DriverVer"));
+    List<InfLine> catalogs = new ArrayList<>();
+    for (InfLine line : section.map(InfSection::lines).orElse(List.of())) {
+      String key = line.key().text().toLowerCase(Locale.ROOT);
+      if (key.equals("catalogfile") || key.startsWith("catalogfile.")) {
+        catalogs.add(line);
+      }
+    }
+    return new InfVersion(
+        text(section, "Signature"),
+        text(section, "Class"),
+        text(section, "ClassGuid"),
+        text(section, "Provider"),
+        driverVer.flatMap(l -> date(l.text(0))),
+        driverVer.flatMap(l -> version(l.text(1))),
+        catalogs,
+        section.map(s -> s.name().line()).orElse(0));
+  }
+
+  private static String text(Optional<InfSection> section, String key) {
+    return section.flatMap(s -> s.value(key)).map(InfValue::text).orElse("");
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    Matcher m = DATE.matcher(text);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(m.group(4)),
+              Integer.parseInt(m.group(1)),
+              Integer.parseInt(m.group(3))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PackageVersion> version(String text) {
+    try {
+      return FOUR_PARTS.matcher(text).matches()
+          ? Optional.of(PackageVersion.parse(text))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -14,6 +14,10 @@ import dev.updatecenter.capability.format.pe.PeHeader;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +28,23 @@ import java.util.Optional;
  */
 public final class PackageInspector {
   private final CabinetLimits limits;
+  private final Optional<Clock> clock;
 
   /** With the default limits. */
   public PackageInspector() {
     this(CabinetLimits.DEFAULT);
   }
 
-  /** With limits of the caller for cabinets. */
+  /** With limits of the caller for cabinets. Nothing is held against today's date. */
   public PackageInspector(CabinetLimits limits) {
     this.limits = limits;
+    this.clock = Optional.empty();
+  }
+
+  /** With a clock: content that is dated later than today is a finding too. */
+  public PackageInspector(CabinetLimits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = Optional.of(clock);
   }
 
   /**
@@ -58,9 +70,14 @@ public final class PackageInspector {
     }
   }
 
+  private CabinetInspection cabinet() {
+    return new CabinetInspection(
+        limits, clock.map(c -> LocalDate.ofInstant(c.instant(), ZoneOffset.UTC)));
+  }
+
   private PackageContents read(PackageFormat format, Path file) throws IOException {
     return switch (format) {
-      case CAB, CBS, DRIVER -> new CabinetInspection(limits).inspect(format, file);
+      case CAB, CBS, DRIVER -> cabinet().inspect(format, file);
       case OCP -> ocp(file);
       case MSIX, APPX -> appx(file);
       case PE -> pe(file);
@@ -73,7 +90,7 @@ public final class PackageInspector {
   private PackageContents ocp(Path file) throws IOException {
     OemCustomPackageFile ocp = OemCustomPackageFile.read(file, limits);
     CompositionDatabase db = ocp.database();
-    PackageContents cabinet = new CabinetInspection(limits).inspect(PackageFormat.CAB, file);
+    PackageContents cabinet = cabinet().inspect(PackageFormat.CAB, file);
     PackageIdentity identity =
         new PackageIdentity(
             db.bspProductName(),
@@ -97,15 +114,25 @@ public final class PackageInspector {
 
   private static PackageContents pe(Path file) throws IOException {
     PeHeader pe = PeHeader.read(file);
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("kind", pe.kind());
+    fields.put("subsystem", pe.subsystemName());
     PackageIdentity identity =
         new PackageIdentity(
             "",
             Optional.empty(),
-            pe.architecture(),
-            Map.of("kind", pe.kernelMode() ? "kernel" : pe.isDll() ? "dll" : "program"));
-    List<Executable> itself =
-        List.of(new Executable("", pe.architecture(), pe.kernelMode(), pe.hasCertificates()));
-    return new PackageContents(PackageFormat.PE, identity, List.of(), itself, List.of(), List.of());
+            pe.managed() ? Optional.empty() : pe.architecture(),
+            fields);
+    Executable itself =
+        new Executable(
+            "", pe.architecture(), pe.kernelMode(), pe.hasCertificates(), pe.managed());
+    return new PackageContents(
+        PackageFormat.PE,
+        identity,
+        List.of(),
+        List.of(itself),
+        List.of(),
+        DriverInspection.unknownProcessor(itself).stream().toList());
   }
 
   private static PackageContents onlyNamed(PackageFormat format) {
@@ -124,6 +151,13 @@ public final class PackageInspector {
   private static Finding named(Finding f, String displayName) {
     Finding subject =
         f.subject().isEmpty() ? new MalformedPackageException(List.of(f)).finding(displayName) : f;
-    return subject.file() == null ? subject.at(displayName, 0, 0) : subject;
+    if (subject.file() == null) {
+      return subject.at(displayName, 0, 0);
+    }
+    // A place inside: told as waivers and reports name it. Of a folder it is a file's own path.
+    String inside = displayName.endsWith("/") ? displayName : displayName + "!";
+    return subject.file().startsWith(displayName)
+        ? subject
+        : subject.at(inside + subject.file(), subject.line(), subject.column());
   }
 }
