@@ -2,6 +2,7 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.InspectionJson;
 import dev.updatecenter.capability.format.PackageContents;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Severity;
@@ -32,7 +33,7 @@ final class PackageInspectCommand implements Callable<Integer> {
   }
 
   private EachFile.Result inspect(Path file, String name) throws IOException {
-    PackageContents contents = new PackageInspector().inspect(file, name);
+    PackageContents contents = new PackageInspector(CabinetLimits.DEFAULT, session.clock()).inspect(file, name);
     boolean bad = contents.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
     InspectionJson json = InspectionJson.of(name, contents);
     return new EachFile.Result(

@@ -1,6 +1,7 @@
 package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
@@ -14,6 +15,7 @@ import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
+import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
 import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
@@ -21,7 +23,9 @@ import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
 import dev.updatecenter.stage.validation.rules.OcpTargetRule;
 import dev.updatecenter.stage.validation.rules.OcpVersionRule;
 import dev.updatecenter.stage.validation.rules.PackageTargetRule;
+import dev.updatecenter.stage.validation.rules.PayloadKeyRule;
 import dev.updatecenter.stage.validation.rules.PublishableNameRule;
+import dev.updatecenter.stage.validation.rules.RingsOfProductRule;
 import dev.updatecenter.stage.validation.rules.SigningCertificateRule;
 import dev.updatecenter.stage.validation.rules.SubmitterSignatureRule;
 import dev.updatecenter.stage.validation.rules.VersionRisesRule;
@@ -46,6 +50,9 @@ public final class ValidationWiring {
           new OcpVersionRule(),
           new OcpTargetRule(),
           new PackageTargetRule(),
+          new PayloadKeyRule(),
+          new KernelCodeRule(),
+          new RingsOfProductRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
           new SigningCertificateRule(),
@@ -65,7 +72,7 @@ public final class ValidationWiring {
   /** Runs every rule. */
   public SubmissionValidator validator() {
     return new SubmissionValidator(
-        RULES, new PackageInspector(), wiring.verifier(), wiring.trust().kept());
+        RULES, new PackageInspector(CabinetLimits.DEFAULT, wiring.clock()), wiring.verifier(), wiring.trust().kept());
   }
 
   /**
