@@ -22,7 +22,9 @@ final class FindingExamplesTest {
             SmbiosExamples.all(),
             KitFileExamples.all(),
             CabinetExamples.all(),
-            LedgerExamples.all())
+            LedgerExamples.all(),
+            InfExamples.all(),
+            DriverExamples.all())
         .flatMap(List::stream)
         .toList();
   }

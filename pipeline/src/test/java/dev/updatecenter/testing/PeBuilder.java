@@ -83,8 +83,7 @@ public final class PeBuilder {
     int optional = wide ? 240 : 224;
     int headers = 0x200;
     byte[] section = section();
-    ByteBuffer b =
-        ByteBuffer.allocate(headers + section.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.allocate(headers + section.length).order(ByteOrder.LITTLE_ENDIAN);
     b.putShort(0, (short) 0x5A4D).putInt(0x3C, PE).putInt(PE, 0x4550);
     b.putShort(PE + 4, (short) machine).putShort(PE + 6, (short) 1);
     b.putShort(PE + 20, (short) optional).putShort(PE + 22, (short) 0x2000);

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The driver of a touch controller for ARM: an INF that nothing is wrong with, until it is spoiled. */
+/**
+ * The driver of a touch controller for ARM: an INF that nothing is wrong with, until it is spoiled.
+ */
 public final class TouchDriver {
   /** Its INF. */
   public static final String INF =

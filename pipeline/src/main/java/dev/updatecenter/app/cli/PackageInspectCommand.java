@@ -33,7 +33,8 @@ final class PackageInspectCommand implements Callable<Integer> {
   }
 
   private EachFile.Result inspect(Path file, String name) throws IOException {
-    PackageContents contents = new PackageInspector(CabinetLimits.DEFAULT, session.clock()).inspect(file, name);
+    PackageContents contents =
+        new PackageInspector(CabinetLimits.DEFAULT, session.clock()).inspect(file, name);
     boolean bad = contents.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
     InspectionJson json = InspectionJson.of(name, contents);
     return new EachFile.Result(

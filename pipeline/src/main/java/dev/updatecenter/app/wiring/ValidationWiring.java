@@ -15,8 +15,8 @@ import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
-import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
+import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
 import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
 import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
@@ -72,7 +72,10 @@ public final class ValidationWiring {
   /** Runs every rule. */
   public SubmissionValidator validator() {
     return new SubmissionValidator(
-        RULES, new PackageInspector(CabinetLimits.DEFAULT, wiring.clock()), wiring.verifier(), wiring.trust().kept());
+        RULES,
+        new PackageInspector(CabinetLimits.DEFAULT, wiring.clock()),
+        wiring.verifier(),
+        wiring.trust().kept());
   }
 
   /**

@@ -45,8 +45,7 @@ final class DriverFolder {
    * @param shownAs its name in findings, with {@code /} at its end
    * @param named where the release names it
    */
-  static DriverFolder read(Path folder, String shownAs, SourcePosition named)
-      throws IOException {
+  static DriverFolder read(Path folder, String shownAs, SourcePosition named) throws IOException {
     DriverFolder read = new DriverFolder(folder, shownAs, named);
     read.folder(folder, "", 1);
     read.names();
@@ -121,7 +120,8 @@ final class DriverFolder {
     names.faults().forEach(f -> findings.add(f.at(named)));
     if (files.keySet().stream().noneMatch(n -> EntryNames.key(n).endsWith(".inf"))) {
       findings.add(
-          Finding.error("UC3222", shownAs, "there is no INF in the folder '" + folder.getFileName() + "'")
+          Finding.error(
+                  "UC3222", shownAs, "there is no INF in the folder '" + folder.getFileName() + "'")
               .at(named)
               .because("an INF says what the files are and which device they are for")
               .fixedBy("name the folder that the driver was built into, or a driver cabinet"));

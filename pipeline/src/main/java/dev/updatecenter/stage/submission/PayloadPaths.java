@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Where the paths of a release lead: anywhere in its workspace, nowhere else (UC3224). Whoever writes
- * release.yaml would otherwise have any file of the machine published that submits it.
+ * Where the paths of a release lead: anywhere in its workspace, nowhere else (UC3224). Whoever
+ * writes release.yaml would otherwise have any file of the machine published that submits it.
  *
  * @param base the release document's folder, links resolved
  * @param root what no path leaves: the workspace around it, else the folder itself

@@ -82,8 +82,7 @@ public final class WorkFolder {
     try {
       CabinetWriter.write(packed, inputs, Compression.NONE, true);
       SubmittedFile copy = take(role, packed, shownAs);
-      return new SubmittedFile(
-          role, shownAs, fileName, copy.sha256(), copy.length(), copy.copy());
+      return new SubmittedFile(role, shownAs, fileName, copy.sha256(), copy.length(), copy.copy());
     } finally {
       Files.deleteIfExists(packed);
     }

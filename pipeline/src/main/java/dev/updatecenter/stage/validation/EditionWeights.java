@@ -8,8 +8,8 @@ import java.util.Set;
 /** What weighs less on an edition of Windows than on another. */
 final class EditionWeights {
   /**
-   * The rules for universal INFs: IoT Core takes no other, on a desktop edition they are good advice
-   * (Microsoft, "Using a universal INF file").
+   * The rules for universal INFs: IoT Core takes no other, on a desktop edition they are good
+   * advice (Microsoft, "Using a universal INF file").
    */
   private static final Set<String> UNIVERSAL =
       Set.of("UC3170", "UC3171", "UC3172", "UC3173", "UC3174", "UC3175", "UC3177");

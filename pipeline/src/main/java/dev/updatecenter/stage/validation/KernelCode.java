@@ -4,8 +4,11 @@ import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.Executable;
+import dev.updatecenter.capability.format.PackageFormat;
+import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.capability.format.cbs.UpdateMum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -21,7 +24,6 @@ import java.util.Set;
  * own: neither on the package, nor on a catalog in it, nor inside the executable.
  */
 public final class KernelCode {
-  private static final String CATALOG = ".cat";
   private static final String MICROSOFT = "CN=MICROSOFT ROOT ";
 
   private final Examination examination;
@@ -43,8 +45,8 @@ public final class KernelCode {
       return List.of();
     }
     Set<String> trusted = microsofts(p, kernel);
-    // That a catalog covers the files beside it is a finding of the package where it does not.
-    boolean catalog = trusted.stream().anyMatch(KernelCode::isCatalog);
+    // That such a catalog lists what it should vouch for is judged with the package.
+    boolean catalog = trusted.stream().anyMatch(name -> vouches(p, name));
     return kernel.stream()
         .map(Executable::name)
         .filter(name -> !catalog && !trusted.contains(name))
@@ -56,7 +58,7 @@ public final class KernelCode {
     Set<String> asked = new HashSet<>();
     kernel.stream().filter(Executable::signed).forEach(e -> asked.add(e.name()));
     p.contents().entries().stream()
-        .filter(e -> isCatalog(e.name()))
+        .filter(e -> vouches(p, e.name()))
         .forEach(e -> asked.add(e.name()));
     if (asked.isEmpty()) {
       return Set.of();
@@ -87,8 +89,7 @@ public final class KernelCode {
 
   private Set<String> verified(List<String> names, List<Path> files) throws IOException {
     VerificationPolicy chain =
-        new VerificationPolicy(
-            examination.anchors(), Optional.of(examination.now()), false, false);
+        new VerificationPolicy(examination.anchors(), Optional.of(examination.now()), false, false);
     Set<String> trusted = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       if (isMicrosofts(examination.verifier().verify(files.get(i), chain))) {
@@ -98,8 +99,13 @@ public final class KernelCode {
     return trusted;
   }
 
-  private static boolean isCatalog(String name) {
-    return EntryNames.key(name).endsWith(CATALOG);
+  /** Whether Windows would look up the package's files in it: any other catalog says nothing. */
+  private static boolean vouches(InspectedPackage p, String name) {
+    String key = EntryNames.key(name);
+    String named = p.contents().identity().fields().getOrDefault(PackageIdentity.CATALOGS, "");
+    return p.contents().format() == PackageFormat.CBS
+        ? key.equals(UpdateMum.CATALOG_NAME)
+        : List.of(named.split(", ", -1)).contains(key);
   }
 
   /** Whole, and up to a root of Microsoft's that this home trusts: a name alone proves nothing. */

@@ -2,9 +2,9 @@ package dev.updatecenter.stage.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.updatecenter.capability.format.PackageFormat;
-import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.PackageContents;
+import dev.updatecenter.capability.format.PackageEntry;
+import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.testing.Programs;

@@ -29,7 +29,8 @@ class PayloadPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../Build/a.msix", "./../../Build/./a.msix", "x/../../../Build/a.msix"})
+  @ValueSource(
+      strings = {"../../Build/a.msix", "./../../Build/./a.msix", "x/../../../Build/a.msix"})
   void mayLieAnywhereInTheWorkspace(String path) throws Exception {
     Files.createFile(root.resolve("IoTWorkspace.xml"));
 
@@ -38,7 +39,8 @@ class PayloadPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../../secret.key", "x/../../../../secret.key", "../../../workspace2/a"})
+  @ValueSource(
+      strings = {"../../../secret.key", "x/../../../../secret.key", "../../../workspace2/a"})
   void mayNotLieOutsideOfTheWorkspace(String path) throws Exception {
     Files.createFile(root.resolve("IoTWorkspace.xml"));
 
@@ -84,7 +86,6 @@ class PayloadPathsTest {
 
   private Optional<Path> resolve(String path) throws IOException {
     return PayloadPaths.of(releases)
-        .resolve(
-            new Payload.Input(path, new SourcePosition("release.yaml", 4, 19)), findings::add);
+        .resolve(new Payload.Input(path, new SourcePosition("release.yaml", 4, 19)), findings::add);
   }
 }

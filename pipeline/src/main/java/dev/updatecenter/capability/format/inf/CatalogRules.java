@@ -20,8 +20,7 @@ final class CatalogRules {
 
   void check(InfSurroundings around) {
     if (inf.version().catalogFiles().isEmpty()) {
-      InfValue where =
-          inf.find("Version").map(InfSection::name).orElse(new InfValue("", 0, 0));
+      InfValue where = inf.find("Version").map(InfSection::name).orElse(new InfValue("", 0, 0));
       findings.error(
           "UC3076",
           where,

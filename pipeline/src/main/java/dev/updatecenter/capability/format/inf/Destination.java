@@ -43,7 +43,8 @@ record Destination(InfValue dirid, InfValue subdir) {
   }
 
   String shown() {
-    return "'" + InfValue.bare(dirid.text() + (subdir.text().isEmpty() ? "" : "," + subdir.text()))
+    return "'"
+        + InfValue.bare(dirid.text() + (subdir.text().isEmpty() ? "" : "," + subdir.text()))
         + "'";
   }
 }

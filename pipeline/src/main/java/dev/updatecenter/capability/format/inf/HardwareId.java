@@ -3,7 +3,9 @@ package dev.updatecenter.capability.format.inf;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a hardware or compatible id may look like ("Hardware IDs", "Device identification strings"). */
+/**
+ * What a hardware or compatible id may look like ("Hardware IDs", "Device identification strings").
+ */
 final class HardwareId {
   // MAX_DEVICE_ID_LEN is 200 with the NUL.
   private static final int MAX_LENGTH = 199;

@@ -1,5 +1,6 @@
 package dev.updatecenter.capability.format.inf;
 
+import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.kernel.core.Finding;
 import java.util.Collections;
@@ -61,6 +62,17 @@ public record InfFile(
               fix);
       case AS_WINDOWS_READS_IT -> {}
     }
+  }
+
+  /** The catalogs that it names, as {@link EntryNames#key} of their places in the package. */
+  public List<String> catalogs() {
+    // "INF Version section": the catalog lies beside its INF.
+    String key = EntryNames.key(file);
+    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    return version.catalogFiles().stream()
+        .map(line -> folder + EntryNames.key(line.text(0)))
+        .distinct()
+        .toList();
   }
 
   /** A section, its name ignoring case. */

@@ -36,8 +36,7 @@ final class InfFindings {
 
   private void add(Finding finding, InfValue where, String why, String fix) {
     if (findings.size() < MOST) {
-      Finding placed =
-          finding.at(file, where.line(), where.column()).because(why).fixedBy(fix);
+      Finding placed = finding.at(file, where.line(), where.column()).because(why).fixedBy(fix);
       if (said.add(placed)) {
         findings.add(placed);
       }

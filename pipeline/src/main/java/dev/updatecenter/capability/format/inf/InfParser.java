@@ -80,8 +80,7 @@ final class InfParser {
     int comma = line.outsideQuotes(',');
     // A value of the registry may hold one too: behind a comma it divides nothing.
     boolean keyed = equals >= 0 && (comma < 0 || equals < comma);
-    InfValue key =
-        keyed ? line.value(0, equals) : new InfValue("", whole.line(), whole.column());
+    InfValue key = keyed ? line.value(0, equals) : new InfValue("", whole.line(), whole.column());
     List<InfValue> values = values(line, keyed ? equals + 1 : 0);
     values.stream()
         .filter(v -> v.text().length() > MAX_LENGTH)
@@ -140,8 +139,7 @@ final class InfParser {
   private Map<String, InfSection> substituted() {
     Map<String, InfSection> written = new LinkedHashMap<>();
     names.forEach(
-        (key, name) ->
-            written.put(key, new InfSection(name, raw.getOrDefault(key, List.of()))));
+        (key, name) -> written.put(key, new InfSection(name, raw.getOrDefault(key, List.of()))));
     InfStrings strings = new InfStrings(written, findings);
     Map<String, InfSection> sections = new LinkedHashMap<>();
     written.forEach(
@@ -156,7 +154,6 @@ final class InfParser {
   }
 
   private static InfLine put(InfStrings strings, InfLine line) {
-    return new InfLine(
-        strings.put(line.key()), line.values().stream().map(strings::put).toList());
+    return new InfLine(strings.put(line.key()), line.values().stream().map(strings::put).toList());
   }
 }

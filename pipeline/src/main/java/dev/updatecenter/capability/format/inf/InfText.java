@@ -50,8 +50,7 @@ record InfText(String text, Encoding encoding) {
       return new InfText(strict(content, 3, StandardCharsets.UTF_8), Encoding.UTF_8_WITH_MARK);
     }
     return new InfText(
-        new String(content, ANSI),
-        isUtf8(content) ? Encoding.UTF_8 : Encoding.AS_WINDOWS_READS_IT);
+        new String(content, ANSI), isUtf8(content) ? Encoding.UTF_8 : Encoding.AS_WINDOWS_READS_IT);
   }
 
   private static String strict(byte[] content, int mark, Charset charset)

@@ -109,8 +109,7 @@ final class ModelsRules {
     }
     targets.putIfAbsent(target.architecture(), section.get().name());
     for (InfLine line : section.get().lines()) {
-      List<InfValue> ids =
-          line.values().stream().skip(1).filter(v -> !v.text().isEmpty()).toList();
+      List<InfValue> ids = line.values().stream().skip(1).filter(v -> !v.text().isEmpty()).toList();
       if (ids.isEmpty()) {
         findings.error(
             "UC3160",
@@ -120,8 +119,7 @@ final class ModelsRules {
             "add the id behind the install section");
       }
       ids.forEach(this::plausible);
-      models.add(
-          new InfModel(target.architecture(), decoration, line.value(0), ids));
+      models.add(new InfModel(target.architecture(), decoration, line.value(0), ids));
     }
   }
 
@@ -153,15 +151,19 @@ final class ModelsRules {
     Map<String, InfModel> seen = new HashMap<>();
     for (InfModel model : models) {
       for (InfValue id : model.ids()) {
-        String key =
-            (model.decoration() + " " + id.text()).toLowerCase(Locale.ROOT);
+        String key = (model.decoration() + " " + id.text()).toLowerCase(Locale.ROOT);
         InfModel other = seen.putIfAbsent(key, model);
         if (other != null) {
           findings.warning(
               "UC3161",
               id,
-              "id " + id.shown() + " stands for "
-                  + other.install().shown() + " in line " + other.install().line() + " too",
+              "id "
+                  + id.shown()
+                  + " stands for "
+                  + other.install().shown()
+                  + " in line "
+                  + other.install().line()
+                  + " too",
               "which of the two Windows takes is not said",
               "give each device of a section ids of its own");
         }

@@ -14,12 +14,38 @@ final class ServiceRules {
   /** Services of Windows that an INF sets up for its device without bringing them. */
   private static final Set<String> OF_WINDOWS =
       Set.of(
-          "wudfrd.sys", "winusb.sys", "hidusb.sys", "mshidkmdf.sys", "mshidumdf.sys", "usbser.sys",
-          "usbccgp.sys", "hidi2c.sys", "hidclass.sys", "kbdhid.sys", "mouhid.sys", "kbdclass.sys",
-          "mouclass.sys", "serial.sys", "serenum.sys", "sercx2.sys", "spbcx.sys", "ksthunk.sys",
-          "portcls.sys", "bthusb.sys", "bthport.sys", "null.sys", "acpi.sys", "disk.sys",
-          "storport.sys", "usbstor.sys", "uaspstor.sys", "sdstor.sys", "usbaudio.sys",
-          "usbvideo.sys", "rhproxy.sys", "svchost.exe");
+          "wudfrd.sys",
+          "winusb.sys",
+          "hidusb.sys",
+          "mshidkmdf.sys",
+          "mshidumdf.sys",
+          "usbser.sys",
+          "usbccgp.sys",
+          "hidi2c.sys",
+          "hidclass.sys",
+          "kbdhid.sys",
+          "mouhid.sys",
+          "kbdclass.sys",
+          "mouclass.sys",
+          "serial.sys",
+          "serenum.sys",
+          "sercx2.sys",
+          "spbcx.sys",
+          "ksthunk.sys",
+          "portcls.sys",
+          "bthusb.sys",
+          "bthport.sys",
+          "null.sys",
+          "acpi.sys",
+          "disk.sys",
+          "storport.sys",
+          "usbstor.sys",
+          "uaspstor.sys",
+          "sdstor.sys",
+          "usbaudio.sys",
+          "usbvideo.sys",
+          "rhproxy.sys",
+          "svchost.exe");
 
   private final InfFile inf;
   private final CopyRules copies;
@@ -64,7 +90,8 @@ final class ServiceRules {
       findings.warning(
           "UC3167",
           binary.get(),
-          InfValue.shown(name) + " is not among the files that are copied on "
+          InfValue.shown(name)
+              + " is not among the files that are copied on "
               + install.architecture(),
           "unless Windows has it, the service never starts",
           "copy the file, or mend its name");

@@ -71,8 +71,11 @@ final class SourceRules {
     findings.error(
         "UC3081",
         line.key(),
-        line.key().shown() + " is built for " + executable.machine()
-            + ", the INF installs it on " + served,
+        line.key().shown()
+            + " is built for "
+            + executable.machine()
+            + ", the INF installs it on "
+            + served,
         "Windows does not load it there",
         "build it for that processor, or list it under the right [SourceDisksFiles.<arch>]");
   }

@@ -41,7 +41,9 @@ final class UniversalRules {
                 findings.error(
                     "UC3170",
                     section.name(),
-                    "[" + InfValue.bare(section.name().text()) + "] is no section of a universal INF",
+                    "["
+                        + InfValue.bare(section.name().text())
+                        + "] is no section of a universal INF",
                     WHY,
                     key.equals("defaultinstall")
                         ? "decorate it, as in [DefaultInstall.NTamd64]"

@@ -46,9 +46,7 @@ final class VersionRules {
   /** The value of a key; at the section's begin, and empty, where it is absent. */
   private InfValue value(String key) {
     InfValue name = section.orElseThrow().name();
-    return section
-        .flatMap(s -> s.value(key))
-        .orElse(new InfValue("", name.line(), name.column()));
+    return section.flatMap(s -> s.value(key)).orElse(new InfValue("", name.line(), name.column()));
   }
 
   private void incomplete(InfValue where, String message) {

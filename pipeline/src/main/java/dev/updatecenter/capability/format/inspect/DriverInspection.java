@@ -14,6 +14,7 @@ import dev.updatecenter.kernel.core.Finding;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class DriverInspection {
 
   private final InfSurroundings around;
   private final List<Finding> findings;
+  private final Set<String> catalogs = new LinkedHashSet<>();
   private PackageIdentity first = PackageIdentity.NONE;
 
   /**
@@ -58,7 +60,12 @@ final class DriverInspection {
               }
             });
     entries.executables().forEach(e -> unknownProcessor(e).ifPresent(findings::add));
-    return first;
+    if (catalogs.isEmpty()) {
+      return first;
+    }
+    Map<String, String> fields = new LinkedHashMap<>(first.fields());
+    fields.put(PackageIdentity.CATALOGS, String.join(", ", catalogs));
+    return new PackageIdentity(first.name(), first.version(), first.architecture(), fields);
   }
 
   /** UC3082. */
@@ -79,6 +86,7 @@ final class DriverInspection {
       InfFile inf = InfFile.parse(content, name);
       InfJudgement judgement = InfJudgement.of(inf, around);
       findings.addAll(judgement.findings());
+      catalogs.addAll(inf.catalogs());
       if (first.equals(PackageIdentity.NONE)) {
         first = identity(name, inf.version(), judgement.hardwareIds());
       }

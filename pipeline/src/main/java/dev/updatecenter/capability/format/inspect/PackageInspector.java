@@ -119,13 +119,9 @@ public final class PackageInspector {
     fields.put("subsystem", pe.subsystemName());
     PackageIdentity identity =
         new PackageIdentity(
-            "",
-            Optional.empty(),
-            pe.managed() ? Optional.empty() : pe.architecture(),
-            fields);
+            "", Optional.empty(), pe.managed() ? Optional.empty() : pe.architecture(), fields);
     Executable itself =
-        new Executable(
-            "", pe.architecture(), pe.kernelMode(), pe.hasCertificates(), pe.managed());
+        new Executable("", pe.architecture(), pe.kernelMode(), pe.hasCertificates(), pe.managed());
     return new PackageContents(
         PackageFormat.PE,
         identity,

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /**
- * An executable as its bytes pass, from the first: keeps the headers and the part that names what it
- * imports, at most 320 KiB, wherever that lies. Of another file it keeps two bytes.
+ * An executable as its bytes pass, from the first: keeps the headers and the part that names what
+ * it imports, at most 320 KiB, wherever that lies. Of another file it keeps two bytes.
  */
 public final class PeReading extends OutputStream {
   private static final int MAX_IMPORTS = 1 << 18;

@@ -94,7 +94,9 @@ public final class KernelCodeRule implements ValidationRule {
             Finding.error(
                     "UC3216",
                     p.file().shownAs(),
-                    "kernel-mode " + quoted(name) + " would be signed below another root than"
+                    "kernel-mode "
+                        + quoted(name)
+                        + " would be signed below another root than"
                         + " codeIntegrity.roots names")
                 .at(place, 0, 0)
                 .because("the signing chain leads to " + ours)
@@ -104,8 +106,7 @@ public final class KernelCodeRule implements ValidationRule {
   private static Optional<Finding> windows(
       InspectedPackage p, String name, DeviceModel model, Examination examination) {
     PackageVersion factory = model.baselineOs();
-    PackageVersion asked =
-        examination.submission().manifest().requires().os().orElse(factory);
+    PackageVersion asked = examination.submission().manifest().requires().os().orElse(factory);
     PackageVersion least = asked.compareTo(factory) > 0 ? asked : factory;
     return least.compareTo(FIRST) >= 0
         ? Optional.empty()

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Each input stands under the key of {@code payload} that says how a device takes it: UC3220 another
- * one would be right, UC3215 drivers come inside the OEM custom package on IoT Core.
+ * Each input stands under the key of {@code payload} that says how a device takes it: UC3220
+ * another one would be right, UC3215 drivers come inside the OEM custom package on IoT Core.
  */
 public final class PayloadKeyRule implements ValidationRule {
   private static final Map<InputRole, String> KEYS =
@@ -89,7 +89,8 @@ public final class PayloadKeyRule implements ValidationRule {
   }
 
   private static Finding onIotCore(SubmittedFile driver) {
-    return Finding.error("UC3215", driver.shownAs(), "a driver stands beside the OEM custom package")
+    return Finding.error(
+            "UC3215", driver.shownAs(), "a driver stands beside the OEM custom package")
         .at(driver.shownAs(), 0, 0)
         .because("a device with IoT Core stages CBS packages and installs no INF")
         .fixedBy("build the driver into a package of the OEM custom package");

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The certificates of a chain that a Device Guard policy may name: its root, or a CA right below it.
+ * The certificates of a chain that a Device Guard policy may name: its root, or a CA right below
+ * it.
  *
  * @param digests SHA-256 of each, the root's first where it is known
  */

@@ -28,8 +28,7 @@ class InfJudgementTest {
 
     assertThat(judgement.findings()).isEmpty();
     assertThat(judgement.hardwareIds())
-        .containsExactly(
-            Map.entry(Architecture.ARM, Set.of("ACPI\\CTSO0001", "ACPI\\CTSO0002")));
+        .containsExactly(Map.entry(Architecture.ARM, Set.of("ACPI\\CTSO0001", "ACPI\\CTSO0002")));
   }
 
   @ParameterizedTest
@@ -107,8 +106,7 @@ class InfJudgementTest {
         "Touch.Files = 13 | Touch.Files = 13,sub | UC3176 | 32:1",
         "0x00010001 | 0x00010008 | UC3177 | 35:15",
       })
-  void saysEachFaultAtItsPlace(String what, String by, String code, String where)
-      throws Exception {
+  void saysEachFaultAtItsPlace(String what, String by, String code, String where) throws Exception {
     assertThat(judge(TouchDriver.INF.replace(what, by)).findings())
         .filteredOn(f -> f.code().equals(code))
         .extracting(f -> f.line() + ":" + f.column())
@@ -166,8 +164,7 @@ class InfJudgementTest {
 
   @Test
   void saysWhatIsBuiltForAnotherProcessor() throws Exception {
-    Executable x86 =
-        new Executable("touch.sys", Optional.of(Architecture.X86), true, false, false);
+    Executable x86 = new Executable("touch.sys", Optional.of(Architecture.X86), true, false, false);
     InfFile inf = InfFile.parse(TouchDriver.INF.getBytes(StandardCharsets.US_ASCII), "touch.inf");
 
     assertThat(InfJudgement.of(inf, around(NAMES, Map.of("touch.sys", x86))).findings())
@@ -183,10 +180,7 @@ class InfJudgementTest {
     InfFile inf = InfFile.parse(text.getBytes(StandardCharsets.US_ASCII), "Windows\\INF\\t.inf");
     InfSurroundings cbs =
         new InfSurroundings(
-            Set.of("touch.sys"),
-            Map.of(),
-            InfSurroundings.Layout.BY_MANIFEST,
-            Optional.empty());
+            Set.of("touch.sys"), Map.of(), InfSurroundings.Layout.BY_MANIFEST, Optional.empty());
 
     assertThat(InfJudgement.of(inf, cbs).findings()).isEmpty();
   }
@@ -215,9 +209,6 @@ class InfJudgementTest {
 
   private static InfSurroundings around(Set<String> names, Map<String, Executable> executables) {
     return new InfSurroundings(
-        names,
-        executables,
-        InfSurroundings.Layout.BY_INF,
-        Optional.of(LocalDate.of(2026, 11, 22)));
+        names, executables, InfSurroundings.Layout.BY_INF, Optional.of(LocalDate.of(2026, 11, 22)));
   }
 }

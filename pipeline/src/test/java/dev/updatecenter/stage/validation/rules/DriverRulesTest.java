@@ -104,8 +104,7 @@ class DriverRulesTest {
       throws Exception {
     cbs(PeBuilder.driver(PeBuilder.ARM));
     List<X509Certificate> chain = TestLab.pki().release().chain();
-    String product =
-        naming(TestLab.pki().release().root()).replace("10.0.17763.1577", factory);
+    String product = naming(TestLab.pki().release().root()).replace("10.0.17763.1577", factory);
     String more = requires.isEmpty() ? "" : "requires: { os: \"" + requires + "\" }";
 
     assertThat(codes(kernel(product, chain, more)))
@@ -131,6 +130,21 @@ class DriverRulesTest {
                 .packageSignatures(by("CN=Contoso TEST Root,O=Microsoft Root Authority"))
                 .check(new KernelCodeRule()))
         .isNotEmpty();
+  }
+
+  @Test
+  void onlyTheCatalogThatTheInfNamesCounts() throws Exception {
+    TouchDriver.sound()
+        .with("CatalogFile = touch.cat", "CatalogFile = other.cat")
+        .folder(releases.folder().resolve("touch"));
+    TestExaminations world = examine(ReleaseFolder.yaml("{ drivers: [touch] }"), ENTERPRISE);
+    world.ocpSignature(by("CN=Microsoft Root Certificate Authority 2010"));
+
+    assertThat(codes(world.check(new KernelCodeRule()))).containsExactly("UC3218");
+    TouchDriver.sound().folder(releases.folder().resolve("touch"));
+    world = examine(ReleaseFolder.yaml("{ drivers: [touch] }"), ENTERPRISE);
+    world.ocpSignature(by("CN=Microsoft Root Certificate Authority 2010"));
+    assertThat(world.check(new KernelCodeRule())).isEmpty();
   }
 
   @Test
@@ -288,7 +302,10 @@ class DriverRulesTest {
         Optional.empty(),
         Optional.of(
             new SignatureVerdict.Signer(
-                "CN=TEST signer", TestExaminations.PUBLISHER, List.of("CN=TEST signer", root), false)),
+                "CN=TEST signer",
+                TestExaminations.PUBLISHER,
+                List.of("CN=TEST signer", root),
+                false)),
         Optional.empty(),
         List.of());
   }
