@@ -28,8 +28,8 @@ public record Executable(
     }
     Architecture own = architecture.orElse(null);
     return own == device
-        || !kernelMode && own == Architecture.X86 && device != Architecture.ARM
-        || !kernelMode && own == Architecture.ARM && device == Architecture.ARM64;
+        || (!kernelMode && own == Architecture.X86 && device != Architecture.ARM)
+        || (!kernelMode && own == Architecture.ARM && device == Architecture.ARM64);
   }
 
   /** The processor, to be shown. */

@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageEntry;
@@ -11,6 +12,7 @@ import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.TouchDriver;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,8 +140,8 @@ class DriverFolderTest {
     assertThat(refused())
         .extracting(Finding::code, Finding::where)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("UC3223", "drivers/touch/leak.sys"),
-            org.assertj.core.groups.Tuple.tuple("UC3223", "drivers/touch/self"));
+            tuple("UC3223", "drivers/touch/leak.sys"),
+            tuple("UC3223", "drivers/touch/self"));
   }
 
   @Test
@@ -166,7 +168,7 @@ class DriverFolderTest {
   @Test
   void refusesMoreThanACabinetHolds() throws Exception {
     TouchDriver.sound().folder(touch);
-    try (var huge = new java.io.RandomAccessFile(touch.resolve("huge.bin").toFile(), "rw")) {
+    try (var huge = new RandomAccessFile(touch.resolve("huge.bin").toFile(), "rw")) {
       huge.setLength(2L << 30); // a hole: it takes no room on the disk
     }
     assertThat(refused()).extracting(Finding::code).containsExactly("UC3223");
@@ -178,7 +180,7 @@ class DriverFolderTest {
     refused();
 
     try (var work = Files.list(releases.workPath())) {
-      assertThat(work).singleElement(); // release.yaml
+      assertThat(work).hasSize(1); // release.yaml
     }
   }
 

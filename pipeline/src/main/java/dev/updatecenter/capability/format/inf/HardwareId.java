@@ -29,8 +29,9 @@ final class HardwareId {
     if (id.startsWith("\\") || id.endsWith("\\")) {
       return Optional.of("names a bus without a device, or a device without a bus");
     }
-    if (!USB.matcher(id).matches() && startsWith(id, "USB\\")
-        || !PCI.matcher(id).matches() && startsWith(id, "PCI\\")) {
+    boolean usb = startsWith(id, "USB\\") && !USB.matcher(id).matches();
+    boolean pci = startsWith(id, "PCI\\") && !PCI.matcher(id).matches();
+    if (usb || pci) {
       return Optional.of("does not give vendor and device as four hexadecimal digits");
     }
     return Optional.empty();

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Judges the INF files of a cabinet; several leave a driver's identity to the first. */
 final class DriverInspection {
@@ -98,15 +97,14 @@ final class DriverInspection {
   private static PackageIdentity identity(
       String name, InfVersion version, Map<Architecture, Set<String>> ids) {
     Map<String, String> fields = new LinkedHashMap<>();
-    Consumer<Architecture> shown =
-        a ->
-            fields.put(
-                PackageIdentity.HARDWARE_IDS + a.wireName(),
-                String.join(", ", ids.get(a).stream().limit(SHOWN_IDS).toList()));
     fields.put("class", version.driverClass());
     fields.put("classGuid", version.classGuid());
     fields.put("provider", version.provider());
-    ids.keySet().forEach(shown);
+    ids.forEach(
+        (architecture, own) ->
+            fields.put(
+                PackageIdentity.HARDWARE_IDS + architecture.wireName(),
+                String.join(", ", own.stream().limit(SHOWN_IDS).toList())));
     Optional<Architecture> only =
         ids.size() == 1 ? ids.keySet().stream().findFirst() : Optional.empty();
     return new PackageIdentity(name, version.driverVersion(), only, fields);

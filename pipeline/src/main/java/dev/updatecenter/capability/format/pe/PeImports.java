@@ -7,15 +7,30 @@ import java.util.Locale;
 /**
  * The modules that an executable imports from ("PE Format", The .idata Section), as far as they lie
  * in two parts of it.
- *
- * @param layout its headers
- * @param head the file's first bytes
- * @param window the bytes from the import directory on
- * @param windowAt where that is in the file; -1 where there is none
  */
-record PeImports(PeLayout layout, byte[] head, byte[] window, long windowAt) {
+final class PeImports {
   private static final int MAX_MODULES = 512;
   private static final int MAX_NAME = 260;
+
+  private final PeLayout layout;
+  private final byte[] head;
+  private final byte[] window;
+  private final long windowAt;
+
+  /**
+   * Looks into what was kept.
+   *
+   * @param layout its headers
+   * @param head the file's first bytes
+   * @param window the bytes from the import directory on
+   * @param windowAt where that is in the file; -1 where there is none
+   */
+  PeImports(PeLayout layout, byte[] head, byte[] window, long windowAt) {
+    this.layout = layout;
+    this.head = head;
+    this.window = window;
+    this.windowAt = windowAt;
+  }
 
   /** Whether one of them is the kernel itself, or a driver. */
   boolean ofTheKernel() {
@@ -49,7 +64,7 @@ record PeImports(PeLayout layout, byte[] head, byte[] window, long windowAt) {
       if (b < 0) {
         return -1;
       }
-      value = value << 8 | b;
+      value = (value << 8) | b;
     }
     return value;
   }

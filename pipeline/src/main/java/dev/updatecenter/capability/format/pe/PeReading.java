@@ -82,7 +82,7 @@ public final class PeReading extends OutputStream {
         layout.architecture(),
         layout.subsystem(),
         layout.isDll(),
-        imports.ofTheKernel() || layout.subsystem() == NATIVE && !imports.ofNtdllAlone(),
+        imports.ofTheKernel() || (layout.subsystem() == NATIVE && !imports.ofNtdllAlone()),
         layout.directory(PeLayout.CERTIFICATES) != 0,
         // Code of its own beside it makes another machine of it, but for x86.
         layout.machine() == X86 && layout.directory(PeLayout.DOT_NET) != 0);

@@ -72,7 +72,7 @@ public final class PayloadKeyRule implements ValidationRule {
     String written = KEYS.getOrDefault(file.role(), "");
     String right = rightKey(format);
     boolean bareCbs = format == PackageFormat.CBS && !written.isEmpty();
-    if (written.isEmpty() || written.equals(right) || right.isEmpty() && !bareCbs) {
+    if (written.isEmpty() || written.equals(right) || (right.isEmpty() && !bareCbs)) {
       return;
     }
     report.accept(

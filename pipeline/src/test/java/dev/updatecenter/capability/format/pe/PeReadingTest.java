@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.testing.PeBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class PeReadingTest {
   @Test
   void otherFilesAreNoExecutablesAndKeepNothing() {
     PeReading reading = new PeReading();
-    reading.write("MS-DOS".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, 6);
+    reading.write("MS-DOS".getBytes(StandardCharsets.US_ASCII), 0, 6);
     assertThat(reading.looksExecutable()).isFalse();
     assertThatThrownBy(reading::header).isInstanceOf(MalformedPackageException.class);
     assertThat(new PeReading().looksExecutable()).isFalse();

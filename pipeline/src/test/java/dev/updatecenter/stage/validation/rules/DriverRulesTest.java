@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.validation.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
@@ -187,9 +188,9 @@ class DriverRulesTest {
     assertThat(examine(yaml, ENTERPRISE).check(new PayloadKeyRule()))
         .extracting(Finding::message, Finding::fix)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(
                 "a driver package stands under 'apps'", "move it to 'drivers'"),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(
                 "a cbs package stands under 'drivers'",
                 "put it into the OEM custom package, and name that under 'ocp'"));
   }
