@@ -140,8 +140,7 @@ class DriverFolderTest {
     assertThat(refused())
         .extracting(Finding::code, Finding::where)
         .containsExactlyInAnyOrder(
-            tuple("UC3223", "drivers/touch/leak.sys"),
-            tuple("UC3223", "drivers/touch/self"));
+            tuple("UC3223", "drivers/touch/leak.sys"), tuple("UC3223", "drivers/touch/self"));
   }
 
   @Test

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * such as {@code NTamd64.10.0...17763}.
  *
  * @param architecture the processor; {@code x86} where none is named
+ * @param named whether a processor is named
  * @param narrowed whether it asks for a product type or a suite
  */
-record InfTarget(Architecture architecture, boolean narrowed) {
+record InfTarget(Architecture architecture, boolean named, boolean narrowed) {
   /** What a section without decoration is for, on any system that is still in use. */
-  static final InfTarget UNDECORATED = new InfTarget(Architecture.X86, false);
+  static final InfTarget UNDECORATED = new InfTarget(Architecture.X86, false, false);
 
   // nt[Architecture][.[Major][.[Minor][.[ProductType][.[SuiteMask][.[Build]]]]]]
   private static final Pattern FORM =
@@ -32,7 +33,8 @@ record InfTarget(Architecture architecture, boolean narrowed) {
     }
     Architecture architecture =
         m.group(1) == null ? Architecture.X86 : Architecture.parse(m.group(1));
-    return Optional.of(new InfTarget(architecture, given(m, "product") || given(m, "suite")));
+    return Optional.of(
+        new InfTarget(architecture, m.group(1) != null, given(m, "product") || given(m, "suite")));
   }
 
   private static boolean given(Matcher m, String group) {

@@ -60,17 +60,24 @@ final class ModelsRules {
       }
     }
     if (!decorated) {
-      findings.warning(
-          "UC3158",
-          name,
-          "Models section " + name.shown() + " names no processor",
-          "from Windows Server 2003 on it is for x86 alone",
-          "add decorations such as NTarm, NTamd64, NTarm64");
+      noProcessor(name, name);
       models(name, "", InfTarget.UNDECORATED);
     }
   }
 
+  private void noProcessor(InfValue name, InfValue where) {
+    findings.warning(
+        "UC3158",
+        where,
+        "Models section " + name.shown() + " names no processor",
+        "from Windows Server 2003 on it is for x86 alone",
+        "add decorations such as NTarm, NTamd64, NTarm64");
+  }
+
   private void target(InfValue name, InfValue written) {
+    if (written.text().toLowerCase(Locale.ROOT).startsWith("ntia64")) {
+      return; // Itanium: once real, and on no device of today
+    }
     Optional<InfTarget> target = InfTarget.parse(written.text());
     if (target.isEmpty()) {
       findings.error(
@@ -80,6 +87,9 @@ final class ModelsRules {
           "Windows passes over it, with the devices behind it",
           "write NT, the processor (x86, amd64, arm, arm64), then versions as .10.0...17763");
       return;
+    }
+    if (!target.get().named()) {
+      noProcessor(name, written);
     }
     if (target.get().narrowed()) {
       // "Using a universal INF file": neither ProductType nor SuiteMask

@@ -84,8 +84,10 @@ final class ServiceRules {
       return;
     }
     String path = binary.get().text().replace('\\', '/');
-    String name = path.substring(path.lastIndexOf('/') + 1).split(" ", 2)[0];
-    if (!copies.copies(name, install.architecture())
+    String whole = path.substring(path.lastIndexOf('/') + 1);
+    String name = whole.split(" ", 2)[0]; // arguments may follow
+    if (!copies.copies(whole, install.architecture())
+        && !copies.copies(name, install.architecture())
         && !OF_WINDOWS.contains(name.toLowerCase(Locale.ROOT))) {
       findings.warning(
           "UC3167",

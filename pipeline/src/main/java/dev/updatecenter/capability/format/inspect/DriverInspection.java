@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges the INF files of a cabinet; several leave a driver's identity to the first. */
 final class DriverInspection {
@@ -58,6 +59,15 @@ final class DriverInspection {
                 inf(name, content);
               }
             });
+    Set<String> kept =
+        entries.kept().keySet().stream()
+            .map(EntryNames::key)
+            .collect(Collectors.toUnmodifiableSet());
+    entries.names().stream()
+        .filter(name -> name.endsWith(".inf") && !kept.contains(name))
+        .sorted()
+        .limit(MOST_FINDINGS)
+        .forEach(name -> findings.add(unread(name)));
     entries.executables().forEach(e -> unknownProcessor(e).ifPresent(findings::add));
     if (catalogs.isEmpty()) {
       return first;
@@ -65,6 +75,13 @@ final class DriverInspection {
     Map<String, String> fields = new LinkedHashMap<>(first.fields());
     fields.put(PackageIdentity.CATALOGS, String.join(", ", catalogs));
     return new PackageIdentity(first.name(), first.version(), first.architecture(), fields);
+  }
+
+  private static Finding unread(String name) {
+    return Finding.error("UC3070", name, "the INF was not read")
+        .at(name, 0, 0)
+        .because("the manifests of a package are read up to 32 MiB in all")
+        .fixedBy("divide the package");
   }
 
   /** UC3082. */

@@ -152,7 +152,7 @@ public final class PackageInspector {
     }
     // A place inside: told as waivers and reports name it. Of a folder it is a file's own path.
     String inside = displayName.endsWith("/") ? displayName : displayName + "!";
-    return subject.file().startsWith(displayName)
+    return subject.file().equals(displayName) || subject.file().startsWith(inside)
         ? subject
         : subject.at(inside + subject.file(), subject.line(), subject.column());
   }

@@ -188,8 +188,7 @@ class DriverRulesTest {
     assertThat(examine(yaml, ENTERPRISE).check(new PayloadKeyRule()))
         .extracting(Finding::message, Finding::fix)
         .containsExactlyInAnyOrder(
-            tuple(
-                "a driver package stands under 'apps'", "move it to 'drivers'"),
+            tuple("a driver package stands under 'apps'", "move it to 'drivers'"),
             tuple(
                 "a cbs package stands under 'drivers'",
                 "put it into the OEM custom package, and name that under 'ocp'"));
