@@ -27,7 +27,10 @@ final class DriverExamples {
       kind: Policy
       metadata: { product: TestKiosk }
       profile: lab
-      """;
+      submitters:
+        - { name: Contoso TEST, certificate: %s }
+      """
+          .formatted("01".repeat(32));
 
   private DriverExamples() {}
 

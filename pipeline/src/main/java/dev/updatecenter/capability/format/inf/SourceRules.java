@@ -75,8 +75,12 @@ final class SourceRules {
             + " is built for "
             + executable.machine()
             + ", the INF installs it on "
-            + served,
+            + names(served),
         "Windows does not load it there",
         "build it for that processor, or list it under the right [SourceDisksFiles.<arch>]");
+  }
+
+  private static String names(Set<Architecture> served) {
+    return String.join(", ", served.stream().map(Architecture::wireName).sorted().toList());
   }
 }
