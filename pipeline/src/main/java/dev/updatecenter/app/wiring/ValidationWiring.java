@@ -14,6 +14,7 @@ import dev.updatecenter.stage.validation.PolicyDocument;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidationRule;
+import dev.updatecenter.stage.validation.rules.DriverTargetRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.KernelCodeRule;
@@ -50,6 +51,7 @@ public final class ValidationWiring {
           new OcpVersionRule(),
           new OcpTargetRule(),
           new PackageTargetRule(),
+          new DriverTargetRule(),
           new PayloadKeyRule(),
           new KernelCodeRule(),
           new RingsOfProductRule(),

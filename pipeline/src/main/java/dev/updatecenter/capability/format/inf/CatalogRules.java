@@ -30,7 +30,7 @@ final class CatalogRules {
     }
     String infName = EntryNames.key(inf.file());
     String folder = infName.substring(0, infName.lastIndexOf('/') + 1);
-    for (InfLine line : inf.version().catalogFiles()) {
+    for (InfLine line : InfVersion.catalogLines(inf.find("Version"))) {
       InfValue catalog = line.value(0);
       if (!around.has(folder + catalog.text())) {
         findings.error(

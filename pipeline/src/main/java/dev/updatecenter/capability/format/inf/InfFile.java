@@ -69,8 +69,8 @@ public record InfFile(
     // "INF Version section": the catalog lies beside its INF.
     String key = EntryNames.key(file);
     String folder = key.substring(0, key.lastIndexOf('/') + 1);
-    return version.catalogFiles().stream()
-        .map(line -> folder + EntryNames.key(line.text(0)))
+    return version.catalogFiles().values().stream()
+        .map(name -> folder + EntryNames.key(name))
         .distinct()
         .toList();
   }

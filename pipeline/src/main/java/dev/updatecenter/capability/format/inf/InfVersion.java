@@ -3,9 +3,11 @@ package dev.updatecenter.capability.format.inf;
 import dev.updatecenter.kernel.core.PackageVersion;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  * @param provider Provider
  * @param driverDate date of DriverVer; empty where absent or no date
  * @param driverVersion version of DriverVer; empty where absent or no version
- * @param catalogFiles CatalogFile and its decorated kin, in order
+ * @param catalogFiles CatalogFile and its decorated kin by key in lower case, in order
  * @param line where the section begins; 0 where there is none
  */
 public record InfVersion(
@@ -29,25 +31,22 @@ public record InfVersion(
     String provider,
     Optional<LocalDate> driverDate,
     Optional<PackageVersion> driverVersion,
-    List<InfLine> catalogFiles,
+    Map<String, String> catalogFiles,
     int line) {
   // "INF DriverVer directive": two digits, two digits, four; a hyphen will do.
   private static final Pattern DATE = Pattern.compile("(\\d{2})([/-])(\\d{2})\\2(\\d{4})");
   private static final Pattern FOUR_PARTS = Pattern.compile("\\d{1,5}(\\.\\d{1,5}){3}");
 
-  /** Copies. */
+  /** Copies, keeping the order. */
   public InfVersion {
-    catalogFiles = List.copyOf(catalogFiles);
+    catalogFiles = Collections.unmodifiableMap(new LinkedHashMap<>(catalogFiles));
   }
 
   static InfVersion of(Optional<InfSection> section) {
     Optional<InfLine> driverVer = section.flatMap(s -> s.entry("DriverVer"));
-    List<InfLine> catalogs = new ArrayList<>();
-    for (InfLine line : section.map(InfSection::lines).orElse(List.of())) {
-      String key = line.key().text().toLowerCase(Locale.ROOT);
-      if (key.equals("catalogfile") || key.startsWith("catalogfile.")) {
-        catalogs.add(line);
-      }
+    Map<String, String> catalogs = new LinkedHashMap<>();
+    for (InfLine line : catalogLines(section)) {
+      catalogs.putIfAbsent(line.key().text().toLowerCase(Locale.ROOT), line.text(0));
     }
     return new InfVersion(
         text(section, "Signature"),
@@ -58,6 +57,17 @@ public record InfVersion(
         driverVer.flatMap(l -> version(l.text(1))),
         catalogs,
         section.map(s -> s.name().line()).orElse(0));
+  }
+
+  /** CatalogFile and its decorated kin, as they are written. */
+  static List<InfLine> catalogLines(Optional<InfSection> section) {
+    return section.map(InfSection::lines).orElse(List.of()).stream()
+        .filter(l -> l.key().is("CatalogFile") || isDecorated(l.key().text()))
+        .toList();
+  }
+
+  private static boolean isDecorated(String key) {
+    return key.toLowerCase(Locale.ROOT).startsWith("catalogfile.");
   }
 
   private static String text(Optional<InfSection> section, String key) {

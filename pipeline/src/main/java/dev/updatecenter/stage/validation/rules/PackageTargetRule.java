@@ -1,7 +1,6 @@
 package dev.updatecenter.stage.validation.rules;
 
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.Examination;
@@ -12,8 +11,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -52,17 +49,6 @@ public final class PackageTargetRule implements ValidationRule {
     }
   }
 
-  /** The processors that an INF has devices for, in order. */
-  private static Set<String> installs(PackageIdentity identity) {
-    Set<String> names = new TreeSet<>();
-    for (String field : identity.fields().keySet()) {
-      if (field.startsWith(PackageIdentity.HARDWARE_IDS)) {
-        names.add(field.substring(PackageIdentity.HARDWARE_IDS.length()));
-      }
-    }
-    return names;
-  }
-
   /** Windows runs 32-bit apps on 64-bit processors of the same family; nothing else moves. */
   private static boolean runs(Architecture arch, Architecture model, InspectedPackage p) {
     boolean app = PackageKind.of(p.contents().format()).equals(Optional.of(PackageKind.MSIX));
@@ -73,21 +59,8 @@ public final class PackageTargetRule implements ValidationRule {
 
   private static void architecture(
       InspectedPackage p, Architecture model, Consumer<Finding> report) {
-    PackageIdentity identity = p.contents().identity();
-    Set<String> installs = installs(identity);
-    if (identity.architecture().isEmpty()
-        && !installs.isEmpty()
-        && !installs.contains(model.wireName())) {
-      report.accept(
-          Finding.error(
-                  "UC3212",
-                  p.file().shownAs(),
-                  "it installs on " + String.join(", ", installs) + ", the model is " + model)
-              .at(p.file().shownAs(), 0, 0)
-              .because("no device of this model finds a driver in it")
-              .fixedBy("list the model's devices for " + model + " in the INF"));
-    }
-    identity
+    p.contents()
+        .identity()
         .architecture()
         .filter(arch -> !runs(arch, model, p))
         .ifPresent(

@@ -51,7 +51,8 @@ class InfFileTest {
     assertThat(v.provider()).isEqualTo("Contoso, Ltd.");
     assertThat(v.driverDate()).contains(LocalDate.of(2026, 2, 28));
     assertThat(v.driverVersion().orElseThrow()).hasToString("10.0.2.0");
-    assertThat(v.catalogFiles()).singleElement().extracting(l -> l.text(0)).isEqualTo("touch.cat");
+    assertThat(v.catalogFiles()).containsEntry("catalogfile.ntarm", "touch.cat");
+    assertThat(inf.catalogs()).containsExactly("touch.cat");
     assertThat(v.line()).isEqualTo(2);
   }
 

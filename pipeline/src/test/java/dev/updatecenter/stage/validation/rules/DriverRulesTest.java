@@ -18,6 +18,7 @@ import dev.updatecenter.testing.TouchDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,8 +237,10 @@ class DriverRulesTest {
         .folder(releases.folder().resolve("touch"));
     String yaml = ReleaseFolder.yaml("{ drivers: [touch] }");
 
-    assertThat(codes(examine(yaml, ENTERPRISE).check(new PackageTargetRule())))
-        .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    List<String> codes =
+        new ArrayList<>(codes(examine(yaml, ENTERPRISE).check(new PackageTargetRule())));
+    codes.addAll(codes(examine(yaml, ENTERPRISE).check(new DriverTargetRule())));
+    assertThat(codes).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
   }
 
   /** IoT Core takes universal INFs only; elsewhere it is good advice. */
