@@ -30,7 +30,9 @@ final class FindingExamplesTest {
             OcpExamples.all(),
             ProvisioningExamples.all(),
             AppxExamples.all(),
-            AppRuleExamples.all())
+            AppRuleExamples.all(),
+            InfExamples.all(),
+            DriverExamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -14,8 +14,10 @@ import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.AppPlatformRule;
+import dev.updatecenter.stage.validation.rules.DriverTargetRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
+import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
 import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
 import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
@@ -23,7 +25,9 @@ import dev.updatecenter.stage.validation.rules.OcpMemberIdentityRule;
 import dev.updatecenter.stage.validation.rules.OcpTargetRule;
 import dev.updatecenter.stage.validation.rules.OcpVersionRule;
 import dev.updatecenter.stage.validation.rules.PackageTargetRule;
+import dev.updatecenter.stage.validation.rules.PayloadKeyRule;
 import dev.updatecenter.stage.validation.rules.PublishableNameRule;
+import dev.updatecenter.stage.validation.rules.RingsOfProductRule;
 import dev.updatecenter.stage.validation.rules.SigningCertificateRule;
 import dev.updatecenter.stage.validation.rules.SubmitterSignatureRule;
 import dev.updatecenter.stage.validation.rules.VersionRisesRule;
@@ -50,6 +54,10 @@ public final class ValidationWiring {
           new OcpTargetRule(),
           new PackageTargetRule(),
           new AppPlatformRule(),
+          new DriverTargetRule(),
+          new PayloadKeyRule(),
+          new KernelCodeRule(),
+          new RingsOfProductRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
           new SigningCertificateRule(),
@@ -70,7 +78,7 @@ public final class ValidationWiring {
   public SubmissionValidator validator() {
     return new SubmissionValidator(
         RULES,
-        PackageInspector.ofOneFile(wiring.configuration().cabinetLimits()),
+        PackageInspector.ofOneFile(wiring.configuration().cabinetLimits()).asOf(wiring.clock()),
         wiring.verifier(),
         wiring.trust().kept());
   }

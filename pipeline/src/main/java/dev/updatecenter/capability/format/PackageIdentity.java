@@ -20,6 +20,12 @@ public record PackageIdentity(
     Optional<PackageVersion> version,
     Optional<Architecture> architecture,
     Map<String, String> fields) {
+  /** Begins the field of a driver's hardware ids; the architecture follows. */
+  public static final String HARDWARE_IDS = "hardwareIds.";
+
+  /** The field of the catalogs that INF files name, as their places in the package. */
+  public static final String CATALOGS = "catalogs";
+
   /** Nothing is known. */
   public static final PackageIdentity NONE =
       new PackageIdentity("", Optional.empty(), Optional.empty(), Map.of());

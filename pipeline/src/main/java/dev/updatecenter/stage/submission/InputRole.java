@@ -10,7 +10,7 @@ public enum InputRole {
   OCP,
   /** A package cabinet from inside the OEM custom package. */
   OCP_MEMBER,
-  /** A driver cabinet. */
+  /** A driver cabinet, as submitted or packed from a folder. */
   DRIVER,
   /** An app package. */
   APP,

@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.submission;
 
+import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -41,13 +42,13 @@ public final class Intake {
   public UpdateSubmission take(
       Path document, String shownAs, ReleaseManifest manifest, List<Path> identities) {
     Path base = Optional.ofNullable(document.toAbsolutePath().getParent()).orElseThrow();
-    Collector collector = new Collector(base);
+    Collector collector = new Collector();
     try {
       collector.files.add(work.take(InputRole.MANIFEST, document, shownAs));
       for (Path identity : identities) {
         collector.files.add(work.take(InputRole.IDENTITY, identity, shown(base, identity)));
       }
-      collector.payload(manifest.payload());
+      collector.payload(manifest.payload(), PayloadPaths.of(base));
       return collector.submission(manifest);
     } catch (IOException e) {
       throw diskFault(document, e);
@@ -71,7 +72,7 @@ public final class Intake {
           ReleaseDocument.read(Files.readAllBytes(document.copy()), document.shownAs())
               .manifest()
               .orElseThrow(() -> tampered(expected));
-      Collector collector = new Collector(work.copyOf(expected));
+      Collector collector = new Collector();
       for (SubmittedFile file : files) {
         if (file.role() != InputRole.OCP_MEMBER) {
           collector.files.add(file);
@@ -127,28 +128,30 @@ public final class Intake {
 
   /** Gathers one submission's files and what is wrong with them. */
   private final class Collector {
-    private final Path base;
     private final List<SubmittedFile> files = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<OemCustomPackage> ocp = Optional.empty();
 
-    Collector(Path base) {
-      this.base = base;
-    }
-
-    void payload(Payload payload) throws IOException {
+    void payload(Payload payload, PayloadPaths paths) throws IOException {
       List<PayloadInput> inputs = PayloadInput.of(payload);
       try (Progress.Task task = progress.begin("Taking in", inputs.size(), Progress.Unit.ITEMS)) {
         for (PayloadInput input : inputs) {
-          take(input);
+          Optional<Path> source = paths.resolve(input.input(), findings::add);
+          if (source.isPresent()) {
+            take(input, source.get());
+          }
           task.advance(1);
         }
       }
     }
 
-    private void take(PayloadInput payload) throws IOException {
+    private void take(PayloadInput payload, Path source) throws IOException {
       Payload.Input input = payload.input();
-      Path source = base.resolve(input.path());
+      boolean isFolder = Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS);
+      if (isFolder && payload.role() == InputRole.DRIVER) {
+        pack(payload, source);
+        return;
+      }
       try {
         SubmittedFile file = work.take(payload.role(), source, input.path());
         files.add(file);
@@ -156,7 +159,21 @@ public final class Intake {
           open(file);
         }
       } catch (NoSuchFileException e) {
-        findings.add(Files.isDirectory(source) ? folder(input) : missing(input));
+        findings.add(isFolder ? folder(input) : missing(input));
+      }
+    }
+
+    private void pack(PayloadInput payload, Path source) throws IOException {
+      String shownAs = payload.folderName();
+      DriverFolder driver = DriverFolder.read(source, shownAs, payload.input().position());
+      findings.addAll(driver.findings());
+      if (driver.findings().isEmpty()) {
+        try {
+          String fileName = source.getFileName() + ".cab";
+          files.add(work.pack(payload.role(), driver.inputs(), fileName, shownAs));
+        } catch (MalformedPackageException e) {
+          e.findings(shownAs).forEach(f -> findings.add(f.at(payload.input().position())));
+        }
       }
     }
 
@@ -174,7 +191,7 @@ public final class Intake {
 
     private static Finding folder(Payload.Input input) {
       return notTaken(input, "'" + input.path() + "' is a folder")
-          .fixedBy("name a package; folders of driver files cannot be submitted yet");
+          .fixedBy("name a file in it; only a driver may be a folder");
     }
 
     private static Finding notTaken(Payload.Input input, String message) {

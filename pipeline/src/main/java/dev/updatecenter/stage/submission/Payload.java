@@ -44,7 +44,7 @@ public record Payload(
   /**
    * A path in release.yaml.
    *
-   * @param path relative to the document's folder
+   * @param path relative to the document's folder; a driver's may be a folder
    * @param position where it is written
    */
   public record Input(String path, SourcePosition position) {}

@@ -25,6 +25,12 @@ record PayloadInput(InputRole role, Payload.Input input) {
 
   /** Whether a copy was taken of this. */
   boolean isTakenAs(SubmittedFile file) {
-    return file.role() == role && file.shownAs().equals(input.path());
+    return file.role() == role
+        && (file.shownAs().equals(input.path()) || file.shownAs().equals(folderName()));
+  }
+
+  /** The name of a folder in findings: what ends with {@code /} was packed from one. */
+  String folderName() {
+    return input.path().endsWith("/") ? input.path() : input.path() + "/";
   }
 }

@@ -5,6 +5,7 @@ import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.SourcePosition;
 import dev.updatecenter.kernel.document.CanonicalJson;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
@@ -15,6 +16,7 @@ import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,7 @@ public final class ReleaseDocument {
         rings(doc, bad),
         root.optional("silentAfter", Amounts::duration).orElse(DEFAULT_SILENT_AFTER),
         haltOnErrors(doc),
+        ringPlaces(doc),
         identity(doc));
   }
 
@@ -199,6 +202,15 @@ public final class ReleaseDocument {
           }
           return RingSection.read(new Values(ring));
         });
+  }
+
+  private static Map<String, SourcePosition> ringPlaces(Node doc) {
+    Map<String, SourcePosition> places = new HashMap<>();
+    for (Node ring : doc.get("rings").map(Node::elements).orElse(List.of())) {
+      Node name = ring.get("ring").orElseThrow();
+      name.text().ifPresent(text -> places.putIfAbsent(text, name.position()));
+    }
+    return places;
   }
 
   private static Optional<HaltOnErrors> haltOnErrors(Node doc) {

@@ -3,11 +3,13 @@ package dev.updatecenter.stage.submission;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.kernel.core.SourcePosition;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param rings how each ring is flighted, in order
  * @param silentAfter when a device that began to install counts as lost
  * @param haltOnErrors error codes that halt at once
+ * @param ringPlaces where each ring is written, by its name
  * @param identity digest of what makes the submission: metadata, payload and requires as written
  */
 public record ReleaseManifest(
@@ -38,11 +41,18 @@ public record ReleaseManifest(
     List<RingSettings> rings,
     Duration silentAfter,
     Optional<HaltOnErrors> haltOnErrors,
+    Map<String, SourcePosition> ringPlaces,
     ContentDigest identity) {
   /** Copies. */
   public ReleaseManifest {
     waivers = List.copyOf(waivers);
     rings = List.copyOf(rings);
+    ringPlaces = Map.copyOf(ringPlaces);
+  }
+
+  /** Where a ring is written. */
+  public SourcePosition placeOf(RingName ring) {
+    return ringPlaces.getOrDefault(ring.value(), source);
   }
 
   /**

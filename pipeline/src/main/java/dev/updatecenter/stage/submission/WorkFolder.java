@@ -1,5 +1,9 @@
 package dev.updatecenter.stage.submission;
 
+import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.cab.CabinetInput;
+import dev.updatecenter.capability.format.cab.CabinetWriter;
+import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A product's folder {@code work/<sha256>}: each input once, under its digest. Used by whoever
@@ -62,5 +67,24 @@ public final class WorkFolder {
       throw e;
     }
     return copy.keep(role, source.getFileName().toString(), shownAs);
+  }
+
+  /**
+   * Packs files into a cabinet with room for a signature. Stored, not compressed: the same files
+   * give the same bytes on every machine, whatever release of zlib it has.
+   *
+   * @throws MalformedPackageException for what no cabinet can hold
+   */
+  SubmittedFile pack(InputRole role, List<CabinetInput> inputs, String fileName, String shownAs)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path packed = Files.createTempFile(folder, "intake-", ".cab.part");
+    try {
+      CabinetWriter.write(packed, inputs, Compression.NONE, true);
+      SubmittedFile copy = take(role, packed, shownAs);
+      return new SubmittedFile(role, shownAs, fileName, copy.sha256(), copy.length(), copy.copy());
+    } finally {
+      Files.deleteIfExists(packed);
+    }
   }
 }

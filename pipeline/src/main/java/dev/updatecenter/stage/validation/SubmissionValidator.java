@@ -119,7 +119,10 @@ public final class SubmissionValidator {
     List<Finding> ofContent = new ArrayList<>();
     for (InspectedPackage inspected : examination.packages()) {
       ofFiles.addAll(inspected.contents().findings());
-      ofContent.addAll(inspected.contents().contentFindings());
+      inspected
+          .contents()
+          .contentFindings()
+          .forEach(f -> ofContent.add(EditionWeights.weigh(f, examination)));
     }
     for (ValidationRule rule : rules) {
       rule.check(examination, ofContent::add);

@@ -24,6 +24,8 @@ final class UnwaivableCodes {
           new Range(3024, 3027), // and sets of them
           new Range(3030, 3032), // update.mum
           new Range(3049, 3055), // man.dsm.xml, composition databases
+          new Range(3070, 3070), // INF files
+          new Range(3080, 3080), // executables
           new Range(3090, 3090), // catalogs
           new Range(3110, 3112), // app packages
           new Range(3117, 3119),
@@ -49,7 +51,7 @@ final class UnwaivableCodes {
           new Range(3046, 3046), // update.mum
           new Range(3060, 3061), // composition databases
           new Range(3211, 3211), // published names
-          new Range(3224, 3224)); // paths of the release
+          new Range(3223, 3224)); // driver folders, paths of the release
 
   private static final List<Range> VERSIONS =
       List.of(

@@ -1,152 +1,159 @@
 package dev.updatecenter.capability.format.inf;
 
-import dev.updatecenter.kernel.core.Finding;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Splits an INF into sections ("General syntax rules for INF files"). */
 final class InfParser {
-  private static final String STRINGS = "strings";
-  // A long string used on many lines would fill the memory; no real INF comes near.
-  private static final long MAX_EXPANDED = 32L << 20;
-  // Who has that many needs no more of them.
-  private static final int MAX_FINDINGS = 500;
+  private static final int MAX_LENGTH = 4095; // "INF Size Limits": 4096 with the NUL
+  private static final int MAX_NAME = 255;
+  // No real INF comes near; each costs memory.
+  private static final int MAX_FIELDS = 200_000;
 
-  private final String file;
+  private final InfFindings findings;
+  private final Map<String, InfValue> names = new LinkedHashMap<>();
   private final Map<String, List<InfLine>> raw = new LinkedHashMap<>();
-  private final Map<String, Integer> begins = new HashMap<>();
-  private final Map<String, List<InfLine>> sections = new LinkedHashMap<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private Optional<String> section = Optional.empty();
+  private int fields;
 
-  private long expanded;
-
-  InfParser(String file) {
-    this.file = file;
+  InfParser(InfFindings findings) {
+    this.findings = findings;
   }
 
-  Map<String, List<InfLine>> sections() {
+  /** Sections by name in lower case, in the order in which they begin. */
+  Map<String, InfSection> parse(String text) {
+    InfLines lines = new InfLines(text);
+    Optional<LogicalLine> line = lines.next();
+    while (line.isPresent() && fields <= MAX_FIELDS) {
+      read(line.get());
+      line = lines.next();
+    }
+    return substituted();
+  }
+
+  private void read(LogicalLine line) {
+    int begin = line.begin();
+    if (begin == line.length()) {
+      return;
+    }
+    if (line.charAt(begin) == '[') {
+      begin(line, begin);
+    } else if (section.isPresent()) {
+      add(line, raw.computeIfAbsent(section.get(), n -> new ArrayList<>()));
+    } else {
+      findings.error(
+          "UC3071",
+          line.value(0, line.length()),
+          "a line before the first section",
+          "Windows ignores it; likely a section's name was lost",
+          "put it under its section, or make it a comment");
+    }
+  }
+
+  private void begin(LogicalLine line, int open) {
+    int close = line.indexOf(']');
+    InfValue whole = line.value(open, line.length());
+    if (close < 0 || !line.isBlank(close + 1)) {
+      unclosed(whole, "a section's name does not end with ]");
+    }
+    String text = line.value(open + 1, close < 0 ? line.length() : close).text().strip();
+    InfValue name = new InfValue(text, whole.line(), whole.column());
+    if (text.length() > MAX_NAME) {
+      tooLong(name, "a section's name", MAX_NAME);
+    }
+    String key = text.toLowerCase(Locale.ROOT);
+    names.putIfAbsent(key, name);
+    section = Optional.of(key);
+    count(name, 1);
+  }
+
+  private void add(LogicalLine line, List<InfLine> lines) {
+    InfValue whole = line.value(0, line.length());
+    if (line.hasOpenQuote()) {
+      unclosed(whole, "a quotation mark is not closed");
+    }
+    int equals = line.outsideQuotes('=');
+    int comma = line.outsideQuotes(',');
+    // A value of the registry may hold one too: behind a comma it divides nothing.
+    boolean keyed = equals >= 0 && (comma < 0 || equals < comma);
+    InfValue key = keyed ? line.value(0, equals) : new InfValue("", whole.line(), whole.column());
+    List<InfValue> values = values(line, keyed ? equals + 1 : 0);
+    values.stream()
+        .filter(v -> v.text().length() > MAX_LENGTH)
+        .forEach(v -> tooLong(v, "a value", MAX_LENGTH));
+    lines.add(new InfLine(key, values));
+    count(whole, 1 + values.size());
+  }
+
+  private static List<InfValue> values(LogicalLine line, int from) {
+    List<InfValue> values = new ArrayList<>();
+    boolean quoted = false;
+    int begin = from;
+    for (int i = from; i < line.length() && values.size() <= MAX_FIELDS; i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        values.add(line.value(begin, i));
+        begin = i + 1;
+      }
+    }
+    values.add(line.value(begin, line.length()));
+    return values;
+  }
+
+  private void count(InfValue where, int more) {
+    fields += more;
+    if (fields > MAX_FIELDS) {
+      findings.error(
+          "UC3079",
+          where,
+          "the INF has more than " + MAX_FIELDS + " values",
+          "what follows was not read",
+          "divide it into several");
+    }
+  }
+
+  private void tooLong(InfValue where, String what, int most) {
+    findings.error(
+        "UC3079",
+        where,
+        what + " has " + where.text().length() + " characters",
+        "Windows reads at most " + most,
+        "shorten it");
+  }
+
+  private void unclosed(InfValue where, String message) {
+    findings.error(
+        "UC3072",
+        where,
+        message,
+        "everything up to the end of the line is read as one text",
+        "close it on the same line");
+  }
+
+  private Map<String, InfSection> substituted() {
+    Map<String, InfSection> written = new LinkedHashMap<>();
+    names.forEach(
+        (key, name) -> written.put(key, new InfSection(name, raw.getOrDefault(key, List.of()))));
+    InfStrings strings = new InfStrings(written, findings);
+    Map<String, InfSection> sections = new LinkedHashMap<>();
+    written.forEach(
+        (key, s) ->
+            sections.put(
+                key,
+                InfStrings.isStrings(key)
+                    ? s
+                    : new InfSection(
+                        s.name(), s.lines().stream().map(l -> put(strings, l)).toList())));
     return sections;
   }
 
-  List<Finding> findings() {
-    return findings;
-  }
-
-  /** The line at which a section first begins; 0 where it is absent. */
-  int begins(String section) {
-    return begins.getOrDefault(section, 0);
-  }
-
-  void fault(String code, int line, String message) {
-    if (findings.size() < MAX_FINDINGS) {
-      findings.add(Finding.error(code, "", message).at(file, line, 0));
-    }
-  }
-
-  private void faultOnce(String code, int line, String message) {
-    if (findings.stream().noneMatch(f -> f.message().equals(message))) {
-      fault(code, line, message);
-    }
-  }
-
-  void parse(String text) {
-    String section = null;
-    String[] lines = text.split("\r\n|\n|\r|\u001a", -1);
-    for (int i = 0; i < lines.length; i++) {
-      final int number = i + 1;
-      StringBuilder joined = new StringBuilder(InfTokens.withoutComment(lines[i]));
-      while (endsWithBackslash(joined) && i + 1 < lines.length) {
-        joined.setLength(joined.length() - 1);
-        joined.append(InfTokens.withoutComment(lines[++i]));
-      }
-      String line = joined.toString().strip();
-      if (line.startsWith("[")) {
-        section = begin(line, number);
-      } else if (!line.isEmpty() && section != null) {
-        add(section, line, number);
-      } else if (!line.isEmpty()) {
-        fault("UC3071", number, "a line before the first section");
-      }
-    }
-    substitute();
-  }
-
-  private String begin(String line, int number) {
-    int end = line.indexOf(']');
-    if (end < 0 || end != line.length() - 1) {
-      fault("UC3072", number, "a section's name does not end with ]");
-    }
-    String name = line.substring(1, end < 0 ? line.length() : end).strip().toLowerCase(Locale.ROOT);
-    raw.computeIfAbsent(name, n -> new ArrayList<>());
-    begins.putIfAbsent(name, number);
-    return name;
-  }
-
-  private void add(String section, String line, int number) {
-    if (InfTokens.hasOpenQuote(line)) {
-      fault("UC3072", number, "a quotation mark is not closed");
-    }
-    int equals = InfTokens.outsideQuotes(line, '=');
-    String key = equals < 0 ? "" : InfTokens.unquoted(line.substring(0, equals));
-    List<String> values = InfTokens.values(line.substring(equals + 1));
-    raw.getOrDefault(section, new ArrayList<>()).add(new InfLine(key, values, number));
-  }
-
-  private void substitute() {
-    Map<String, String> strings = new HashMap<>();
-    for (InfLine line : raw.getOrDefault(STRINGS, List.of())) {
-      // A value of [Strings] is a text, commas and all, when it is quoted: values() kept it whole.
-      strings.put(line.key().toLowerCase(Locale.ROOT), String.join(",", line.values()));
-    }
-    raw.forEach(
-        (name, lines) -> {
-          boolean plain = name.equals(STRINGS) || name.startsWith(STRINGS + ".");
-          sections.put(
-              name, plain ? List.copyOf(lines) : lines.stream().map(l -> put(strings, l)).toList());
-        });
-  }
-
-  private InfLine put(Map<String, String> strings, InfLine line) {
-    return new InfLine(
-        put(strings, line.key(), line.line()),
-        line.values().stream().map(v -> put(strings, v, line.line())).toList(),
-        line.line());
-  }
-
-  private String put(Map<String, String> strings, String text, int line) {
-    StringBuilder out = new StringBuilder();
-    int at = 0;
-    for (int open = text.indexOf('%'); open >= 0; open = text.indexOf('%', at)) {
-      int close = text.indexOf('%', open + 1);
-      if (close < 0) {
-        break;
-      }
-      String key = text.substring(open + 1, close);
-      String value = key.isEmpty() ? "%" : strings.get(key.toLowerCase(Locale.ROOT));
-      if (value == null) {
-        // %11% and its like are folders (dirids), put in by Windows.
-        if (!key.matches("-?[0-9]+")) {
-          fault("UC3075", line, "%" + key + "% is not in [Strings]");
-        }
-        value = "%" + key + "%";
-      }
-      expanded += value.length();
-      if (expanded > MAX_EXPANDED) {
-        faultOnce("UC3075", line, "the strings put in come to more than 32 MiB");
-        return text;
-      }
-      out.append(text, at, open).append(value);
-      at = close + 1;
-    }
-    return out.append(text.substring(at)).toString();
-  }
-
-  private static boolean endsWithBackslash(StringBuilder line) {
-    int end = line.length();
-    return end > 0 && line.charAt(end - 1) == '\\';
+  private static InfLine put(InfStrings strings, InfLine line) {
+    return new InfLine(strings.put(line.key()), line.values().stream().map(strings::put).toList());
   }
 }

@@ -7,11 +7,14 @@ import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.capability.format.inf.InfSurroundings.Layout;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a cabinet once: digests everything, keeps the manifests that tell who it is. */
@@ -20,11 +23,14 @@ final class CabinetInspection {
 
   private final CabinetOpener cabinets;
   private final CabinetLimits limits;
+  private final Optional<LocalDate> today;
   private final List<Finding> content = new ArrayList<>();
 
-  CabinetInspection(CabinetOpener cabinets, CabinetLimits limits) {
+  /** With the day that nothing may be later than, where it is known. */
+  CabinetInspection(CabinetOpener cabinets, CabinetLimits limits, Optional<LocalDate> today) {
     this.limits = limits;
     this.cabinets = cabinets;
+    this.today = today;
   }
 
   PackageContents inspect(PackageFormat format, Path file) throws IOException {
@@ -33,6 +39,7 @@ final class CabinetInspection {
     try (Cabinet cabinet = cabinets.open(file)) {
       cabinet.extract(entry -> nested.watch(entry, collector.open(entry)));
     }
+    content.addAll(collector.damaged());
     PackageIdentity identity = identity(format, collector);
     return new PackageContents(
         format, identity, collector.entries(), collector.executables(), List.of(), content);
@@ -41,14 +48,23 @@ final class CabinetInspection {
   private PackageIdentity identity(PackageFormat format, EntryCollector collector) {
     try {
       return switch (format) {
-        case CBS -> new CbsInspection(content).identity(collector);
-        case DRIVER -> new DriverInspection(content).identity(collector);
+        case CBS -> cbs(collector);
+        case DRIVER ->
+            new DriverInspection(collector, collector.names(), Layout.BY_INF, today, content)
+                .inspect(collector);
         default -> PackageIdentity.NONE;
       };
     } catch (MalformedPackageException e) {
       content.addAll(e.findings(""));
       return PackageIdentity.NONE;
     }
+  }
+
+  /** The drivers of IoT Core come this way: their INF files are judged like any. */
+  private PackageIdentity cbs(EntryCollector collector) throws MalformedPackageException {
+    Set<String> names = InstalledNames.of(collector);
+    new DriverInspection(collector, names, Layout.BY_MANIFEST, today, content).inspect(collector);
+    return new CbsInspection(content).identity(collector);
   }
 
   /** Whether an entry's content is worth keeping in memory. */

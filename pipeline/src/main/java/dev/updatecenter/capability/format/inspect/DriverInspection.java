@@ -1,64 +1,129 @@
 package dev.updatecenter.capability.format.inspect;
 
 import dev.updatecenter.capability.format.EntryNames;
+import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageIdentity;
 import dev.updatecenter.capability.format.inf.InfFile;
+import dev.updatecenter.capability.format.inf.InfJudgement;
+import dev.updatecenter.capability.format.inf.InfSurroundings;
+import dev.updatecenter.capability.format.inf.InfSurroundings.Layout;
 import dev.updatecenter.capability.format.inf.InfVersion;
+import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Who a driver is, by its INF files; several INFs leave the identity to the first. */
+/** Judges the INF files of a cabinet; several leave a driver's identity to the first. */
 final class DriverInspection {
-  private final List<Finding> findings;
+  // Many small INFs may each have much wrong with them.
+  private static final int MOST_FINDINGS = 2_000;
+  private static final int SHOWN_IDS = 20;
 
-  DriverInspection(List<Finding> findings) {
+  private final InfSurroundings around;
+  private final List<Finding> findings;
+  private final Set<String> catalogs = new LinkedHashSet<>();
+  private PackageIdentity first = PackageIdentity.NONE;
+
+  /**
+   * Reports into a list.
+   *
+   * @param names every file of the package, as in {@link EntryNames#key}
+   */
+  DriverInspection(
+      EntryCollector entries,
+      Set<String> names,
+      Layout layout,
+      Optional<LocalDate> today,
+      List<Finding> findings) {
+    Map<String, Executable> executables = new HashMap<>();
+    entries.executables().forEach(e -> executables.put(EntryNames.key(e.name()), e));
+    this.around = new InfSurroundings(names, executables, layout, today);
     this.findings = findings;
   }
 
-  PackageIdentity identity(EntryCollector entries) throws MalformedPackageException {
-    PackageIdentity first = PackageIdentity.NONE;
-    Set<String> names = entries.names();
-    for (Map.Entry<String, byte[]> e : entries.kept().entrySet()) {
-      if (!EntryNames.key(e.getKey()).endsWith(".inf")) {
-        continue;
-      }
-      InfFile inf = InfFile.parse(e.getValue(), e.getKey());
-      findings.addAll(inf.findings());
-      checkCatalogs(inf, names);
-      first = first.equals(PackageIdentity.NONE) ? identity(e.getKey(), inf.version()) : first;
+  /** Judges every INF; who the driver is. */
+  PackageIdentity inspect(EntryCollector entries) {
+    entries
+        .kept()
+        .forEach(
+            (name, content) -> {
+              if (EntryNames.key(name).endsWith(".inf") && findings.size() < MOST_FINDINGS) {
+                inf(name, content);
+              }
+            });
+    Set<String> kept =
+        entries.kept().keySet().stream()
+            .map(EntryNames::key)
+            .collect(Collectors.toUnmodifiableSet());
+    entries.names().stream()
+        .filter(name -> name.endsWith(".inf") && !kept.contains(name))
+        .sorted()
+        .limit(MOST_FINDINGS)
+        .forEach(name -> findings.add(unread(name)));
+    entries.executables().forEach(e -> unknownProcessor(e).ifPresent(findings::add));
+    if (catalogs.isEmpty()) {
+      return first;
     }
-    return first;
+    Map<String, String> fields = new LinkedHashMap<>(first.fields());
+    fields.put(PackageIdentity.CATALOGS, String.join(", ", catalogs));
+    return new PackageIdentity(first.name(), first.version(), first.architecture(), fields);
   }
 
-  private void checkCatalogs(InfFile inf, Set<String> names) {
-    if (inf.version().catalogFiles().isEmpty()) {
-      findings.add(
-          Finding.warning("UC3076", inf.file(), "names no CatalogFile: the driver is unsigned")
-              .at(inf.file(), inf.version().line(), 0));
+  private static Finding unread(String name) {
+    return Finding.error("UC3070", name, "the INF was not read")
+        .at(name, 0, 0)
+        .because("the manifests of a package are read up to 32 MiB in all")
+        .fixedBy("divide the package");
+  }
+
+  /** UC3082. */
+  static Optional<Finding> unknownProcessor(Executable executable) {
+    if (executable.architecture().isPresent() || executable.portable()) {
+      return Optional.empty();
     }
-    // "INF Version section": the catalog lies beside its INF.
-    String infName = EntryNames.key(inf.file());
-    String folder = infName.substring(0, infName.lastIndexOf('/') + 1);
-    for (String catalog : new TreeSet<>(inf.version().catalogFiles().values())) {
-      if (!names.contains(folder + EntryNames.key(catalog))) {
-        findings.add(
-            Finding.warning("UC3077", catalog, "is named as catalog, and not in the cabinet")
-                .at(inf.file(), inf.version().line(), 0));
+    String name = executable.name();
+    return Optional.of(
+        Finding.warning("UC3082", name, "it is built for a processor that Windows IoT has not")
+            .at(name.isEmpty() ? null : name, 0, 0)
+            .because("Windows IoT runs on x86, amd64, arm and arm64")
+            .fixedBy("build it for one of them, or leave it out"));
+  }
+
+  private void inf(String name, byte[] content) {
+    try {
+      InfFile inf = InfFile.parse(content, name);
+      InfJudgement judgement = InfJudgement.of(inf, around);
+      findings.addAll(judgement.findings());
+      catalogs.addAll(inf.catalogs());
+      if (first.equals(PackageIdentity.NONE)) {
+        first = identity(name, inf.version(), judgement.hardwareIds());
       }
+    } catch (MalformedPackageException e) {
+      e.findings("").forEach(f -> findings.add(f.at(name, 0, 0)));
     }
   }
 
-  private static PackageIdentity identity(String name, InfVersion version) {
+  private static PackageIdentity identity(
+      String name, InfVersion version, Map<Architecture, Set<String>> ids) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("class", version.driverClass());
     fields.put("classGuid", version.classGuid());
     fields.put("provider", version.provider());
-    return new PackageIdentity(name, version.driverVersion(), Optional.empty(), fields);
+    ids.forEach(
+        (architecture, own) ->
+            fields.put(
+                PackageIdentity.HARDWARE_IDS + architecture.wireName(),
+                String.join(", ", own.stream().limit(SHOWN_IDS).toList())));
+    Optional<Architecture> only =
+        ids.size() == 1 ? ids.keySet().stream().findFirst() : Optional.empty();
+    return new PackageIdentity(name, version.driverVersion(), only, fields);
   }
 }

@@ -5,6 +5,7 @@ import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.cab.CabinetFile;
 import dev.updatecenter.capability.format.cab.EntrySink;
+import dev.updatecenter.kernel.core.Finding;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class EntryCollector implements EntrySink {
 
   private final List<PackageEntry> entries = new ArrayList<>();
   private final List<Executable> executables = new ArrayList<>();
+  private final List<Finding> damaged = new ArrayList<>();
   private final Map<String, byte[]> kept = new LinkedHashMap<>();
   private long keptBytes;
 
@@ -28,6 +30,11 @@ final class EntryCollector implements EntrySink {
 
   List<Executable> executables() {
     return List.copyOf(executables);
+  }
+
+  /** UC3080: executables that are none. */
+  List<Finding> damaged() {
+    return List.copyOf(damaged);
   }
 
   /** What was kept, by the entry's name as stored. */
@@ -53,6 +60,7 @@ final class EntryCollector implements EntrySink {
   private void add(EntryReading read) {
     entries.add(read.entry());
     read.executable().ifPresent(executables::add);
+    read.damage().ifPresent(damaged::add);
     read.content().ifPresent(bytes -> kept.put(read.entry().name(), bytes));
   }
 }

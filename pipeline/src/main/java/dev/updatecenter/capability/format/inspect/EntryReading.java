@@ -4,20 +4,27 @@ import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.pe.PeHeader;
+import dev.updatecenter.capability.format.pe.PeReading;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** One entry as its bytes pass: what is told of it once they are through. */
 final class EntryReading extends OutputStream {
+  private static final Pattern WINDOWS_LOADS =
+      Pattern.compile(".*\\.(sys|dll|exe)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final String name;
   private final boolean keep;
   private final Consumer<EntryReading> whenRead;
   private final MessageDigest digest = ContentDigest.newSha256();
-  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private final PeReading pe = new PeReading();
   private Optional<PackageEntry> entry = Optional.empty();
   private long size;
 
@@ -38,21 +45,38 @@ final class EntryReading extends OutputStream {
 
   /** All of it, where that was wanted. */
   Optional<byte[]> content() {
-    return keep ? Optional.of(beginning.toByteArray()) : Optional.empty();
+    return keep ? Optional.of(content.toByteArray()) : Optional.empty();
   }
 
   /** What its headers say, if it is a sound executable. */
   Optional<Executable> executable() {
-    byte[] bytes = beginning.toByteArray();
-    if (!looksExecutable(bytes)) {
+    if (!pe.looksExecutable()) {
       return Optional.empty();
     }
     try {
-      PeHeader pe = PeHeader.read(bytes);
+      PeHeader header = pe.header();
       return Optional.of(
-          new Executable(name, pe.architecture(), pe.kernelMode(), pe.hasCertificates()));
+          new Executable(
+              name,
+              header.architecture(),
+              header.kernelMode(),
+              header.hasCertificates(),
+              header.managed()));
     } catch (MalformedPackageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** UC3080: it begins like an executable, has the name of one, and is none. */
+  Optional<Finding> damage() {
+    if (!pe.looksExecutable() || !WINDOWS_LOADS.matcher(name).matches()) {
       return Optional.empty(); // MZ alone is a program of MS-DOS: a file like any other
+    }
+    try {
+      pe.header();
+      return Optional.empty();
+    } catch (MalformedPackageException e) {
+      return Optional.of(e.finding(name).at(name, 0, 0));
     }
   }
 
@@ -65,9 +89,9 @@ final class EntryReading extends OutputStream {
   public void write(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
     size += length;
-    int room = keep ? length : Math.min(length, PeHeader.ENOUGH - beginning.size());
-    if (room > 0 && (keep || beginning.size() < 2 || looksExecutable(beginning.toByteArray()))) {
-      beginning.write(bytes, offset, room);
+    pe.write(bytes, offset, length);
+    if (keep) {
+      content.write(bytes, offset, length);
     }
   }
 
@@ -77,9 +101,5 @@ final class EntryReading extends OutputStream {
       entry = Optional.of(new PackageEntry(name, size, ContentDigest.from(digest)));
       whenRead.accept(this);
     }
-  }
-
-  private static boolean looksExecutable(byte[] bytes) {
-    return bytes.length >= 2 && bytes[0] == 'M' && bytes[1] == 'Z';
   }
 }

