@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes small CBS packages without a catalog, as an OEM's build would before it signs. */
+/** Makes small CBS packages with their catalog, as an OEM's build would before it signs. */
 public final class CbsPackages {
   private CbsPackages() {}
 
@@ -22,9 +23,12 @@ public final class CbsPackages {
       Path out, String name, String version, String arch, Map<String, byte[]> files)
       throws IOException {
     SortedMap<String, byte[]> sorted = new TreeMap<>(files);
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(UpdateMum.FILE_NAME, manifest(name, version, arch, sorted));
+    entries.putAll(sorted);
+    entries.put(UpdateMum.CATALOG_NAME, Catalogs.of(entries));
     List<CabinetInput> inputs = new ArrayList<>();
-    inputs.add(CabinetInput.of(UpdateMum.FILE_NAME, manifest(name, version, arch, sorted)));
-    sorted.forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
+    entries.forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
     CabinetWriter.write(out, inputs, Compression.MSZIP, true);
     return out;
   }

@@ -26,11 +26,18 @@ final class CabinetInspection {
   }
 
   PackageContents inspect(PackageFormat format, Path file) throws IOException {
-    EntryCollector collector = new EntryCollector();
     try (Cabinet cabinet = Cabinet.open(file, limits)) {
+      EntryCollector collector = new EntryCollector(PackageCatalogs.concern(format, cabinet));
       cabinet.extract(collector);
+      return contents(format, collector, cabinet);
     }
+  }
+
+  private PackageContents contents(PackageFormat format, EntryCollector collector, Cabinet cabinet)
+      throws IOException {
     PackageIdentity identity = identity(format, collector);
+    content.addAll(
+        new CatalogInspection(PackageCatalogs.of(collector, cabinet)).check(collector.infs()));
     return new PackageContents(
         format, identity, collector.entries(), collector.executables(), List.of(), content);
   }

@@ -46,8 +46,9 @@ final class CbsInspection {
     Set<String> names = entries.names();
     if (!names.contains(UpdateMum.CATALOG_NAME)) {
       findings.add(
-          Finding.note("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
-              .because("A device installs a CBS package only if its catalog is signed."));
+          Finding.error("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
+              .because("A device installs a CBS package only if its catalog is signed.")
+              .fixedBy("Build the package with its catalog: ducctl package build DIR --out FILE"));
     }
     for (MumFile file : mum.files()) {
       if (!file.cabPath().isEmpty() && !names.contains(EntryNames.key(file.cabPath()))) {

@@ -3,6 +3,9 @@ package dev.updatecenter.capability.format.inspect;
 import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageEntry;
+import dev.updatecenter.capability.format.catalog.ImageDigest;
+import dev.updatecenter.capability.format.catalog.MemberFile;
+import dev.updatecenter.capability.format.catalog.MemberHash;
 import dev.updatecenter.capability.format.pe.PeHeader;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +21,7 @@ final class EntryReading extends OutputStream {
   private final Consumer<EntryReading> whenRead;
   private final MessageDigest digest = ContentDigest.newSha256();
   private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private final Optional<ImageDigest> image;
   private Optional<PackageEntry> entry = Optional.empty();
   private long size;
 
@@ -25,10 +29,12 @@ final class EntryReading extends OutputStream {
    * Begins an entry.
    *
    * @param keep whether its whole content is wanted
+   * @param member whether a catalog is there that may know it
    */
-  EntryReading(String name, boolean keep, Consumer<EntryReading> whenRead) {
+  EntryReading(String name, boolean keep, boolean member, Consumer<EntryReading> whenRead) {
     this.name = name;
     this.keep = keep;
+    this.image = member ? Optional.of(new ImageDigest(MemberHash.SHA256)) : Optional.empty();
     this.whenRead = whenRead;
   }
 
@@ -39,6 +45,11 @@ final class EntryReading extends OutputStream {
   /** All of it, where that was wanted. */
   Optional<byte[]> content() {
     return keep ? Optional.of(beginning.toByteArray()) : Optional.empty();
+  }
+
+  /** It as a catalog may know it, where that was wanted. */
+  Optional<MemberFile> member() {
+    return image.map(i -> MemberFile.of(name, entry().sha256().hex(), i.finish()));
   }
 
   /** What its headers say, if it is a sound executable. */
@@ -64,6 +75,7 @@ final class EntryReading extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
+    image.ifPresent(i -> i.update(bytes, offset, length));
     size += length;
     int room = keep ? length : Math.min(length, PeHeader.ENOUGH - beginning.size());
     if (room > 0 && (keep || beginning.size() < 2 || looksExecutable(beginning.toByteArray()))) {

@@ -64,7 +64,8 @@ public final class PackageInspector {
       case OCP -> ocp(file);
       case MSIX, APPX -> appx(file);
       case PE -> pe(file);
-      case CAT, MSI, PPKG, MSIXBUNDLE -> onlyNamed(format);
+      case CAT -> CatalogFile.read(file);
+      case MSI, PPKG, MSIXBUNDLE -> onlyNamed(format);
       case UNKNOWN ->
           throw new MalformedPackageException("UC3100", "is of no format that is known here");
     };
