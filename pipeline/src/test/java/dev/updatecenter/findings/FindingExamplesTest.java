@@ -22,6 +22,7 @@ final class FindingExamplesTest {
             SmbiosExamples.all(),
             KitFileExamples.all(),
             CabinetExamples.all(),
+            CatalogExamples.all(),
             LedgerExamples.all())
         .flatMap(List::stream)
         .toList();

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param files by SHA-256; of each, the first digest and the last part of its name are written
  * @param attributes of the catalog as a whole, in order: {@code OSAttr}, {@code OS}, {@code HWID1}
  * @param osAttribute of each member, such as {@code 2:10.0}; empty for none
- * @param thisUpdate when it is made, to the second, from 1950 to 2049
+ * @param thisUpdate when it is made, to the second
  */
 public record CatalogContent(
     List<MemberFile> files,

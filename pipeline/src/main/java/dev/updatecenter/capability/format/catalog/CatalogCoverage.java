@@ -50,7 +50,7 @@ public final class CatalogCoverage {
     }
   }
 
-  /** Judges files that must all be members: UC3091, UC3092 as errors, UC3096 as notes. */
+  /** Judges files that must all be members: UC3091, UC3092 as errors, UC3096 as warnings. */
   public List<Finding> judge(Collection<MemberFile> files) {
     List<Finding> findings = new ArrayList<>();
     for (MemberFile file : files) {
@@ -98,8 +98,8 @@ public final class CatalogCoverage {
           .because("Windows takes no file of a package for signed that its catalog does not list.")
           .fixedBy("Make the catalog anew from all files: ducctl package build.");
     }
-    if (named.kind() == MemberKind.CABINET) {
-      return Finding.note(
+    if (named.kind() == MemberKind.CABINET && file.kind() == MemberKind.CABINET) {
+      return Finding.warning(
               NOT_RECOMPUTED,
               file.name(),
               "is listed as a cabinet in " + catalogNames + ", unjudged")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1UTCTime;
@@ -38,6 +40,8 @@ public final class CatalogWriter {
   private static final String FLAT_DATA = "1.3.6.1.4.1.311.2.1.25";
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter GENERALIZED_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private CatalogWriter() {}
 
@@ -61,13 +65,21 @@ public final class CatalogWriter {
     ASN1EncodableVector list = new ASN1EncodableVector();
     list.add(sequence(oid(CatalogReader.CATALOG_LIST)));
     list.add(new DEROctetString(identifier));
-    list.add(new ASN1UTCTime(UTC_TIME.format(content.thisUpdate())));
+    list.add(time(content.thisUpdate()));
     list.add(sequence(oid(CatalogReader.MEMBERS_V2), DERNull.INSTANCE));
     list.add(members(content));
     if (!content.attributes().isEmpty()) {
       list.add(new DERTaggedObject(true, 0, extensions(content.attributes())));
     }
     return new DERSequence(list);
+  }
+
+  /** RFC 5280 4.1.2.5: two digits of the year from 1950 to 2049, else four. */
+  private static ASN1Encodable time(Instant time) {
+    int year = time.atZone(ZoneOffset.UTC).getYear();
+    return year >= 1950 && year < 2050
+        ? new ASN1UTCTime(UTC_TIME.format(time))
+        : new ASN1GeneralizedTime(GENERALIZED_TIME.format(time));
   }
 
   private static ASN1Encodable members(CatalogContent content) {
@@ -82,9 +94,10 @@ public final class CatalogWriter {
   }
 
   private static ASN1Encodable member(MemberFile file, String osAttribute) {
+    boolean image = file.kind() == MemberKind.IMAGE;
     byte[] digest = HexFormat.of().parseHex(digest(file));
     ASN1EncodableVector attributes = new ASN1EncodableVector();
-    attributes.add(attribute(MemberReader.MEMBER_INFO_2, empty(file.image() ? 0 : 2)));
+    attributes.add(attribute(MemberReader.MEMBER_INFO_2, empty(image ? 0 : 2)));
     String name = file.name().substring(file.name().replace('\\', '/').lastIndexOf('/') + 1);
     attributes.add(attribute(NameValue.OID, nameValue("File", name)));
     if (!osAttribute.isEmpty()) {
@@ -94,7 +107,7 @@ public final class CatalogWriter {
         attribute(
             MemberReader.INDIRECT_DATA,
             sequence(
-                file.image() ? imageData() : flatData(),
+                image ? imageData() : flatData(),
                 sequence(
                     sequence(oid(MemberHash.SHA256.oid()), DERNull.INSTANCE),
                     new DEROctetString(digest)))));

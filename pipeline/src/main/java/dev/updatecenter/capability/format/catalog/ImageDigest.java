@@ -3,6 +3,7 @@ package dev.updatecenter.capability.format.catalog;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -19,11 +20,12 @@ public final class ImageDigest {
   // MS-DOS stubs of that size are not met; what has one is digested as any other file.
   private static final int MOST_HEADER = 1 << 16;
   private static final int SHORTEST = 0x40;
+  private static final int MAGIC = 4;
 
   private final MessageDigest digest;
   private ByteArrayOutputStream header = new ByteArrayOutputStream();
   private Optional<ImageLayout> layout = Optional.empty();
-  private boolean image = true;
+  private MemberKind kind = MemberKind.OTHER; // not known yet
   private long position;
 
   /** Begins a file. */
@@ -33,39 +35,37 @@ public final class ImageDigest {
 
   /** Takes the next bytes. */
   public void update(byte[] bytes, int offset, int length) {
-    if (!image) {
-      return;
-    }
     if (layout.isPresent()) {
       feed(layout.get(), bytes, offset, length);
-      return;
-    }
-    header.write(bytes, offset, length);
-    // Two bytes tell most files apart; the whole header is looked at where they say MZ.
-    if (header.size() >= 2) {
-      readHeader();
+    } else if (kind == MemberKind.OTHER) {
+      header.write(bytes, offset, length);
+      if (header.size() >= MAGIC) {
+        readHeader();
+      }
     }
   }
 
   /**
    * Ends the file.
    *
-   * @return its digest in lower-case hex; empty if it is no executable. A second one where its
-   *     length is no multiple of 8: signing fills it up with zeros first, and makers of catalogs
-   *     differ on whether they do.
+   * @param name as the package spells it
+   * @param whole the digest of all its bytes, lower-case hex
+   * @return the file by its digest as an executable, if it is one; by two of them where its length
+   *     is no multiple of 8: signing fills it up with zeros first, and makers of catalogs differ on
+   *     whether they do
    */
-  public Set<String> finish() {
-    Set<String> digests = new LinkedHashSet<>();
+  public MemberFile finish(String name, String whole) {
     if (layout.isEmpty()) {
-      return digests;
+      MemberKind flat = kind == MemberKind.CABINET ? kind : MemberKind.FLAT;
+      return new MemberFile(name, flat, Set.of(whole));
     }
-    byte[] plain = finishedCopy(0);
+    Set<String> digests = new LinkedHashSet<>();
     int past = (int) (position % 8);
     if (past != 0 && !layout.get().hasTable()) {
       digests.add(HexFormat.of().formatHex(finishedCopy(8 - past)));
     }
-    digests.add(HexFormat.of().formatHex(plain));
-    return digests;
+    digests.add(HexFormat.of().formatHex(finishedCopy(0)));
+    return new MemberFile(name, MemberKind.IMAGE, digests);
   }
 
   private byte[] finishedCopy(int zeros) {
@@ -81,7 +81,7 @@ public final class ImageDigest {
   private void readHeader() {
     byte[] read = header.toByteArray();
     if (read[0] != 'M' || read[1] != 'Z') {
-      giveUp();
+      giveUp(new String(read, 0, MAGIC, StandardCharsets.ISO_8859_1).equals("MSCF"));
       return;
     }
     if (read.length < SHORTEST) {
@@ -90,20 +90,21 @@ public final class ImageDigest {
     ByteBuffer bytes = ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
     long needed = ImageLayout.needed(bytes);
     if (needed > MOST_HEADER) {
-      giveUp();
+      giveUp(false);
     } else if (read.length >= needed) {
       layout = ImageLayout.read(bytes);
       if (layout.isEmpty()) {
-        giveUp();
+        giveUp(false);
       } else {
+        kind = MemberKind.IMAGE;
         header = new ByteArrayOutputStream(0);
         feed(layout.get(), read, 0, read.length);
       }
     }
   }
 
-  private void giveUp() {
-    image = false;
+  private void giveUp(boolean cabinet) {
+    kind = cabinet ? MemberKind.CABINET : MemberKind.FLAT;
     header = new ByteArrayOutputStream(0);
   }
 

@@ -50,8 +50,7 @@ public final class MemberDigest extends OutputStream {
   public void close() {
     if (!closed) {
       closed = true;
-      whenRead.accept(
-          MemberFile.of(name, HexFormat.of().formatHex(whole.digest()), image.finish()));
+      whenRead.accept(image.finish(name, HexFormat.of().formatHex(whole.digest())));
     }
   }
 }

@@ -49,7 +49,7 @@ final class EntryReading extends OutputStream {
 
   /** It as a catalog may know it, where that was wanted. */
   Optional<MemberFile> member() {
-    return image.map(i -> MemberFile.of(name, entry().sha256().hex(), i.finish()));
+    return image.map(i -> i.finish(name, entry().sha256().hex()));
   }
 
   /** What its headers say, if it is a sound executable. */
