@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What catalogs say of the files that they should vouch for together. A file is a member by its
@@ -27,6 +29,8 @@ public final class CatalogCoverage {
 
   /** A cabinet that a catalog may list by a digest that is not recomputed here. */
   public static final String NOT_RECOMPUTED = "UC3096";
+
+  private static final int MOST_NAMED = 10;
 
   private final String catalogNames;
   private final Map<String, CatalogMember> byDigest = new LinkedHashMap<>();
@@ -64,11 +68,11 @@ public final class CatalogCoverage {
   }
 
   /**
-   * The named members that are none of the files judged so far: UC3093 as notes.
+   * The named members that are none of the files judged so far: one UC3093, as a note.
    *
    * @param files everything in the package; a file that was not judged is not absent
    */
-  public List<Finding> absent(Collection<MemberFile> files) {
+  public Optional<Finding> absent(Collection<MemberFile> files) {
     Set<String> there = new HashSet<>();
     files.forEach(f -> there.add(lastPart(f.name())));
     Set<String> names = new TreeSet<>();
@@ -79,16 +83,15 @@ public final class CatalogCoverage {
         names.add(member.file());
       }
     }
-    return names.stream()
-        .map(
-            n ->
-                Finding.note(
-                        ABSENT,
-                        n,
-                        catalogNames + " vouches for it, and the package has no such file")
-                    .because("A file may have been left out when the package was built.")
-                    .fixedBy("Build the package again with the file, or the catalog without it."))
-        .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String some = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
+    return Optional.of(
+        Finding.note(ABSENT, catalogNames, "lists what the package does not have: " + some + more)
+            .because("A file may have been left out when the package was built.")
+            .fixedBy("Build the package again with the files, or the catalog without them."));
   }
 
   private Finding missing(MemberFile file) {

@@ -116,7 +116,7 @@ final class CatalogInspection {
   private void cover(Map<String, SecurityCatalog> together, List<MemberFile> files) {
     CatalogCoverage coverage = new CatalogCoverage(together);
     findings.addAll(coverage.judge(files));
-    findings.addAll(coverage.absent(catalogs.files()));
+    coverage.absent(catalogs.files()).ifPresent(findings::add);
   }
 
   private static CatalogCoverage coverage(String name, SecurityCatalog catalog) {

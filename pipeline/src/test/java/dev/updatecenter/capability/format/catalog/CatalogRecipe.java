@@ -145,7 +145,7 @@ public final class CatalogRecipe {
       int arc = Integer.parseInt(arcs[i]);
       for (int shift = 28; shift >= 0; shift -= 7) {
         if (shift == 0 || arc >>> shift != 0) {
-          out.write(arc >>> shift & 0x7f | (shift == 0 ? 0 : 0x80));
+          out.write(((arc >>> shift) & 0x7f) | (shift == 0 ? 0 : 0x80));
         }
       }
     }
@@ -160,7 +160,7 @@ public final class CatalogRecipe {
       int count = n > 0xffffff ? 4 : n > 0xffff ? 3 : n > 0xff ? 2 : 1;
       out.write(0x80 | count);
       for (int i = count - 1; i >= 0; i--) {
-        out.write(n >>> 8 * i);
+        out.write(n >>> (8 * i));
       }
     } else {
       out.write(n);
