@@ -26,6 +26,15 @@ final class EntryReading extends OutputStream {
   private long size;
 
   /**
+   * Begins an entry that no catalog may know.
+   *
+   * @param keep whether its whole content is wanted
+   */
+  EntryReading(String name, boolean keep, Consumer<EntryReading> whenRead) {
+    this(name, keep, false, whenRead);
+  }
+
+  /**
    * Begins an entry.
    *
    * @param keep whether its whole content is wanted
