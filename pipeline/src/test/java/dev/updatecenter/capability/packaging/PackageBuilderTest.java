@@ -53,15 +53,15 @@ final class PackageBuilderTest {
       CatalogFile=touch.cat
       PnpLockDown=1
       [Manufacturer]
-      %C%=Models,NTarm
-      [Models.NTarm]
+      %C%=Models,NTamd64
+      [Models.NTamd64]
       %C%=Touch,ACPI\\CTSO0001,ACPI\\CTSO0002
       [SourceDisksNames]
       1=disk
       [SourceDisksFiles]
       touch.sys=1
       [DestinationDirs]
-      Files=12
+      Files=13
       [Touch.NT]
       CopyFiles=Files
       [Files]
