@@ -32,7 +32,8 @@ final class FindingExamplesTest {
             AppxExamples.all(),
             AppRuleExamples.all(),
             InfExamples.all(),
-            DriverExamples.all())
+            DriverExamples.all(),
+            CatalogExamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.format.cab.CabinetInput;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
+import dev.updatecenter.testing.Catalogs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A CBS package of the sample, as the kit builds one but for its catalog.
+ * A CBS package of the sample, as the kit builds one; its catalog waits for a signature.
  *
  * @param name its identity; the cabinet is {@code <name>.cab}
  * @param version four parts
@@ -30,11 +31,12 @@ record CbsPackage(String name, String version, String arch, Map<String, byte[]> 
     return name + ".cab";
   }
 
-  /** Every file of the cabinet, the manifest first. */
+  /** Every file of the cabinet, the manifest first, the catalog last. */
   Map<String, byte[]> entries() {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(UpdateMum.FILE_NAME, manifest().getBytes(StandardCharsets.UTF_8));
     files.forEach((place, content) -> entries.put(lastPart(place), content));
+    entries.put(UpdateMum.CATALOG_NAME, Catalogs.of(entries));
     return entries;
   }
 

@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes small CBS packages without a catalog, as an OEM's build would before it signs. */
+/** Makes small CBS packages with their catalog, as an OEM's build would before it signs. */
 public final class CbsPackages {
   private CbsPackages() {}
 
@@ -25,12 +26,15 @@ public final class CbsPackages {
     return write(out, new String(mum, StandardCharsets.UTF_8), files);
   }
 
-  /** Writes a package cabinet with this manifest. */
+  /** Writes a package cabinet with this manifest, and a catalog of all that is in it. */
   public static Path write(Path out, String manifest, Map<String, byte[]> files)
       throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(UpdateMum.FILE_NAME, manifest.getBytes(StandardCharsets.UTF_8));
+    entries.putAll(new TreeMap<>(files));
+    entries.putIfAbsent(UpdateMum.CATALOG_NAME, Catalogs.of(entries));
     List<CabinetInput> inputs = new ArrayList<>();
-    inputs.add(CabinetInput.of(UpdateMum.FILE_NAME, manifest.getBytes(StandardCharsets.UTF_8)));
-    new TreeMap<>(files).forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
+    entries.forEach((file, content) -> inputs.add(CabinetInput.of(file, content)));
     CabinetWriter.write(out, inputs, Compression.MSZIP, true);
     return out;
   }

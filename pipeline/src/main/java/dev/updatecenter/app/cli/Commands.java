@@ -24,9 +24,9 @@ final class Commands {
         .command("list", new PublisherListCommand(session))
         .command("retire", new PublisherChangeCommand(session, true), "Retires a certificate.");
     top.group("smbios", "Reads SMBIOS tables.").command("show", new SmbiosShowCommand(session));
-    top.group("package", "Looks into packages.")
+    top.group("package", "Looks into packages, and builds them.")
         .command("inspect", new PackageInspectCommand(session))
-        .planned("build", "Builds a catalog and cabinet, or an OEM custom package.");
+        .command("build", new PackageBuildCommand(session));
     top.command("validate", new ValidateCommand(session));
     top.planned("plan", "Says what would change for whom.");
     top.command("submit", new SubmitCommand(session));

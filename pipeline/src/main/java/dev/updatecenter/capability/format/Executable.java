@@ -32,6 +32,11 @@ public record Executable(
         || (!kernelMode && own == Architecture.ARM && device == Architecture.ARM64);
   }
 
+  /** The same under another name. */
+  public Executable called(String other) {
+    return new Executable(other, architecture, kernelMode, signed, portable);
+  }
+
   /** The processor, to be shown. */
   public String machine() {
     return architecture.map(Architecture::wireName).orElse("another processor");

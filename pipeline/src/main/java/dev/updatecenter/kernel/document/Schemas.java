@@ -23,6 +23,7 @@ public final class Schemas {
           "advance-result",
           "audit-record",
           "audit-result",
+          "build-result",
           "code-list",
           "configuration",
           "demo-result",

@@ -70,6 +70,27 @@ final class ResultSchemasTest {
   }
 
   @Test
+  void packageBuildPrintsItsForm() throws Exception {
+    follows(
+        "build-result",
+        new BuildJson(
+            1,
+            "built",
+            "touch.cab",
+            "driver",
+            Map.of("name", "touch.inf"),
+            9L,
+            DIGEST,
+            false,
+            List.of(new BuildJson.CatalogJson("touch.cat", 2, "written")),
+            List.of()));
+    follows(
+        "build-result",
+        new BuildJson(
+            1, "refused", "t.cab", null, Map.of(), null, null, false, List.of(), FINDINGS));
+  }
+
+  @Test
   void flightPrintsItsForm() throws Exception {
     follows("flight-result", new FlightResultJson(1, "started", "P", FLIGHT, List.of()));
     follows("flight-result", new FlightResultJson(1, "refused", "P", null, FINDINGS));

@@ -23,6 +23,8 @@ class UnwaivableCodesTest {
         "UC3059",
         "UC3115",
         "UC3116",
+        "UC3091",
+        "UC3092",
         "UC3120",
         // Path: every code of EntryNames, and names of the payload.
         "UC1010",

@@ -73,12 +73,24 @@ public record CompositionDatabase(
       String bspProductName,
       List<CompDbPackage> packages)
       throws MalformedPackageException {
+    return of(bspVersion, buildArch, Optional.of(osVersion), releaseType, bspProductName, packages);
+  }
+
+  /** The same, where nobody may know the system that the packages were built against. */
+  public static CompositionDatabase of(
+      PackageVersion bspVersion,
+      Architecture buildArch,
+      Optional<PackageVersion> osVersion,
+      String releaseType,
+      String bspProductName,
+      List<CompDbPackage> packages)
+      throws MalformedPackageException {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("SchemaVersion", "1.2");
     facts.put("Revision", "1");
     facts.put("BSPVersion", bspVersion.toString());
     facts.put("BuildArch", buildArch.wireName());
-    facts.put("OSVersion", osVersion.toString());
+    osVersion.ifPresent(v -> facts.put("OSVersion", v.toString()));
     facts.put("ReleaseType", releaseType);
     if (!bspProductName.isEmpty()) {
       facts.put("BSPProductName", bspProductName);

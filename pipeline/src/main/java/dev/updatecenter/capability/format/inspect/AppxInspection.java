@@ -134,7 +134,7 @@ final class AppxInspection {
   }
 
   private static Executable named(Executable e, String prefix) {
-    return new Executable(prefix + e.name(), e.architecture(), e.kernelMode(), e.signed());
+    return e.called(prefix + e.name());
   }
 
   private static Finding in(Finding f, String place) {

@@ -34,13 +34,20 @@ final class CabinetInspection {
   }
 
   PackageContents inspect(PackageFormat format, Path file) throws IOException {
-    EntryCollector collector = new EntryCollector();
     NestedCabinets nested = new NestedCabinets(limits);
     try (Cabinet cabinet = cabinets.open(file)) {
+      EntryCollector collector = new EntryCollector(PackageCatalogs.concern(format, cabinet));
       cabinet.extract(entry -> nested.watch(entry, collector.open(entry)));
+      return contents(format, collector, cabinet);
     }
+  }
+
+  private PackageContents contents(PackageFormat format, EntryCollector collector, Cabinet cabinet)
+      throws IOException {
     content.addAll(collector.damaged());
     PackageIdentity identity = identity(format, collector);
+    content.addAll(
+        new CatalogInspection(PackageCatalogs.of(collector, cabinet)).check(collector.infs()));
     return new PackageContents(
         format, identity, collector.entries(), collector.executables(), List.of(), content);
   }

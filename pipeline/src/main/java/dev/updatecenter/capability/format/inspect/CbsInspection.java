@@ -37,8 +37,9 @@ final class CbsInspection {
   private PackageIdentity newer(UpdateMum mum, EntryCollector entries) {
     if (!entries.names().contains(UpdateMum.CATALOG_NAME)) {
       findings.add(
-          Finding.note("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
-              .because("A device installs a CBS package only if its catalog is signed."));
+          Finding.error("UC3034", UpdateMum.CATALOG_NAME, "the package has no security catalog")
+              .because("A device installs a CBS package only if its catalog is signed.")
+              .fixedBy("Build the package with its catalog: ducctl package build DIR --out FILE"));
     }
     findings.addAll(MumRules.check(mum));
     findings.addAll(ListedFilesRules.check(mum.files(), entries.entries()));

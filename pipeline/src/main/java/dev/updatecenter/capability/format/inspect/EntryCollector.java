@@ -5,6 +5,7 @@ import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.PackageEntry;
 import dev.updatecenter.capability.format.cab.CabinetFile;
 import dev.updatecenter.capability.format.cab.EntrySink;
+import dev.updatecenter.capability.format.catalog.MemberFile;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -21,8 +22,19 @@ final class EntryCollector implements EntrySink {
   private final List<PackageEntry> entries = new ArrayList<>();
   private final List<Executable> executables = new ArrayList<>();
   private final List<Finding> damaged = new ArrayList<>();
+  private final List<MemberFile> members = new ArrayList<>();
   private final Map<String, byte[]> kept = new LinkedHashMap<>();
+  private final boolean cataloged;
   private long keptBytes;
+
+  /**
+   * Begins a package.
+   *
+   * @param cataloged whether it holds a catalog, whose members the entries may be
+   */
+  EntryCollector(boolean cataloged) {
+    this.cataloged = cataloged;
+  }
 
   List<PackageEntry> entries() {
     return List.copyOf(entries);
@@ -37,9 +49,21 @@ final class EntryCollector implements EntrySink {
     return List.copyOf(damaged);
   }
 
+  /** The entries as a catalog may know them, by SHA-256; none where there is no catalog. */
+  List<MemberFile> members() {
+    return List.copyOf(members);
+  }
+
   /** What was kept, by the entry's name as stored. */
   Map<String, byte[]> kept() {
     return kept;
+  }
+
+  /** The INF files that were kept, by the entry's name as stored. */
+  Map<String, byte[]> infs() {
+    Map<String, byte[]> infs = new LinkedHashMap<>(kept);
+    infs.keySet().removeIf(name -> !EntryNames.key(name).endsWith(".inf"));
+    return infs;
   }
 
   /** The names of all entries, as in {@link EntryNames#key}. */
@@ -54,13 +78,14 @@ final class EntryCollector implements EntrySink {
   public OutputStream open(CabinetFile file) {
     boolean keep = CabinetInspection.isManifest(file.name()) && keptBytes + file.size() <= MAX_KEPT;
     keptBytes += keep ? file.size() : 0;
-    return new EntryReading(file.name(), keep, this::add);
+    return new EntryReading(file.name(), keep, cataloged, this::add);
   }
 
   private void add(EntryReading read) {
     entries.add(read.entry());
     read.executable().ifPresent(executables::add);
     read.damage().ifPresent(damaged::add);
+    read.member().ifPresent(members::add);
     read.content().ifPresent(bytes -> kept.put(read.entry().name(), bytes));
   }
 }

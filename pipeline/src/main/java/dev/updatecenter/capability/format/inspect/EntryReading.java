@@ -3,6 +3,9 @@ package dev.updatecenter.capability.format.inspect;
 import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageEntry;
+import dev.updatecenter.capability.format.catalog.ImageDigest;
+import dev.updatecenter.capability.format.catalog.MemberFile;
+import dev.updatecenter.capability.format.catalog.MemberHash;
 import dev.updatecenter.capability.format.pe.PeHeader;
 import dev.updatecenter.capability.format.pe.PeReading;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -25,17 +28,29 @@ final class EntryReading extends OutputStream {
   private final MessageDigest digest = ContentDigest.newSha256();
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final PeReading pe = new PeReading();
+  private final Optional<ImageDigest> image;
   private Optional<PackageEntry> entry = Optional.empty();
   private long size;
+
+  /**
+   * Begins an entry that no catalog may know.
+   *
+   * @param keep whether its whole content is wanted
+   */
+  EntryReading(String name, boolean keep, Consumer<EntryReading> whenRead) {
+    this(name, keep, false, whenRead);
+  }
 
   /**
    * Begins an entry.
    *
    * @param keep whether its whole content is wanted
+   * @param member whether a catalog is there that may know it
    */
-  EntryReading(String name, boolean keep, Consumer<EntryReading> whenRead) {
+  EntryReading(String name, boolean keep, boolean member, Consumer<EntryReading> whenRead) {
     this.name = name;
     this.keep = keep;
+    this.image = member ? Optional.of(new ImageDigest(MemberHash.SHA256)) : Optional.empty();
     this.whenRead = whenRead;
   }
 
@@ -46,6 +61,11 @@ final class EntryReading extends OutputStream {
   /** All of it, where that was wanted. */
   Optional<byte[]> content() {
     return keep ? Optional.of(content.toByteArray()) : Optional.empty();
+  }
+
+  /** It as a catalog may know it, where that was wanted. */
+  Optional<MemberFile> member() {
+    return image.map(i -> i.finish(name, entry().sha256().hex()));
   }
 
   /** What its headers say, if it is a sound executable. */
@@ -88,6 +108,7 @@ final class EntryReading extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
+    image.ifPresent(i -> i.update(bytes, offset, length));
     size += length;
     pe.write(bytes, offset, length);
     if (keep) {

@@ -2,9 +2,11 @@ package dev.updatecenter.capability.format.inspect;
 
 import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.cbs.DeviceSideManifest;
 import dev.updatecenter.capability.format.cbs.MumFile;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,17 +22,23 @@ final class InstalledNames {
     Set<String> names = new HashSet<>();
     entries.names().forEach(n -> names.add(last(n)));
     for (Map.Entry<String, byte[]> kept : entries.kept().entrySet()) {
-      if (EntryNames.key(kept.getKey()).equals(UpdateMum.FILE_NAME)) {
-        try {
-          for (MumFile file : UpdateMum.parse(kept.getValue(), kept.getKey()).files()) {
-            names.add(last(EntryNames.key(file.name())));
-          }
-        } catch (MalformedPackageException e) {
-          return names; // the manifest's own inspection says so
-        }
+      for (MumFile file : listed(EntryNames.key(kept.getKey()), kept.getValue())) {
+        names.add(last(EntryNames.key(file.name())));
       }
     }
     return names;
+  }
+
+  private static List<MumFile> listed(String key, byte[] manifest) {
+    try {
+      return switch (key) {
+        case UpdateMum.FILE_NAME -> UpdateMum.parse(manifest, key).files();
+        case DeviceSideManifest.FILE_NAME -> DeviceSideManifest.parse(manifest, key).files();
+        default -> List.of();
+      };
+    } catch (MalformedPackageException e) {
+      return List.of(); // the manifest's own inspection says so
+    }
   }
 
   private static String last(String key) {

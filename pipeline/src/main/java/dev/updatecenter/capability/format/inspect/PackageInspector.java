@@ -102,8 +102,9 @@ public final class PackageInspector {
       case MSIX, APPX, MSIXBUNDLE ->
           new AppxInspection(appxLimits, displayName).inspect(format, file);
       case PE -> pe(file);
+      case CAT -> CatalogFile.read(file);
       case PPKG -> new PpkgInspection().inspect(file);
-      case CAT, MSI -> onlyNamed(format);
+      case MSI -> onlyNamed(format);
       case UNKNOWN ->
           throw new MalformedPackageException("UC3100", "is of no format that is known here");
     };

@@ -69,7 +69,7 @@ class ListedFilesRulesTest {
   })
   void executablesFitTheMachine(
       Architecture declared, Architecture built, boolean kernelMode, String severity) {
-    Executable executable = new Executable("a.sys", Optional.of(built), kernelMode, false);
+    Executable executable = new Executable("a.sys", Optional.of(built), kernelMode, false, false);
     assertThat(ExecutableRules.check(declared, List.of(executable)))
         .extracting(f -> f.severity().toString())
         .containsExactlyElementsOf(severity.equals("none") ? List.of() : List.of(severity));
@@ -77,7 +77,7 @@ class ListedFilesRulesTest {
 
   @Test
   void executableForAnUnknownMachineIsNotJudged() {
-    Executable executable = new Executable("boot.efi", Optional.empty(), true, false);
+    Executable executable = new Executable("boot.efi", Optional.empty(), true, false, false);
     assertThat(ExecutableRules.check(Architecture.ARM, List.of(executable))).isEmpty();
   }
 

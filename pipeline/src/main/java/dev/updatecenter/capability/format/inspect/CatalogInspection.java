@@ -1,0 +1,141 @@
+package dev.updatecenter.capability.format.inspect;
+
+import dev.updatecenter.capability.format.EntryNames;
+import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.catalog.CatalogCoverage;
+import dev.updatecenter.capability.format.catalog.MemberFile;
+import dev.updatecenter.capability.format.catalog.MemberHash;
+import dev.updatecenter.capability.format.catalog.SecurityCatalog;
+import dev.updatecenter.capability.format.cbs.UpdateMum;
+import dev.updatecenter.capability.format.inf.InfFile;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files of a package against its catalogs: {@code update.cat} vouches for every other file of a
+ * CBS package, the catalogs that an INF names vouch for the INF and for what it installs.
+ */
+final class CatalogInspection {
+  /** A catalog whose members are known by SHA-1 only. */
+  static final String SHA1_ONLY = "UC3094";
+
+  /** A catalog that nobody signed. */
+  static final String UNSIGNED = "UC3095";
+
+  private final PackageCatalogs catalogs;
+  private final List<Finding> findings;
+
+  CatalogInspection(PackageCatalogs catalogs) {
+    this.catalogs = catalogs;
+    this.findings = new ArrayList<>(catalogs.findings());
+  }
+
+  /** What is to be said of a catalog without looking at any file. */
+  static List<Finding> ofItself(SecurityCatalog catalog, String name) {
+    List<Finding> found = new ArrayList<>();
+    if (catalog.hash() == MemberHash.SHA1) {
+      found.add(
+          Finding.warning(SHA1_ONLY, name, "the catalog knows its members by SHA-1 only")
+              .because("SHA-1 is broken: another file of the same digest can be made.")
+              .fixedBy("Make a v2 catalog: ducctl package build DIR --out FILE"));
+    }
+    if (!catalog.signed()) {
+      found.add(
+          Finding.note(UNSIGNED, name, "the catalog is not signed")
+              .because("It vouches for its members only once it is.")
+              .fixedBy("Sign it, put it into the folder, and build the cabinet again."));
+    }
+    return found;
+  }
+
+  /**
+   * Checks the package.
+   *
+   * @param infs its INF files by name
+   */
+  List<Finding> check(Map<String, byte[]> infs) {
+    catalogs.byKey().forEach(this::checkCatalog);
+    SecurityCatalog ofPackage = catalogs.byKey().get(UpdateMum.CATALOG_NAME);
+    if (ofPackage != null) {
+      List<MemberFile> others =
+          catalogs.files().stream()
+              .filter(f -> !EntryNames.key(f.name()).equals(UpdateMum.CATALOG_NAME))
+              .toList();
+      cover(Map.of(UpdateMum.CATALOG_NAME, ofPackage), others);
+    }
+    infs.forEach(this::checkDriver);
+    return findings;
+  }
+
+  private void checkCatalog(String key, SecurityCatalog catalog) {
+    boolean ofPackage = key.equals(UpdateMum.CATALOG_NAME);
+    for (Finding f : ofItself(catalog, key)) {
+      // Our own key signs update.cat with the release, and vouches for nothing by SHA-1.
+      if (!ofPackage) {
+        findings.add(f);
+      } else if (f.code().equals(SHA1_ONLY)) {
+        findings.add(f.weighing(Severity.ERROR));
+      }
+    }
+  }
+
+  private void checkDriver(String infName, byte[] content) {
+    InfFile inf;
+    try {
+      inf = InfFile.parse(content, infName);
+    } catch (MalformedPackageException e) {
+      return; // whoever judges the INF says so
+    }
+    String key = EntryNames.key(infName);
+    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    SortedMap<String, SecurityCatalog> named = new TreeMap<>();
+    for (String catalog : inf.catalogs()) {
+      SecurityCatalog read = catalogs.byKey().get(catalog);
+      if (read != null) {
+        named.put(catalog, read);
+      }
+    }
+    // Every catalog vouches for the INF, whatever system it is meant for.
+    List<MemberFile> itself =
+        catalogs.files().stream().filter(f -> EntryNames.key(f.name()).equals(key)).toList();
+    named.forEach((name, catalog) -> findings.addAll(coverage(name, catalog).judge(itself)));
+    if (!named.isEmpty()) {
+      cover(named, installed(inf, folder));
+    }
+  }
+
+  private void cover(Map<String, SecurityCatalog> together, List<MemberFile> files) {
+    CatalogCoverage coverage = new CatalogCoverage(together);
+    findings.addAll(coverage.judge(files));
+    coverage.absent(catalogs.files()).ifPresent(findings::add);
+  }
+
+  private static CatalogCoverage coverage(String name, SecurityCatalog catalog) {
+    return new CatalogCoverage(Map.of(name, catalog));
+  }
+
+  /** What [SourceDisksFiles] and its decorated kin name, wherever below the INF it lies. */
+  private List<MemberFile> installed(InfFile inf, String folder) {
+    Set<String> sources =
+        inf.sections().entrySet().stream()
+            .filter(
+                s ->
+                    s.getKey().equals("sourcedisksfiles")
+                        || s.getKey().startsWith("sourcedisksfiles."))
+            .flatMap(s -> s.getValue().lines().stream())
+            .map(l -> l.key().text())
+            .map(EntryNames::key)
+            .collect(Collectors.toUnmodifiableSet());
+    return catalogs.files().stream()
+        .filter(f -> EntryNames.key(f.name()).startsWith(folder))
+        .filter(f -> sources.contains(EntryNames.key(f.name()).replaceFirst(".*/", "")))
+        .toList();
+  }
+}
