@@ -28,7 +28,8 @@ final class PackageInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PackageInspector inspector = PackageInspector.ofSets(session.configuration().cabinetLimits()).asOf(session.clock());
+    PackageInspector inspector =
+        PackageInspector.ofSets(session.configuration().cabinetLimits()).asOf(session.clock());
     return EachFile.regular(session.output())
         .run(files, (file, name) -> inspect(inspector, file, name));
   }

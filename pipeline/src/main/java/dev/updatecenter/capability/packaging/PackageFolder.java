@@ -62,7 +62,8 @@ final class PackageFolder {
   }
 
   private void member(SourceFile file) throws IOException {
-    PackageContents contents = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(file.path(), file.name());
+    PackageContents contents =
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(file.path(), file.name());
     findings.addAll(contents.allFindings());
     if (!PackageBuilder.isPublishable(file.name())) {
       findings.add(PackageBuilder.notPublishable(file.name()));

@@ -41,7 +41,8 @@ class DriverFolderTest {
 
     assertThat(driver.shownAs()).isEqualTo("drivers/touch/");
     assertThat(driver.fileName()).isEqualTo("touch.cab");
-    PackageContents contents = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(driver.copy(), driver.shownAs());
+    PackageContents contents =
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(driver.copy(), driver.shownAs());
     assertThat(contents.format()).isEqualTo(PackageFormat.DRIVER);
     assertThat(contents.entries())
         .extracting(PackageEntry::name)
@@ -71,7 +72,10 @@ class DriverFolderTest {
     TouchDriver.sound().with("Class       = HIDClass", ";").folder(touch);
     SubmittedFile driver = taken(YAML);
 
-    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(driver.copy(), driver.shownAs()).contentFindings())
+    assertThat(
+            PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+                .inspect(driver.copy(), driver.shownAs())
+                .contentFindings())
         .filteredOn(f -> f.code().equals("UC3073"))
         .extracting(Finding::where)
         .containsExactly("drivers/touch/touch.inf:2:1");

@@ -35,10 +35,7 @@ public final class PackageInspector {
   private final Optional<Clock> clock;
 
   PackageInspector(
-      CabinetLimits limits,
-      CabinetOpener cabinets,
-      AppxLimits appxLimits,
-      Optional<Clock> clock) {
+      CabinetLimits limits, CabinetOpener cabinets, AppxLimits appxLimits, Optional<Clock> clock) {
     this.limits = limits;
     this.cabinets = cabinets;
     this.appxLimits = appxLimits;
@@ -47,12 +44,14 @@ public final class PackageInspector {
 
   /** Judges the one file only: a cabinet of a set is refused (UC3007). */
   public static PackageInspector ofOneFile(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.open(file, limits), apps(limits), Optional.empty());
+    return new PackageInspector(
+        limits, file -> Cabinet.open(file, limits), apps(limits), Optional.empty());
   }
 
   /** Judges a cabinet of a set together with the others, which have to lie in its folder. */
   public static PackageInspector ofSets(CabinetLimits limits) {
-    return new PackageInspector(limits, file -> Cabinet.openSet(file, limits), apps(limits), Optional.empty());
+    return new PackageInspector(
+        limits, file -> Cabinet.openSet(file, limits), apps(limits), Optional.empty());
   }
 
   /** The same with a clock: content that is dated later than today is a finding too. */

@@ -99,7 +99,9 @@ class AppxInspectionTest {
         .extracting(Finding::code)
         .containsExactly("UC3118");
     assertThat(
-            PackageInspector.ofOneFile(new CabinetLimits(200, 1, 1000, 1)).inspect(file, "a").findings())
+            PackageInspector.ofOneFile(new CabinetLimits(200, 1, 1000, 1))
+                .inspect(file, "a")
+                .findings())
         .extracting(Finding::code)
         .containsExactly("UC3117");
   }
@@ -160,7 +162,8 @@ class AppxInspectionTest {
         "-out",
         signed);
 
-    PackageContents contents = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(signed, "signed");
+    PackageContents contents =
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(signed, "signed");
     assertThat(contents.allFindings()).isEmpty();
     assertThat(contents.entries()).extracting(PackageEntry::name).contains("AppxSignature.p7x");
   }
@@ -177,7 +180,8 @@ class AppxInspectionTest {
     Path bundle = Files.write(folder.resolve("a.msixbundle"), bytes);
     TestLab.signer().sign(bundle, "a.msixbundle");
 
-    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(bundle, "a").allFindings()).isEmpty();
+    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(bundle, "a").allFindings())
+        .isEmpty();
     TrustAnchors anchors =
         TrustAnchors.load(
             List.of(TestLab.pki().codeSigningRootPem()),
@@ -227,7 +231,10 @@ class AppxInspectionTest {
             .directory(out.toFile())
             .start();
     assertThat(flat.waitFor()).isZero();
-    assertThat(PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(folder.resolve("b.msix"), "b").findings())
+    assertThat(
+            PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+                .inspect(folder.resolve("b.msix"), "b")
+                .findings())
         .extracting(Finding::code)
         .containsOnly("UC3128", "UC3129");
   }
@@ -239,6 +246,7 @@ class AppxInspectionTest {
   }
 
   private PackageContents inspect(byte[] bytes) throws IOException {
-    return PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(Files.write(folder.resolve("a"), bytes), "apps/a");
+    return PackageInspector.ofOneFile(CabinetLimits.DEFAULT)
+        .inspect(Files.write(folder.resolve("a"), bytes), "apps/a");
   }
 }

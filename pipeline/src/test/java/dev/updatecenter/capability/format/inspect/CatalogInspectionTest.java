@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.capability.format.PackageContents;
 import dev.updatecenter.capability.format.PackageFormat;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.CabinetInput;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.capability.format.catalog.CatalogRecipe;
@@ -153,7 +153,8 @@ final class CatalogInspectionTest {
   void listsTheMembersOfACatalogByItself() throws IOException {
     Path cat = folder.resolve("touch.cat");
     Files.write(cat, Catalogs.of(Map.of("touch.inf", bytes("inf"))));
-    PackageContents contents = PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(cat, "touch.cat");
+    PackageContents contents =
+        PackageInspector.ofOneFile(CabinetLimits.DEFAULT).inspect(cat, "touch.cat");
     assertThat(contents.format()).isEqualTo(PackageFormat.CAT);
     assertThat(contents.findings()).isEmpty();
     assertThat(contents.identity().fields())
