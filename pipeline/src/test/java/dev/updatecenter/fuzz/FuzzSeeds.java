@@ -4,6 +4,9 @@ import dev.updatecenter.SourceFiles;
 import dev.updatecenter.capability.format.cab.CabinetInput;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
+import dev.updatecenter.testing.Catalogs;
+import dev.updatecenter.testing.LzxCabinets;
+import dev.updatecenter.testing.ProvisioningPackages;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.SmbiosTableBuilder;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +54,16 @@ final class FuzzSeeds {
               Files.readAllBytes(
                   SignableSamples.appPackage(folder.resolve("seed.msix"), "CN=TEST")));
       case PE -> List.of(Files.readAllBytes(SignableSamples.executable(folder.resolve("s.exe"))));
-      case SMBIOS_CFG, INF, MUM, COMPDB, CAT, APPX_MANIFEST, PPKG -> List.of();
+      case CAT ->
+          List.of(
+              Catalogs.of(Map.of("a.txt", new byte[3])),
+              Catalogs.of(Map.of("update.mum", "<a/>".getBytes(StandardCharsets.US_ASCII))));
+      case PPKG ->
+          List.of(
+              Files.readAllBytes(
+                  ProvisioningPackages.write(
+                      folder.resolve("seed.ppkg"), ProvisioningPackages.source())));
+      case SMBIOS_CFG, INF, MUM, COMPDB, APPX_MANIFEST -> List.of();
     };
   }
 
@@ -76,6 +89,7 @@ final class FuzzSeeds {
       made.add(cabinet);
       made.add(withoutFirstChecksum(cabinet, compression == Compression.MSZIP ? 4 + 20 : 0));
     }
+    made.add(LzxCabinets.of(Map.of("a.txt", new byte[3000])));
     return made;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,13 +43,24 @@ final class StoreFolder {
         throw StoreFault.notPlain(name, path);
       }
     }
-    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(path);
+    Optional<BasicFileAttributes> kind = kind(path);
+    if (kind.isEmpty() || kind.get().isDirectory()) {
+      return Optional.empty();
     }
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+    if (!kind.get().isRegularFile()) {
       throw StoreFault.notPlain(name, path);
     }
-    return Optional.empty();
+    return Optional.of(path);
+  }
+
+  /** What lies there, asked once: between two questions another process may put it there. */
+  private static Optional<BasicFileAttributes> kind(Path path) {
+    try {
+      return Optional.of(
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where a blob is to be put, with every folder above it made durable. */

@@ -181,7 +181,7 @@ final class CatalogInspectionTest {
     TreeMap<String, byte[]> files = new TreeMap<>(Map.of("touch.sys", executable()));
     entries.put(
         UpdateMum.FILE_NAME,
-        CbsPackages.manifest("Contoso.Touch", "10.0.2.0", "arm", new TreeMap<>()));
+        CbsPackages.manifest("Contoso.Touch", "10.0.2.0", "amd64", new TreeMap<>()));
     entries.putAll(files);
     entries.put(CAT, Catalogs.of(entries));
     return entries;
