@@ -27,12 +27,8 @@ public record Explanation(String code, String text) {
   private static final Pattern FORM = Pattern.compile("UC[0-9]{4}");
   private static final Pattern DIGITS = Pattern.compile("(?:UC)?[ _-]?([0-9]{1,6})");
 
-  /** The paragraph that begins with these words, as the texts write them. */
-  private static final Pattern WHY = paragraph("why it matters");
-
-  private static final Pattern FIX = paragraph("(?:how to|to) mend it");
-  private static final Pattern PLAIN_WORD = Pattern.compile("[a-z]+[ ,:;]");
-  private static final Pattern MEANING_MARK = Pattern.compile("^\\*\\*What it means[.:]\\*\\*\\s*");
+  private static final Pattern WHY = paragraph("Why it matters");
+  private static final Pattern FIX = paragraph("How to mend it");
 
   /** The explanation of a code; empty where there is no such code. */
   public static Optional<Explanation> of(String code) {
@@ -97,8 +93,7 @@ public record Explanation(String code, String text) {
   public String meaning() {
     String body = text.substring(Math.max(0, text.indexOf('\n'))).strip();
     Matcher why = WHY.matcher(body);
-    String meaning = why.find() ? body.substring(0, why.start()) : body;
-    return oneLine(MEANING_MARK.matcher(meaning.strip()).replaceFirst(""));
+    return oneLine(why.find() ? body.substring(0, why.start()) : body);
   }
 
   /** Why it matters, on one line. */
@@ -117,15 +112,11 @@ public record Explanation(String code, String text) {
   }
 
   private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s*\\n\\s*", " ");
-    // Not of what is a name, such as `by` or release.yaml.
-    return PLAIN_WORD.matcher(line).lookingAt()
-        ? Character.toUpperCase(line.charAt(0)) + line.substring(1)
-        : line;
+    return text.strip().replaceAll("\\s*\\n\\s*", " ");
   }
 
+  /** The paragraph that begins with these words, as every text writes them. */
   private static Pattern paragraph(String words) {
-    return Pattern.compile(
-        "(?ims)^(?:\\*\\*)?" + words + "[.:](?:\\*\\*)?\\s*(.+?)(?=\\n\\s*\\n|\\z)");
+    return Pattern.compile("(?ms)^\\*\\*" + words + "\\.\\*\\*\\s+(.+?)(?=\\n\\s*\\n|\\z)");
   }
 }

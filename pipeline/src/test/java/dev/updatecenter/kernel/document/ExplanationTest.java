@@ -37,10 +37,10 @@ class ExplanationTest {
             """
             # A title
 
-            **What it means.** it means
+            It means
             this.
 
-            **Why it matters:** because
+            **Why it matters.** Because
             of that.
 
             **How to mend it.** release.yaml wants `it`.
