@@ -23,6 +23,14 @@ public final class MalformedPackageException extends IOException {
     initCause(cause);
   }
 
+  /** Refuses a document inside for what its reader found, under the code of that document. */
+  public static MalformedPackageException of(String code, Finding found) {
+    return new MalformedPackageException(
+        List.of(
+            Finding.error(code, "", found.message())
+                .at(found.file(), found.line(), found.column())));
+  }
+
   /** Refuses for several reasons. */
   public MalformedPackageException(List<Finding> findings) {
     super(findings.get(0).message());

@@ -2,6 +2,8 @@ package dev.updatecenter.capability.format;
 
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +25,21 @@ public final class XmlAttributes {
    */
   public XmlAttributes(String code) {
     this.code = code;
+  }
+
+  /**
+   * Reads a document of a package.
+   *
+   * @param file its name in findings
+   * @param unreadable code of what keeps it from being XML
+   */
+  public static XmlElement document(byte[] xml, String file, String unreadable)
+      throws MalformedPackageException {
+    try {
+      return Xml.read(xml, file);
+    } catch (MalformedDocumentException e) {
+      throw MalformedPackageException.of(unreadable, e.finding());
+    }
   }
 
   /** A text that must be there and not be blank; else empty. */

@@ -80,7 +80,7 @@ public record AppxManifest(
   }
 
   private static XmlElement root(byte[] xml) throws MalformedPackageException {
-    XmlElement root = AppxXml.read(xml, FILE_NAME, CODE);
+    XmlElement root = XmlAttributes.document(xml, FILE_NAME, CODE);
     XmlAttributes read = new XmlAttributes(CODE);
     if (!root.name().equals("Package") || root.child("Identity").isEmpty()) {
       read.fault(CODE, root, "the manifest is no Package with an Identity");

@@ -61,7 +61,7 @@ public record BundleManifest(AppxIdentity identity, List<Member> packages, List<
    * @throws MalformedPackageException UC3180 if it is none or not whole
    */
   static BundleManifest parse(byte[] xml) throws MalformedPackageException {
-    XmlElement root = AppxXml.read(xml, FILE_NAME, CODE);
+    XmlElement root = XmlAttributes.document(xml, FILE_NAME, CODE);
     XmlAttributes read = new XmlAttributes(CODE);
     boolean namespace =
         root.namespace().matches("http://schemas\\.microsoft\\.com/appx/20[0-9]{2}/bundle");

@@ -6,8 +6,6 @@ import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.SourcePosition;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +60,7 @@ public record DeviceSideManifest(
    * @throws MalformedPackageException UC3049 for whatever keeps it from being one
    */
   public static DeviceSideManifest parse(byte[] xml, String file) throws MalformedPackageException {
-    XmlElement root;
-    try {
-      root = Xml.read(xml, file);
-    } catch (MalformedDocumentException e) {
-      Finding f = e.finding();
-      throw new MalformedPackageException(
-          List.of(Finding.error(BAD, "", f.message()).at(f.file(), f.line(), f.column())));
-    }
+    XmlElement root = XmlAttributes.document(xml, file, BAD);
     if (!root.name().equals("Package") || !root.namespace().equals(NAMESPACE)) {
       throw new MalformedPackageException(
           List.of(

@@ -6,8 +6,6 @@ import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.SourcePosition;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
 import java.util.Locale;
@@ -94,14 +92,7 @@ public record UpdateMum(
    * @throws MalformedPackageException UC3030 not XML, UC3031 another document, UC3032 values
    */
   public static UpdateMum parse(byte[] xml, String file) throws MalformedPackageException {
-    XmlElement root;
-    try {
-      root = Xml.read(xml, file);
-    } catch (MalformedDocumentException e) {
-      Finding f = e.finding();
-      throw new MalformedPackageException(
-          List.of(Finding.error(UNREADABLE, "", f.message()).at(f.file(), f.line(), f.column())));
-    }
+    XmlElement root = XmlAttributes.document(xml, file, UNREADABLE);
     if (!root.name().equals("assembly") || !root.namespace().equals(NAMESPACE)) {
       throw notAManifest(root, "is not an assembly of " + NAMESPACE);
     }

@@ -3,10 +3,7 @@ package dev.updatecenter.capability.format.compdb;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.XmlAttributes;
 import dev.updatecenter.kernel.core.Architecture;
-import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +18,7 @@ final class CompDbReader {
   private final XmlAttributes attributes = new XmlAttributes("UC3052");
 
   CompositionDatabase read(byte[] xml, String file) throws MalformedPackageException {
-    XmlElement root;
-    try {
-      root = Xml.read(xml, file);
-    } catch (MalformedDocumentException e) {
-      Finding f = e.finding();
-      throw new MalformedPackageException(
-          List.of(Finding.error("UC3050", "", f.message()).at(f.file(), f.line(), f.column())));
-    }
-    return read(root);
+    return read(XmlAttributes.document(xml, file, "UC3050"));
   }
 
   /** Reads a document that was read before and edited since. */

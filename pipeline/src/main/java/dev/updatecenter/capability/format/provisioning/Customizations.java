@@ -1,11 +1,10 @@
 package dev.updatecenter.capability.format.provisioning;
 
 import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.XmlAttributes;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.SourcePosition;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,7 @@ public record Customizations(
    * @throws MalformedPackageException UC3138 if it is none; for values there are findings
    */
   public static Customizations parse(byte[] xml, String file) throws MalformedPackageException {
-    XmlElement root;
-    try {
-      root = Xml.read(xml, file);
-    } catch (MalformedDocumentException e) {
-      Finding f = e.finding();
-      throw new MalformedPackageException(
-          List.of(Finding.error(UNREADABLE, "", f.message()).at(f.file(), f.line(), f.column())));
-    }
+    XmlElement root = XmlAttributes.document(xml, file, UNREADABLE);
     if (!root.name().equals("WindowsCustomizations")) {
       throw new MalformedPackageException(
           List.of(
