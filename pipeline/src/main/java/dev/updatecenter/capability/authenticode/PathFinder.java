@@ -1,6 +1,5 @@
 package dev.updatecenter.capability.authenticode;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,30 +29,17 @@ final class PathFinder {
       List<X509Certificate> path = open.removeFirst();
       X509Certificate last = path.get(path.size() - 1);
       for (X509Certificate root : roots) {
-        if (!root.equals(last) && issued(root, last)) {
+        if (!root.equals(last) && TrustAnchors.issued(root, last)) {
           return Optional.of(longer(path, root));
         }
       }
       for (X509Certificate other : others) {
-        if (path.size() < LONGEST && !path.contains(other) && issued(other, last)) {
+        if (path.size() < LONGEST && !path.contains(other) && TrustAnchors.issued(other, last)) {
           open.addLast(longer(path, other));
         }
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether one certificate's key signed the other. */
-  static boolean issued(X509Certificate issuer, X509Certificate certificate) {
-    if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 
   private static List<X509Certificate> longer(List<X509Certificate> path, X509Certificate next) {

@@ -99,7 +99,7 @@ final class SignatureCheck {
     known.addAll(policy.anchors().codeSigning());
     known.addAll(policy.anchors().timestamping());
     return embedded.stream()
-        .filter(c -> known.stream().noneMatch(issuer -> PathFinder.issued(issuer, c)))
+        .filter(c -> known.stream().noneMatch(issuer -> TrustAnchors.issued(issuer, c)))
         .map(SigningChain::name)
         .sorted()
         .map(

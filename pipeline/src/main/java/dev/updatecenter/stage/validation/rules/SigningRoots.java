@@ -2,7 +2,6 @@ package dev.updatecenter.stage.validation.rules;
 
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.kernel.core.ContentDigest;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ record SigningRoots(Set<ContentDigest> digests) {
   static SigningRoots of(List<X509Certificate> chain, TrustAnchors anchors) {
     List<X509Certificate> whole = new ArrayList<>(chain);
     X509Certificate last = whole.get(whole.size() - 1);
-    if (!signedBy(last, last)) {
+    if (!TrustAnchors.issued(last, last)) {
       root(last, anchors).ifPresent(whole::add);
     }
     Set<ContentDigest> digests = new LinkedHashSet<>();
@@ -41,19 +40,7 @@ record SigningRoots(Set<ContentDigest> digests) {
   }
 
   private static Optional<X509Certificate> root(X509Certificate last, TrustAnchors anchors) {
-    return anchors.codeSigning().stream().filter(a -> signedBy(last, a)).findFirst();
-  }
-
-  private static boolean signedBy(X509Certificate certificate, X509Certificate issuer) {
-    if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return anchors.codeSigning().stream().filter(a -> TrustAnchors.issued(a, last)).findFirst();
   }
 
   private static ContentDigest digest(X509Certificate certificate) {
