@@ -2,6 +2,7 @@ package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.SourcePosition;
+import dev.updatecenter.kernel.document.NearestWord;
 import dev.updatecenter.kernel.document.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,8 +139,10 @@ final class ProductNodes {
   private void unknown(Node.Mapping mapping, String path, String key, String... known) {
     SourcePosition at = mapping.keys().getOrDefault(key, mapping.position());
     String where = path.isEmpty() ? key : path + "." + key;
+    String meant =
+        NearestWord.to(key, List.of(known)).map(k -> "; did you mean '" + k + "'?").orElse("");
     findings.add(
-        Finding.error("UC2034", where, "'" + where + "' is not a key of product.yaml")
+        Finding.error("UC2034", where, "'" + where + "' is not a key of product.yaml" + meant)
             .at(at)
             .because("A misspelled key would be passed over in silence.")
             .fixedBy("Known here: " + String.join(", ", known)));

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody most likely meant to write. */
-final class NearestWord {
+public final class NearestWord {
   private static final int LONGEST = 64;
 
   private NearestWord() {}
 
   /** The known word that differs least, if it differs little for its length. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
