@@ -11,6 +11,14 @@ final class Commands {
     CommandLine root = new CommandLine(new Ducctl.Root());
     Group top = new Group(root);
     top.command("demo", new DemoCommand(session));
+    models(top, session);
+    releases(top, session);
+    published(top, session);
+    home(top, session);
+    return root;
+  }
+
+  private static void models(Group top, Session session) {
     top.group("product", "Registers device models.")
         .command("import", new ProductImportCommand(session))
         .command("list", new ProductListCommand(session))
@@ -27,6 +35,9 @@ final class Commands {
     top.group("package", "Looks into packages, and builds them.")
         .command("inspect", new PackageInspectCommand(session))
         .command("build", new PackageBuildCommand(session));
+  }
+
+  private static void releases(Group top, Session session) {
     top.command("validate", new ValidateCommand(session));
     top.planned("plan", "Says what would change for whom.");
     top.command("submit", new SubmitCommand(session));
@@ -53,6 +64,9 @@ final class Commands {
     top.command("refresh", new RefreshCommand(session));
     top.planned("sign", "Signs files with the configured policy.");
     top.command("verify", new VerifyCommand(session));
+  }
+
+  private static void published(Group top, Session session) {
     top.group("repo", "The published tree.")
         .planned("verify", "Verifies everything that is published.")
         .planned("gc", "Deletes what no ring names any more.")
@@ -69,6 +83,9 @@ final class Commands {
         .planned("update", "Changes one.")
         .planned("delete", "Deletes one.")
         .planned("list", "Lists them.");
+  }
+
+  private static void home(Group top, Session session) {
     top.group("keys", "The keys of the metadata roles.")
         .command("list", new KeysCommand(session, false), "Lists the keys.")
         .command("generate", new KeysCommand(session, true), "Makes the keys that are missing.")
@@ -86,7 +103,6 @@ final class Commands {
     top.command("schema", new SchemaCommand(session));
     top.command("completion", new CompletionCommand(session));
     top.command("version", new VersionCommand(session));
-    return root;
   }
 
   /** A command with commands below it. */
