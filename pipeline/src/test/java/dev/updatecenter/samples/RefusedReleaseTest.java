@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedReleaseTest {
   static final List<String> PLANTED =
       List.of(
-          "UC1010", "UC1022", "UC3056", "UC3057", "UC3058", "UC3059", "UC3187", "UC3206", "UC3207",
-          "UC3208", "UC3209", "UC3210", "UC3211", "UC3212", "UC3213", "UC3214", "UC4102");
+          "UC1010", "UC1022", "UC3048", "UC3056", "UC3057", "UC3058", "UC3059", "UC3187", "UC3206",
+          "UC3207", "UC3208", "UC3209", "UC3210", "UC3211", "UC3212", "UC3213", "UC3214", "UC4102");
 
   private final ContosoKiosk sample = ContosoKioskRecipe.checkout();
   private final Path ocp = sample.ocp(RefusedOcp.VERSION);
