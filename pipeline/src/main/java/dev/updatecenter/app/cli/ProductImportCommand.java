@@ -50,7 +50,10 @@ final class ProductImportCommand implements Callable<Integer> {
       ProductImport.Result result =
           new ProductImport(wiring)
               .sources(sources.stream().map(Path::of).toList(), Optional.ofNullable(product));
-      print(result.products(), result.findings());
+      ShownPaths shown = ShownPaths.like(sources);
+      print(
+          result.products().stream().map(r -> as(shown, r)).toList(),
+          shown.findings(result.findings()));
       if (result.refused()) {
         session.output().say("Nothing was registered.");
       }
@@ -111,6 +114,15 @@ final class ProductImportCommand implements Callable<Integer> {
     result.written().stream()
         .filter(file -> file.endsWith("release.yaml"))
         .forEach(file -> output.say("Next: ducctl validate " + file));
+  }
+
+  private static Result as(ShownPaths shown, Result r) {
+    return new Result(
+        r.product(),
+        r.state(),
+        r.newKeys(),
+        shown.provenance(r.provenance()),
+        r.written().stream().map(file -> Path.of(shown.text(file.toString()))).toList());
   }
 
   private static ProductName name(Result result) {

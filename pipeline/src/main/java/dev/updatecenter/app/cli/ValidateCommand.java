@@ -6,9 +6,11 @@ import dev.updatecenter.app.jobs.OfflineValidation;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,8 @@ final class ValidateCommand implements Callable<Integer> {
       throw e;
     }
     reports.finished(result);
-    session.output().result(json(result), () -> print(result));
+    List<Finding> findings = ShownPaths.like(List.of(release)).findings(result.findings());
+    session.output().result(json(result, findings), () -> print(result, findings));
     return (result.passed() ? ExitCode.DONE : ExitCode.FINDINGS).code();
   }
 
@@ -76,10 +79,10 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(OfflineValidation.Result result) {
+  private void print(OfflineValidation.Result result, List<Finding> findings) {
     Output output = session.output();
     if (!github) {
-      output.findings(result.findings());
+      output.findings(findings);
     }
     output.line(
         CleanText.line(release)
@@ -98,13 +101,13 @@ final class ValidateCommand implements Callable<Integer> {
                 + "' says more), then run this again.");
   }
 
-  private static ValidationJson json(OfflineValidation.Result result) {
+  private static ValidationJson json(OfflineValidation.Result result, List<Finding> findings) {
     return new ValidationJson(
         1,
         result.manifest().map(m -> m.product().value()).orElse(null),
         result.manifest().map(m -> m.version().toString()).orElse(null),
         result.submission().map(ContentDigest::hex).orElse(null),
         result.passed(),
-        Output.json(result.findings()));
+        Output.json(findings));
   }
 }

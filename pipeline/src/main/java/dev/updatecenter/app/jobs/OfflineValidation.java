@@ -26,6 +26,9 @@ import java.util.Set;
 
 /** Judges a release by the files around it: creates no home, opens no database. */
 public final class OfflineValidation {
+  private static final String NOT_REGISTERED = "UC2101";
+  private static final String NO_SUBMITTER = "UC4102";
+
   private final Wiring wiring;
 
   /**
@@ -120,10 +123,7 @@ public final class OfflineValidation {
     SubmissionValidator.Preview preview =
         validator.preview(examination(submission, draft, validator));
     List<Finding> all = new ArrayList<>(preview.report().findings());
-    // With a model and a policy the rules look at the same documents again.
-    draft
-        .filter(d -> d.model().isEmpty() || d.policy().isEmpty())
-        .ifPresent(d -> all.addAll(d.findings()));
+    draft.ifPresent(d -> tellOfDocuments(d, all));
     Set<Finding> later = AskedAtSubmit.of(manifest, draft.flatMap(ProductDraft::policy), preview);
     all.addAll(later);
     return new Result(
@@ -136,6 +136,22 @@ public final class OfflineValidation {
         all,
         preview.waivers(),
         later);
+  }
+
+  /**
+   * Says what is wrong with the product's own documents where no rule can look at them. What only
+   * follows from that, and sounds as if nobody had written them, is left out.
+   */
+  private static void tellOfDocuments(ProductDraft draft, List<Finding> all) {
+    if (draft.model().isEmpty()) {
+      all.removeIf(f -> f.code().equals(NOT_REGISTERED));
+    }
+    if (draft.policy().isEmpty()) {
+      all.removeIf(f -> f.code().equals(NO_SUBMITTER));
+    }
+    if (draft.model().isEmpty() || draft.policy().isEmpty()) {
+      all.addAll(draft.findings());
+    }
   }
 
   private static Optional<ProductDraft> draft(ReleaseWorkspace around, ReleaseManifest manifest)

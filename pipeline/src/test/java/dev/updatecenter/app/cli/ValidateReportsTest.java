@@ -75,6 +75,23 @@ class ValidateReportsTest {
     assertThat(Files.readString(junit)).contains("failures=\"1\"");
   }
 
+  /** That nobody wrote a product or a submitter would be untrue, and send people elsewhere. */
+  @Test
+  void documentsThatCannotBeReadAreToldWithoutWhatOnlyFollowsFromThem() throws Exception {
+    Path product = workspace.resolve("Source-arm/Products/ContosoKiosk");
+    misspell(product.resolve("product.yaml"), "rings:", "ringz: []\nrings:");
+    misspell(product.resolve("policy.yaml"), "profile:", "profil:");
+
+    validate(workspace.resolve("release.yaml")).endsWith(3);
+
+    assertThat(codes()).contains("UC2034", "UC1002").doesNotContain("UC2101", "UC4102");
+    assertThat(Files.readString(sarif)).contains("did you mean 'rings'?");
+  }
+
+  private static void misspell(Path file, String key, String other) throws IOException {
+    Files.writeString(file, Files.readString(file).replaceFirst("(?m)^" + key, other));
+  }
+
   @Test
   void whatStoppedItReplacesTheReportsOfAnEarlierRun() throws Exception {
     validate(workspace.resolve("release.yaml")).endsWith(0);
