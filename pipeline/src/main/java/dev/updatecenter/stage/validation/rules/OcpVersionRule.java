@@ -43,18 +43,25 @@ public final class OcpVersionRule implements ValidationRule {
     String fileName = ocp.file().fileName();
     Matcher name = NAME.matcher(fileName);
     if (!name.matches()) {
-      report.accept(finding(ocp, "the file is not named <product>_OCP_<a.b.c.d>.cab: " + fileName));
+      report.accept(
+          misnamed(ocp, "the file is not named <product>_OCP_<a.b.c.d>.cab: " + fileName));
       return;
     }
     String product = examination.submission().product().value();
     if (!name.group(1).equals(product)) {
-      report.accept(finding(ocp, "the file is named for '" + name.group(1) + "', not " + product));
+      report.accept(misnamed(ocp, "the file is named for '" + name.group(1) + "', not " + product));
     }
     PackageVersion version = examination.submission().version();
     if (!name.group(2).equals(version.toString())) {
       report.accept(
-          finding(ocp, "the file name says " + name.group(2) + ", the release " + version));
+          misnamed(ocp, "the file name says " + name.group(2) + ", the release " + version));
     }
+  }
+
+  private static Finding misnamed(OemCustomPackage ocp, String message) {
+    return finding(ocp, message)
+        .because("the kit names it by product and version: this one was built for something else")
+        .fixedBy("take the OEM custom package of this product and version, under the kit's name");
   }
 
   private static Finding finding(OemCustomPackage ocp, String message) {
