@@ -123,7 +123,7 @@ public final class OfflineValidation {
     SubmissionValidator.Preview preview =
         validator.preview(examination(submission, draft, validator));
     List<Finding> all = new ArrayList<>(preview.report().findings());
-    draft.ifPresent(d -> tellOfDocuments(d, all));
+    tellOfDocuments(draft, all);
     Set<Finding> later = AskedAtSubmit.of(manifest, draft.flatMap(ProductDraft::policy), preview);
     all.addAll(later);
     return new Result(
@@ -142,16 +142,16 @@ public final class OfflineValidation {
    * Says what is wrong with the product's own documents where no rule can look at them. What only
    * follows from that, and sounds as if nobody had written them, is left out.
    */
-  private static void tellOfDocuments(ProductDraft draft, List<Finding> all) {
-    if (draft.model().isEmpty()) {
+  private static void tellOfDocuments(Optional<ProductDraft> draft, List<Finding> all) {
+    if (draft.isPresent() && draft.get().model().isEmpty()) {
       all.removeIf(f -> f.code().equals(NOT_REGISTERED));
     }
-    if (draft.policy().isEmpty()) {
+    if (draft.flatMap(ProductDraft::policy).isEmpty()) {
       all.removeIf(f -> f.code().equals(NO_SUBMITTER));
     }
-    if (draft.model().isEmpty() || draft.policy().isEmpty()) {
-      all.addAll(draft.findings());
-    }
+    draft
+        .filter(d -> d.model().isEmpty() || d.policy().isEmpty())
+        .ifPresent(d -> all.addAll(d.findings()));
   }
 
   private static Optional<ProductDraft> draft(ReleaseWorkspace around, ReleaseManifest manifest)

@@ -88,6 +88,16 @@ class ValidateReportsTest {
     assertThat(Files.readString(sarif)).contains("did you mean 'rings'?");
   }
 
+  @Test
+  void releaseOfAProductThatNobodyWroteIsToldThatAlone() throws Exception {
+    Path release = workspace.resolve("release.yaml");
+    misspell(release, "metadata: \\{ product: ContosoKiosk", "metadata: { product: Other");
+
+    validate(release).endsWith(3);
+
+    assertThat(codes()).contains("UC2101").doesNotContain("UC4102");
+  }
+
   private static void misspell(Path file, String key, String other) throws IOException {
     Files.writeString(file, Files.readString(file).replaceFirst("(?m)^" + key, other));
   }
