@@ -76,9 +76,17 @@ final class StrictTextTest {
     assertThat(root.attributes()).containsEntry("b", "\u00e4");
   }
 
-  @Test
-  void xmlThatIsNotUtf8IsRefusedSilently() {
-    byte[] bytes = "<a>\u00e4\u00e4</a>".getBytes(StandardCharsets.ISO_8859_1);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a>\u00e4\u00e4</a>",
+        "<?xml version='1.0' encoding='UTF-8'?><a>\u00e4\u00e4</a>",
+        "<?xml version='1.0' encoding='UTF-16'?><a>\u00e4\u00e4</a>",
+        "<?xml version='1.0' encoding='UTF-7'?><a>\u00e4\u00e4</a>",
+        "<\0?xml version='1.0'?><a>\u00e4\u00e4</a>"
+      })
+  void xmlThatIsNotTextIsRefusedSilently(String latin1) {
+    byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
     PrintStream before = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
