@@ -10,6 +10,7 @@ import dev.updatecenter.capability.format.catalog.MemberHash;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
 import dev.updatecenter.testing.Catalogs;
 import dev.updatecenter.testing.CbsPackages;
+import dev.updatecenter.testing.Components;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class CatalogExamples {
         ofPackage("UC3094", entries -> entries.put(UpdateMum.CATALOG_NAME, oldCatalog(entries))),
         unsigned(),
         cabinetMember(),
+        component(),
         ofDriver("UC3076", "CatalogFile=touch.cat", ""),
         ofDriver("UC3077", "CatalogFile=touch.cat", "CatalogFile=other.cat"),
         new FindingExample(
@@ -94,6 +96,25 @@ final class CatalogExamples {
         inspect(CAB),
         folder -> writeWithCabinet(folder, "33".repeat(32), 1),
         folder -> writeWithCabinet(folder, sha256(INNER), 2));
+  }
+
+  /** A file that a manifest in the catalog lists: by its name, or by its digest too. */
+  private static FindingExample component() {
+    return new FindingExample(
+        "UC3097",
+        inspect(CAB),
+        folder -> writeWithComponent(folder, Components.manifest("touch.dll", "")),
+        folder -> writeWithComponent(folder, Components.listing("touch.dll", DLL)));
+  }
+
+  private static void writeWithComponent(Path folder, byte[] manifest) throws IOException {
+    Map<String, byte[]> entries = packageEntries();
+    entries.remove("touch.dll");
+    entries.remove(UpdateMum.CATALOG_NAME);
+    entries.put("touch.manifest", manifest);
+    entries.put(UpdateMum.CATALOG_NAME, Catalogs.of(entries));
+    entries.put("touch.dll", DLL);
+    write(folder, entries);
   }
 
   private static void writeWithCabinet(Path folder, String digest, int kind) throws IOException {

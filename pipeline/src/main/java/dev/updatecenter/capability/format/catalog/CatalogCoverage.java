@@ -54,6 +54,11 @@ public final class CatalogCoverage {
     }
   }
 
+  /** Whether a catalog lists the file by a digest of it. */
+  public boolean lists(MemberFile file) {
+    return file.digests().stream().anyMatch(byDigest::containsKey);
+  }
+
   /** Judges files that must all be members: UC3091, UC3092 as errors, UC3096 as warnings. */
   public List<Finding> judge(Collection<MemberFile> files) {
     List<Finding> findings = new ArrayList<>();
@@ -98,7 +103,7 @@ public final class CatalogCoverage {
     CatalogMember named = byName.get(lastPart(file.name()));
     if (named == null) {
       return Finding.error(NOT_A_MEMBER, file.name(), "is no member of " + catalogNames)
-          .because("Windows takes no file of a package for signed that its catalog does not list.")
+          .because("Windows takes no file for signed that neither the catalog lists nor its manifests.")
           .fixedBy("Make the catalog anew from all files: ducctl package build.");
     }
     if (named.kind() == MemberKind.CABINET && file.kind() == MemberKind.CABINET) {

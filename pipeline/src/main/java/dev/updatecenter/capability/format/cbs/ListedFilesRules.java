@@ -41,9 +41,20 @@ public final class ListedFilesRules {
 
   /** Says every difference, and every fault of the list itself. */
   public static List<Finding> check(List<MumFile> listed, List<PackageEntry> entries) {
+    return check(listed, entries, Set.of());
+  }
+
+  /**
+   * The same of a package whose component manifests list files too.
+   *
+   * @param ofComponents their last names as in {@link EntryNames#key}
+   */
+  public static List<Finding> check(
+      List<MumFile> listed, List<PackageEntry> entries, Set<String> ofComponents) {
     ListedFilesRules rules = new ListedFilesRules(entries);
     listed.forEach(rules::listed);
     if (!listed.isEmpty()) {
+      rules.unlisted.keySet().removeIf(k -> ofComponents.contains(lastPart(k)));
       rules.unlisted();
     }
     return List.copyOf(rules.findings);
@@ -102,6 +113,10 @@ public final class ListedFilesRules {
                     .fixedBy("List it in the manifest, or leave it out of the cabinet."));
           }
         });
+  }
+
+  private static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   private static String shown(String name) {

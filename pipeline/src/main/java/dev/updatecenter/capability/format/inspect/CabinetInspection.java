@@ -47,7 +47,7 @@ final class CabinetInspection {
     content.addAll(collector.damaged());
     PackageIdentity identity = identity(format, collector);
     content.addAll(
-        new CatalogInspection(PackageCatalogs.of(collector, cabinet)).check(collector.infs()));
+        new CatalogInspection(PackageCatalogs.of(collector, cabinet), collector).check());
     return new PackageContents(
         format, identity, collector.entries(), collector.executables(), List.of(), content);
   }

@@ -13,6 +13,7 @@ import dev.updatecenter.kernel.core.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * The files of a package against its catalogs: {@code update.cat} vouches for every other file of a
- * CBS package, the catalogs that an INF names vouch for the INF and for what it installs.
+ * CBS package, itself or through the component manifests that it lists, the catalogs that an INF names vouch for the INF and for what it installs.
  */
 final class CatalogInspection {
   /** A catalog whose members are known by SHA-1 only. */
@@ -30,10 +31,12 @@ final class CatalogInspection {
   static final String UNSIGNED = "UC3095";
 
   private final PackageCatalogs catalogs;
+  private final EntryCollector entries;
   private final List<Finding> findings;
 
-  CatalogInspection(PackageCatalogs catalogs) {
+  CatalogInspection(PackageCatalogs catalogs, EntryCollector entries) {
     this.catalogs = catalogs;
+    this.entries = entries;
     this.findings = new ArrayList<>(catalogs.findings());
   }
 
@@ -55,23 +58,32 @@ final class CatalogInspection {
     return found;
   }
 
-  /**
-   * Checks the package.
-   *
-   * @param infs its INF files by name
-   */
-  List<Finding> check(Map<String, byte[]> infs) {
+  /** Checks the package and each driver in it. */
+  List<Finding> check() {
     catalogs.byKey().forEach(this::checkCatalog);
     SecurityCatalog ofPackage = catalogs.byKey().get(UpdateMum.CATALOG_NAME);
     if (ofPackage != null) {
-      List<MemberFile> others =
-          catalogs.files().stream()
-              .filter(f -> !EntryNames.key(f.name()).equals(UpdateMum.CATALOG_NAME))
-              .toList();
-      cover(Map.of(UpdateMum.CATALOG_NAME, ofPackage), others);
+      checkPackage(ofPackage);
     }
-    infs.forEach(this::checkDriver);
+    entries.infs().forEach(this::checkDriver);
     return findings;
+  }
+
+  /** Files that component manifests vouch for need not be members themselves. */
+  private void checkPackage(SecurityCatalog ofPackage) {
+    CatalogCoverage coverage = coverage(UpdateMum.CATALOG_NAME, ofPackage);
+    ComponentCoverage components = ComponentCoverage.of(entries, coverage);
+    List<MemberFile> judged = new ArrayList<>();
+    for (MemberFile file : catalogs.files()) {
+      if (EntryNames.key(file.name()).equals(UpdateMum.CATALOG_NAME)) {
+        continue;
+      }
+      Optional<List<Finding>> by =
+          coverage.lists(file) ? Optional.empty() : components.judge(file.name());
+      by.ifPresentOrElse(findings::addAll, () -> judged.add(file));
+    }
+    findings.addAll(coverage.judge(judged));
+    coverage.absent(catalogs.files()).ifPresent(findings::add);
   }
 
   private void checkCatalog(String key, SecurityCatalog catalog) {

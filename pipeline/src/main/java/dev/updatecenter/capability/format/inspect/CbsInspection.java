@@ -42,7 +42,8 @@ final class CbsInspection {
               .fixedBy("Build the package with its catalog: ducctl package build DIR --out FILE"));
     }
     findings.addAll(MumRules.check(mum));
-    findings.addAll(ListedFilesRules.check(mum.files(), entries.entries()));
+    findings.addAll(
+        ListedFilesRules.check(mum.files(), entries.entries(), entries.components().names()));
     mum.architecture()
         .ifPresent(arch -> findings.addAll(ExecutableRules.check(arch, entries.executables())));
     Map<String, String> fields = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ final class EntryCollector implements EntrySink {
   private final List<Finding> damaged = new ArrayList<>();
   private final List<MemberFile> members = new ArrayList<>();
   private final Map<String, byte[]> kept = new LinkedHashMap<>();
+  private final ComponentManifests components = new ComponentManifests();
   private final boolean cataloged;
   private long keptBytes;
 
@@ -59,6 +60,11 @@ final class EntryCollector implements EntrySink {
     return kept;
   }
 
+  /** The component manifests, and what they list. */
+  ComponentManifests components() {
+    return components;
+  }
+
   /** The INF files that were kept, by the entry's name as stored. */
   Map<String, byte[]> infs() {
     Map<String, byte[]> infs = new LinkedHashMap<>(kept);
@@ -76,16 +82,28 @@ final class EntryCollector implements EntrySink {
 
   @Override
   public OutputStream open(CabinetFile file) {
+    if (cataloged && components.wants(file.name(), file.size())) {
+      return new EntryReading(file.name(), true, true, this::addComponent);
+    }
     boolean keep = CabinetInspection.isManifest(file.name()) && keptBytes + file.size() <= MAX_KEPT;
     keptBytes += keep ? file.size() : 0;
     return new EntryReading(file.name(), keep, cataloged, this::add);
   }
 
-  private void add(EntryReading read) {
+  private void addComponent(EntryReading read) {
+    addUnkept(read);
+    read.content().ifPresent(bytes -> components.add(read.entry().name(), bytes));
+  }
+
+  private void addUnkept(EntryReading read) {
     entries.add(read.entry());
     read.executable().ifPresent(executables::add);
     read.damage().ifPresent(damaged::add);
     read.member().ifPresent(members::add);
+  }
+
+  private void add(EntryReading read) {
+    addUnkept(read);
     read.content().ifPresent(bytes -> kept.put(read.entry().name(), bytes));
   }
 }

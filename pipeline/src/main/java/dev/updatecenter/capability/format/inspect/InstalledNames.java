@@ -7,7 +7,6 @@ import dev.updatecenter.capability.format.cbs.MumFile;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,12 +20,15 @@ final class InstalledNames {
   static Set<String> of(EntryCollector entries) {
     Set<String> names = new HashSet<>();
     entries.names().forEach(n -> names.add(last(n)));
-    for (Map.Entry<String, byte[]> kept : entries.kept().entrySet()) {
-      for (MumFile file : listed(EntryNames.key(kept.getKey()), kept.getValue())) {
-        names.add(last(EntryNames.key(file.name())));
-      }
-    }
+    listed(entries).forEach(file -> names.add(last(EntryNames.key(file.name()))));
     return names;
+  }
+
+  /** What the manifest of the package lists; nothing if it cannot be read. */
+  static List<MumFile> listed(EntryCollector entries) {
+    return entries.kept().entrySet().stream()
+        .flatMap(kept -> listed(EntryNames.key(kept.getKey()), kept.getValue()).stream())
+        .toList();
   }
 
   private static List<MumFile> listed(String key, byte[] manifest) {
