@@ -3,11 +3,7 @@ package dev.updatecenter.capability.format.catalog;
 import dev.updatecenter.kernel.core.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,39 +29,40 @@ public final class CatalogCoverage {
   private static final int MOST_NAMED = 10;
 
   private final String catalogNames;
-  private final Map<String, CatalogMember> byDigest = new LinkedHashMap<>();
-  private final Map<String, CatalogMember> byName = new LinkedHashMap<>();
-  private final Set<String> matched = new HashSet<>();
+  private final List<CatalogIndex> catalogs;
+
+  private CatalogCoverage(String catalogNames, List<CatalogIndex> catalogs) {
+    this.catalogNames = catalogNames;
+    this.catalogs = catalogs;
+  }
 
   /**
-   * Takes the catalogs that vouch together.
+   * One catalog.
    *
-   * @param catalogs by the name that the package gives them
+   * @param name what the package calls it
    */
-  public CatalogCoverage(Map<String, SecurityCatalog> catalogs) {
-    this.catalogNames = String.join(", ", catalogs.keySet());
-    for (SecurityCatalog catalog : catalogs.values()) {
-      for (CatalogMember member : catalog.judgedMembers()) {
-        byDigest.putIfAbsent(member.digest(), member);
-        if (!member.file().isEmpty()) {
-          byName.putIfAbsent(lastPart(member.file()), member);
-        }
-      }
-    }
+  public static CatalogCoverage of(String name, SecurityCatalog catalog) {
+    return new CatalogCoverage(name, List.of(new CatalogIndex(catalog)));
+  }
+
+  /** Catalogs that vouch together: what any of them lists is a member. Costs next to nothing. */
+  public static CatalogCoverage together(Collection<CatalogCoverage> all) {
+    return new CatalogCoverage(
+        all.stream().map(c -> c.catalogNames).collect(Collectors.joining(", ")),
+        all.stream().flatMap(c -> c.catalogs.stream()).toList());
   }
 
   /** Whether a catalog lists the file by a digest of it. */
   public boolean lists(MemberFile file) {
-    return file.digests().stream().anyMatch(byDigest::containsKey);
+    return catalogs.stream().anyMatch(c -> c.lists(file));
   }
 
   /** Judges files that must all be members: UC3091, UC3092 as errors, UC3096 as warnings. */
   public List<Finding> judge(Collection<MemberFile> files) {
     List<Finding> findings = new ArrayList<>();
     for (MemberFile file : files) {
-      List<String> known = file.digests().stream().filter(byDigest::containsKey).toList();
-      matched.addAll(known);
-      if (known.isEmpty()) {
+      catalogs.forEach(c -> c.match(file));
+      if (!lists(file)) {
         findings.add(missing(file));
       }
     }
@@ -75,19 +72,11 @@ public final class CatalogCoverage {
   /**
    * The named members that are none of the files judged so far: one UC3093, as a note.
    *
-   * @param files everything in the package; a file that was not judged is not absent
+   * @param there last names of everything in the package; a file that was not judged is not absent
    */
-  public Optional<Finding> absent(Collection<MemberFile> files) {
-    Set<String> there = new HashSet<>();
-    files.forEach(f -> there.add(lastPart(f.name())));
+  public Optional<Finding> absent(Set<String> there) {
     Set<String> names = new TreeSet<>();
-    for (CatalogMember member : byDigest.values()) {
-      if (!member.file().isEmpty()
-          && !matched.contains(member.digest())
-          && !there.contains(lastPart(member.file()))) {
-        names.add(member.file());
-      }
-    }
+    catalogs.forEach(c -> names.addAll(c.unmatched(there)));
     if (names.isEmpty()) {
       return Optional.empty();
     }
@@ -100,7 +89,8 @@ public final class CatalogCoverage {
   }
 
   private Finding missing(MemberFile file) {
-    CatalogMember named = byName.get(lastPart(file.name()));
+    CatalogMember named =
+        catalogs.stream().flatMap(c -> c.named(file).stream()).findFirst().orElse(null);
     if (named == null) {
       return Finding.error(NOT_A_MEMBER, file.name(), "is no member of " + catalogNames)
           .because("Windows takes no file for signed that neither the catalog lists nor its manifests.")
@@ -129,10 +119,5 @@ public final class CatalogCoverage {
             .findFirst()
             .orElse("not digested by it");
     return named.hash().displayName() + " " + named.digest() + " there, " + here + " here";
-  }
-
-  private static String lastPart(String name) {
-    String flat = name.replace('\\', '/');
-    return flat.substring(flat.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
 }

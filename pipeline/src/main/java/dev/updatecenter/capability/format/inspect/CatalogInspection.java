@@ -11,12 +11,13 @@ import dev.updatecenter.capability.format.inf.InfFile;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -33,11 +34,22 @@ final class CatalogInspection {
   private final PackageCatalogs catalogs;
   private final EntryCollector entries;
   private final List<Finding> findings;
+  private final Set<String> vouching = new TreeSet<>();
+  private final Map<String, CatalogCoverage> coverage = new TreeMap<>();
+  private final Map<String, MemberFile> byKey = new HashMap<>();
+  private final Map<String, List<MemberFile>> byLastName = new HashMap<>();
 
   CatalogInspection(PackageCatalogs catalogs, EntryCollector entries) {
     this.catalogs = catalogs;
     this.entries = entries;
     this.findings = new ArrayList<>(catalogs.findings());
+    // Once: a cabinet may have thousands of INFs beside a catalog of 200,000 members.
+    catalogs.byKey().forEach((k, c) -> coverage.put(k, CatalogCoverage.of(k, c)));
+    for (MemberFile file : catalogs.files()) {
+      String key = EntryNames.key(file.name());
+      byKey.put(key, file);
+      byLastName.computeIfAbsent(last(key), n -> new ArrayList<>()).add(file);
+    }
   }
 
   /** What is to be said of a catalog without looking at any file. */
@@ -61,29 +73,30 @@ final class CatalogInspection {
   /** Checks the package and each driver in it. */
   List<Finding> check() {
     catalogs.byKey().forEach(this::checkCatalog);
-    SecurityCatalog ofPackage = catalogs.byKey().get(UpdateMum.CATALOG_NAME);
-    if (ofPackage != null) {
-      checkPackage(ofPackage);
-    }
+    Optional.ofNullable(coverage.get(UpdateMum.CATALOG_NAME)).ifPresent(this::checkPackage);
     entries.infs().forEach(this::checkDriver);
+    vouching.forEach(
+        catalog ->
+            Optional.ofNullable(coverage.get(catalog))
+                .flatMap(c -> c.absent(byLastName.keySet()))
+                .ifPresent(findings::add));
     return findings;
   }
 
   /** Files that component manifests vouch for need not be members themselves. */
-  private void checkPackage(SecurityCatalog ofPackage) {
-    CatalogCoverage coverage = coverage(UpdateMum.CATALOG_NAME, ofPackage);
-    ComponentCoverage components = ComponentCoverage.of(entries, coverage);
+  private void checkPackage(CatalogCoverage ofPackage) {
+    ComponentCoverage components = ComponentCoverage.of(entries, ofPackage);
     List<MemberFile> judged = new ArrayList<>();
     for (MemberFile file : catalogs.files()) {
       if (EntryNames.key(file.name()).equals(UpdateMum.CATALOG_NAME)) {
         continue;
       }
       Optional<List<Finding>> by =
-          coverage.lists(file) ? Optional.empty() : components.judge(file.name());
+          ofPackage.lists(file) ? Optional.empty() : components.judge(file.name());
       by.ifPresentOrElse(findings::addAll, () -> judged.add(file));
     }
-    findings.addAll(coverage.judge(judged));
-    coverage.absent(catalogs.files()).ifPresent(findings::add);
+    findings.addAll(ofPackage.judge(judged));
+    vouching.add(UpdateMum.CATALOG_NAME);
   }
 
   private void checkCatalog(String key, SecurityCatalog catalog) {
@@ -107,30 +120,17 @@ final class CatalogInspection {
     }
     String key = EntryNames.key(infName);
     String folder = key.substring(0, key.lastIndexOf('/') + 1);
-    SortedMap<String, SecurityCatalog> named = new TreeMap<>();
-    for (String catalog : inf.catalogs()) {
-      SecurityCatalog read = catalogs.byKey().get(catalog);
-      if (read != null) {
-        named.put(catalog, read);
-      }
+    List<String> named = inf.catalogs().stream().filter(coverage::containsKey).sorted().toList();
+    if (named.isEmpty()) {
+      return;
     }
+    vouching.addAll(named);
+    List<CatalogCoverage> catalogsOfInf =
+        named.stream().flatMap(n -> Optional.ofNullable(coverage.get(n)).stream()).toList();
     // Every catalog vouches for the INF, whatever system it is meant for.
-    List<MemberFile> itself =
-        catalogs.files().stream().filter(f -> EntryNames.key(f.name()).equals(key)).toList();
-    named.forEach((name, catalog) -> findings.addAll(coverage(name, catalog).judge(itself)));
-    if (!named.isEmpty()) {
-      cover(named, installed(inf, folder));
-    }
-  }
-
-  private void cover(Map<String, SecurityCatalog> together, List<MemberFile> files) {
-    CatalogCoverage coverage = new CatalogCoverage(together);
-    findings.addAll(coverage.judge(files));
-    coverage.absent(catalogs.files()).ifPresent(findings::add);
-  }
-
-  private static CatalogCoverage coverage(String name, SecurityCatalog catalog) {
-    return new CatalogCoverage(Map.of(name, catalog));
+    Optional.ofNullable(byKey.get(key))
+        .ifPresent(f -> catalogsOfInf.forEach(c -> findings.addAll(c.judge(List.of(f)))));
+    findings.addAll(CatalogCoverage.together(catalogsOfInf).judge(installed(inf, folder)));
   }
 
   /** What [SourceDisksFiles] and its decorated kin name, wherever below the INF it lies. */
@@ -144,10 +144,14 @@ final class CatalogInspection {
             .flatMap(s -> s.getValue().lines().stream())
             .map(l -> l.key().text())
             .map(EntryNames::key)
-            .collect(Collectors.toUnmodifiableSet());
-    return catalogs.files().stream()
+            .collect(Collectors.toCollection(TreeSet::new));
+    return sources.stream()
+        .flatMap(name -> byLastName.getOrDefault(name, List.of()).stream())
         .filter(f -> EntryNames.key(f.name()).startsWith(folder))
-        .filter(f -> sources.contains(EntryNames.key(f.name()).replaceFirst(".*/", "")))
         .toList();
+  }
+
+  private static String last(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 }

@@ -149,6 +149,18 @@ final class CatalogInspectionTest {
         .containsExactly("x\\touch.inf");
   }
 
+  /** However many drivers share a catalog, what it lists and nobody has is told of once. */
+  @Test
+  void tellsOfAnAbsentMemberOnceForAllDriversOfACatalog() throws IOException {
+    byte[] inf = bytes(inf("CatalogFile=touch.cat"));
+    Map<String, byte[]> entries = new LinkedHashMap<>(Map.of("a.inf", inf, "b.inf", inf));
+    entries.put("touch.sys", executable());
+    Map<String, byte[]> members = new LinkedHashMap<>(entries);
+    members.put("gone.dll", bytes("not packed"));
+    entries.put("touch.cat", Catalogs.of(members));
+    assertThat(codes(inspect(entries))).containsExactlyInAnyOrder("UC3093", "UC3095");
+  }
+
   @Test
   void listsTheMembersOfACatalogByItself() throws IOException {
     Path cat = folder.resolve("touch.cat");
