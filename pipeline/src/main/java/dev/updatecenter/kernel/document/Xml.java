@@ -33,7 +33,10 @@ import javax.xml.stream.XMLStreamReader;
 public final class Xml {
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_ELEMENTS = 500_000;
+
+  /** Elements and attributes of a tree: about 150 MiB of memory at worst. */
+  private static final int MAX_NODES = 500_000;
+
   private static final int MAX_DECLARATION = 256;
   private static final Pattern UTF_16 = Pattern.compile("\u00FE\u00FF|\u00FF\u00FE|\0<|<\0");
   private static final Pattern DECLARATION =
@@ -184,7 +187,7 @@ public final class Xml {
     private final XMLStreamReader reader;
     private final String file;
     private final List<Open> stack = new ArrayList<>();
-    private int elements;
+    private int nodes;
 
     TreeBuilder(XMLStreamReader reader, String file) {
       this.reader = reader;
@@ -217,8 +220,10 @@ public final class Xml {
     }
 
     private void open() throws MalformedDocumentException {
-      if (stack.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-        throw new MalformedDocumentException(here(), "too deep or too many elements");
+      nodes += 1 + reader.getAttributeCount();
+      if (stack.size() >= MAX_DEPTH || nodes > MAX_NODES) {
+        throw new MalformedDocumentException(
+            here(), "deeper than 64 elements, or more than 500,000 elements and attributes");
       }
       stack.add(Open.of(reader, file));
     }
