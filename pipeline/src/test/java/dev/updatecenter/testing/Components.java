@@ -42,6 +42,7 @@ public final class Components {
           <dsig:DigestValue>%s</dsig:DigestValue>
         </asmv2:hash>
         """
-        .formatted(algorithm, Base64.getEncoder().encodeToString(ContentDigest.of(content).bytes()));
+        .formatted(
+            algorithm, Base64.getEncoder().encodeToString(ContentDigest.of(content).bytes()));
   }
 }

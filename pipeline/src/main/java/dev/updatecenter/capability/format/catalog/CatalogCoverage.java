@@ -93,7 +93,8 @@ public final class CatalogCoverage {
         catalogs.stream().flatMap(c -> c.named(file).stream()).findFirst().orElse(null);
     if (named == null) {
       return Finding.error(NOT_A_MEMBER, file.name(), "is no member of " + catalogNames)
-          .because("Windows takes no file for signed that neither the catalog lists nor its manifests.")
+          .because(
+              "Windows takes no file for signed that neither the catalog lists nor its manifests.")
           .fixedBy("Make the catalog anew from all files: ducctl package build.");
     }
     if (named.kind() == MemberKind.CABINET && file.kind() == MemberKind.CABINET) {

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * The files of a package against its catalogs: {@code update.cat} vouches for every other file of a
- * CBS package, itself or through the component manifests that it lists, the catalogs that an INF names vouch for the INF and for what it installs.
+ * CBS package, itself or through the component manifests that it lists, the catalogs that an INF
+ * names vouch for the INF and for what it installs.
  */
 final class CatalogInspection {
   /** A catalog whose members are known by SHA-1 only. */
