@@ -194,6 +194,17 @@ class InfJudgementTest {
     assertThat(weight("Touch.Files = 13", "Touch.Files = 24", "UC3174")).isEqualTo(Severity.ERROR);
   }
 
+  /** "INF Models Section": an empty one shuts a system out. */
+  @Test
+  void sectionMayShutAProcessorOutWhereAnotherHasDevices() throws Exception {
+    String all = TouchDriver.INF.substring(TouchDriver.INF.indexOf("%Device%"));
+    String devices = all.substring(0, all.indexOf("\n\n"));
+
+    assertThat(weight("Models,NTarm\n", "Models,NTarm,NTx86\n[Models.NTx86]\n", "UC3160"))
+        .isEqualTo(Severity.WARNING);
+    assertThat(weight(devices, "", "UC3160")).isEqualTo(Severity.ERROR);
+  }
+
   private static Severity weight(String what, String by, String code) throws Exception {
     return judge(TouchDriver.INF.replace(what, by)).findings().stream()
         .filter(f -> f.code().equals(code))
