@@ -6,6 +6,11 @@ import dev.updatecenter.capability.format.EntryNames;
 import dev.updatecenter.capability.format.Executable;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
+import dev.updatecenter.capability.format.appx.AppxBundle;
+import dev.updatecenter.capability.format.appx.AppxLimits;
+import dev.updatecenter.capability.format.appx.AppxPackage;
+import dev.updatecenter.capability.format.appx.AppxZip;
+import dev.updatecenter.capability.format.appx.PartSink;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
@@ -65,16 +70,17 @@ public final class KernelCode {
     }
     Path folder = Files.createTempDirectory("update-center-");
     List<Path> written = new ArrayList<>();
-    try (Cabinet cabinet = Cabinet.open(p.file().copy(), CabinetLimits.DEFAULT)) {
+    try {
       List<String> names = new ArrayList<>();
-      cabinet.extract(
-          file -> {
-            if (!asked.contains(file.name())) {
+      extract(
+          p,
+          name -> {
+            if (!asked.contains(name)) {
               return OutputStream.nullOutputStream();
             }
             // Its own name never becomes a path.
             Path out = folder.resolve(String.valueOf(names.size()));
-            names.add(file.name());
+            names.add(name);
             written.add(out);
             return Files.newOutputStream(out);
           });
@@ -84,6 +90,31 @@ public final class KernelCode {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+    }
+  }
+
+  /**
+   * Takes the package's files out; an executable by itself holds none, its signature is its own.
+   */
+  private static void extract(InspectedPackage p, PartSink out) throws IOException {
+    Path file = p.file().copy();
+    switch (p.contents().format()) {
+      case CAB, CBS, DRIVER -> {
+        try (Cabinet cabinet = Cabinet.open(file, CabinetLimits.DEFAULT)) {
+          cabinet.extract(member -> out.open(member.name()));
+        }
+      }
+      case MSIX, APPX -> {
+        try (AppxZip zip = AppxZip.open(file, AppxLimits.DEFAULT)) {
+          AppxPackage.read(zip, out);
+        }
+      }
+      case MSIXBUNDLE -> {
+        try (AppxZip zip = AppxZip.open(file, AppxLimits.DEFAULT)) {
+          AppxBundle.read(zip, out, inner -> part -> out.open(inner + "!" + part));
+        }
+      }
+      default -> {}
     }
   }
 

@@ -5,6 +5,7 @@ import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.TargetPlatform;
 import dev.updatecenter.capability.format.XmlAttributes;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.SourcePosition;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
 
@@ -15,14 +16,14 @@ import java.util.List;
  *     PackageFormat#APPX}
  * @param identity Identity
  * @param targets the systems it asks for; empty where it says none that can be read
- * @param executables Application/@Executable, as written
+ * @param executables of each Application/@Executable
  * @param findings what its schema has against it, each as an error
  */
 public record AppxManifest(
     PackageFormat format,
     AppxIdentity identity,
     List<TargetPlatform> targets,
-    List<String> executables,
+    List<Program> executables,
     List<Finding> findings) {
   /** The manifest's name in a package. */
   public static final String FILE_NAME = "AppxManifest.xml";
@@ -36,6 +37,14 @@ public record AppxManifest(
 
   static final String CODE = "UC3112";
   private static final String OF_MICROSOFT = "http://schemas.microsoft.com/appx/";
+
+  /**
+   * What an application starts.
+   *
+   * @param file as it is written
+   * @param position of the Application in the manifest
+   */
+  public record Program(String file, SourcePosition position) {}
 
   /** Copies. */
   public AppxManifest {
@@ -61,7 +70,7 @@ public record AppxManifest(
         targets,
         root.children("Applications")
             .flatMap(a -> a.children("Application"))
-            .flatMap(a -> a.attribute("Executable").stream())
+            .flatMap(a -> a.attribute("Executable").map(e -> new Program(e, a.position())).stream())
             .toList(),
         faults.list());
   }

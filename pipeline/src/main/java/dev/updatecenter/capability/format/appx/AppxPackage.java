@@ -50,11 +50,11 @@ public record AppxPackage(
 
   private static void executables(AppxZip zip, AppxManifest manifest, List<Finding> content) {
     Set<String> names = ContentAgainstMap.keys(zip.names());
-    for (String program : manifest.executables()) {
-      if (!names.contains(EntryNames.key(program))) {
+    for (AppxManifest.Program program : manifest.executables()) {
+      if (!names.contains(EntryNames.key(program.file()))) {
         content.add(
-            Finding.error("UC3189", "", "Executable '" + program + "' is not in the package")
-                .at(manifest.identity().position())
+            Finding.error("UC3189", "", "Executable '" + program.file() + "' is not in the package")
+                .at(program.position())
                 .because("The app would not start.")
                 .fixedBy("Name a program of the package, with its folder."));
       }

@@ -39,7 +39,7 @@ final class InstallWalk {
           "addcomponent", List.of(2),
           "addsoftware", List.of(2),
           "addfilter", List.of(2),
-          "addeventprovider", List.of(2),
+          "addeventprovider", List.of(1),
           "umdfservice", List.of(1),
           "kmdfservice", List.of(1));
 

@@ -148,12 +148,16 @@ final class ModelsRules {
   /** An empty section shuts out a system on purpose, but not the last one of a processor. */
   private void requireIds(Architecture architecture, InfValue section) {
     if (models.stream().noneMatch(m -> m.architecture() == architecture)) {
-      findings.error(
-          "UC3160",
-          section,
-          "no device for " + architecture + " is listed",
-          "nothing is installed on that processor",
-          "list the devices, or take the decoration out");
+      String message = "no device for " + architecture + " is listed";
+      String why = "nothing is installed on that processor";
+      String fix = "list the devices, or take the decoration out";
+      // Where another processor has devices it may be meant; whether the model's has is asked
+      // apart.
+      if (models.isEmpty()) {
+        findings.error("UC3160", section, message, why, fix);
+      } else {
+        findings.warning("UC3160", section, message, why, fix);
+      }
     }
   }
 

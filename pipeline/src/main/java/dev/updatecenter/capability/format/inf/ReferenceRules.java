@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.format.inf;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** UC3162: each section that a directive names is there (InfVerif 1203). */
@@ -23,6 +24,17 @@ final class ReferenceRules {
           "registerdlls",
           "unregisterdlls");
 
+  /** Directives of one section each, and which of their values names it. */
+  private static final Map<String, Integer> LEADS =
+      Map.of(
+          "addinterface", 2,
+          "addcomponent", 2,
+          "addsoftware", 2,
+          "addfilter", 2,
+          "addeventprovider", 1,
+          "umdfservice", 1,
+          "kmdfservice", 1);
+
   private final InfFile inf;
   private final InfFindings findings;
 
@@ -40,8 +52,8 @@ final class ReferenceRules {
             .forEach(v -> require(v, directive, install));
       } else if (directive.equals("addservice") && !line.text(0).isEmpty()) {
         service(line, install);
-      } else if (directive.equals("addinterface") && !line.text(2).isEmpty()) {
-        require(line.value(2), directive, install);
+      } else if (LEADS.containsKey(directive) && !line.text(LEADS.get(directive)).isEmpty()) {
+        require(line.value(LEADS.get(directive)), directive, install);
       }
     }
   }

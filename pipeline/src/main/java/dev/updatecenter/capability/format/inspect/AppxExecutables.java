@@ -55,7 +55,7 @@ final class AppxExecutables {
             .fixedBy("Pack the files of one processor, and name it in Identity.");
     boolean started =
         manifest.executables().stream()
-            .anyMatch(p -> EntryNames.key(p).equals(EntryNames.key(name)));
+            .anyMatch(p -> EntryNames.key(p.file()).equals(EntryNames.key(name)));
     return started ? finding.weighing(Severity.ERROR) : finding;
   }
 }

@@ -12,6 +12,7 @@ import dev.updatecenter.capability.format.inf.InfVersion;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ final class DriverInspection {
   private final InfSurroundings around;
   private final List<Finding> findings;
   private final Set<String> catalogs = new LinkedHashSet<>();
+  private final Map<Architecture, Set<String>> ids = new EnumMap<>(Architecture.class);
   private PackageIdentity first = PackageIdentity.NONE;
 
   /**
@@ -69,12 +71,7 @@ final class DriverInspection {
         .limit(MOST_FINDINGS)
         .forEach(name -> findings.add(unread(name)));
     entries.executables().forEach(e -> unknownProcessor(e).ifPresent(findings::add));
-    if (catalogs.isEmpty()) {
-      return first;
-    }
-    Map<String, String> fields = new LinkedHashMap<>(first.fields());
-    fields.put(PackageIdentity.CATALOGS, String.join(", ", catalogs));
-    return new PackageIdentity(first.name(), first.version(), first.architecture(), fields);
+    return identity();
   }
 
   private static Finding unread(String name) {
@@ -103,27 +100,38 @@ final class DriverInspection {
       InfJudgement judgement = InfJudgement.of(inf, around);
       findings.addAll(judgement.findings());
       catalogs.addAll(inf.catalogs());
+      judgement
+          .hardwareIds()
+          .forEach((a, own) -> ids.computeIfAbsent(a, k -> new LinkedHashSet<>()).addAll(own));
       if (first.equals(PackageIdentity.NONE)) {
-        first = identity(name, inf.version(), judgement.hardwareIds());
+        first = named(name, inf.version());
       }
     } catch (MalformedPackageException e) {
       e.findings("").forEach(f -> findings.add(f.at(name, 0, 0)));
     }
   }
 
-  private static PackageIdentity identity(
-      String name, InfVersion version, Map<Architecture, Set<String>> ids) {
+  private static PackageIdentity named(String name, InfVersion version) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("class", version.driverClass());
     fields.put("classGuid", version.classGuid());
     fields.put("provider", version.provider());
+    return new PackageIdentity(name, version.driverVersion(), Optional.empty(), fields);
+  }
+
+  /** The first INF's, with the devices and catalogs of all: each may serve another processor. */
+  private PackageIdentity identity() {
+    Map<String, String> fields = new LinkedHashMap<>(first.fields());
     ids.forEach(
         (architecture, own) ->
             fields.put(
                 PackageIdentity.HARDWARE_IDS + architecture.wireName(),
                 String.join(", ", own.stream().limit(SHOWN_IDS).toList())));
+    if (!catalogs.isEmpty()) {
+      fields.put(PackageIdentity.CATALOGS, String.join(", ", catalogs));
+    }
     Optional<Architecture> only =
         ids.size() == 1 ? ids.keySet().stream().findFirst() : Optional.empty();
-    return new PackageIdentity(name, version.driverVersion(), only, fields);
+    return new PackageIdentity(first.name(), first.version(), only, fields);
   }
 }

@@ -43,7 +43,8 @@ record PackageCatalogs(
         try {
           catalogs.put(EntryNames.key(entry.name()), read(entries, entry.name()));
         } catch (MalformedPackageException e) {
-          findings.addAll(e.findings(entry.name()));
+          String name = entry.name();
+          e.findings(name).forEach(f -> findings.add(f.at(name, 0, 0)));
         }
       }
     }

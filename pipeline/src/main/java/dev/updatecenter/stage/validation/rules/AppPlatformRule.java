@@ -52,8 +52,8 @@ public final class AppPlatformRule implements ValidationRule {
       return byPackage(all);
     }
     Architecture arch = model.get().arch();
-    List<TargetPlatform> own = all.stream().filter(t -> runs(t, arch, true)).toList();
-    List<TargetPlatform> fit = all.stream().filter(t -> runs(t, arch, false)).toList();
+    List<TargetPlatform> own = all.stream().filter(t -> runs(t, model.get(), true)).toList();
+    List<TargetPlatform> fit = all.stream().filter(t -> runs(t, model.get(), false)).toList();
     if (fit.isEmpty()) {
       report.accept(
           error("UC3227", p, "the bundle has no package that a processor of " + arch + " runs")
@@ -64,10 +64,10 @@ public final class AppPlatformRule implements ValidationRule {
     return byPackage(own.isEmpty() ? fit : own);
   }
 
-  private static boolean runs(TargetPlatform target, Architecture arch, boolean exactly) {
+  private static boolean runs(TargetPlatform target, DeviceModel model, boolean exactly) {
     return target
         .architecture()
-        .map(built -> exactly ? built == arch : AppProcessors.run(built, arch))
+        .map(built -> exactly ? built == model.arch() : AppProcessors.run(built, model))
         .orElse(!exactly);
   }
 

@@ -55,7 +55,8 @@ public final class KernelCodeRule implements ValidationRule {
   }
 
   private static Finding enterprise(InspectedPackage p, String name) {
-    return Finding.error("UC3218", p.file().shownAs(), quoted(name) + " is not signed by Microsoft")
+    return Finding.error(
+            "UC3218", p.file().shownAs(), quoted(p, name) + " is not signed by Microsoft")
         .at(place(p, name), 0, 0)
         .because("IoT Enterprise loads kernel-mode code that Microsoft signed, and no other")
         .fixedBy(
@@ -72,7 +73,7 @@ public final class KernelCodeRule implements ValidationRule {
           Finding.error(
                   "UC3216",
                   p.file().shownAs(),
-                  "kernel-mode " + quoted(name) + " would load only by a certificate of ours")
+                  "kernel-mode " + quoted(p, name) + " would load only by a certificate of ours")
               .at(place, 0, 0)
               .because("product.yaml names no root that the image's Device Guard policy trusts")
               .fixedBy("write the SHA-256 of that root into codeIntegrity.roots"));
@@ -95,7 +96,7 @@ public final class KernelCodeRule implements ValidationRule {
                     "UC3216",
                     p.file().shownAs(),
                     "kernel-mode "
-                        + quoted(name)
+                        + quoted(p, name)
                         + " would be signed below another root than"
                         + " codeIntegrity.roots names")
                 .at(place, 0, 0)
@@ -114,7 +115,7 @@ public final class KernelCodeRule implements ValidationRule {
             Finding.error(
                     "UC3217",
                     p.file().shownAs(),
-                    "kernel-mode " + quoted(name) + " may reach Windows " + least)
+                    "kernel-mode " + quoted(p, name) + " may reach Windows " + least)
                 .at(place(p, name), 0, 0)
                 .because("Windows looks for an OEM's own root from " + FIRST + " on")
                 .fixedBy("write requires: { os: \">=" + FIRST + "\" } into release.yaml"));
@@ -122,10 +123,13 @@ public final class KernelCodeRule implements ValidationRule {
 
   private static String place(InspectedPackage p, String name) {
     String shownAs = p.file().shownAs();
+    if (name.isEmpty()) {
+      return shownAs; // the file is the executable itself
+    }
     return shownAs.endsWith("/") ? shownAs + name.replace('\\', '/') : shownAs + "!" + name;
   }
 
-  private static String quoted(String name) {
-    return "'" + name + "'";
+  private static String quoted(InspectedPackage p, String name) {
+    return "'" + (name.isEmpty() ? p.file().shownAs() : name) + "'";
   }
 }

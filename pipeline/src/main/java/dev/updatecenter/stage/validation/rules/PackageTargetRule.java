@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.validation.rules;
 
+import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.capability.format.PackageIdentity;
@@ -22,12 +23,11 @@ import java.util.function.Consumer;
 public final class PackageTargetRule implements ValidationRule {
   @Override
   public void check(Examination examination, Consumer<Finding> report) {
-    Optional<Architecture> model =
-        examination.product().map(RegisteredProduct::model).map(m -> m.arch());
+    Optional<DeviceModel> model = examination.product().map(RegisteredProduct::model);
     Map<String, String> seen = new HashMap<>();
     for (InspectedPackage p : examination.packages()) {
       String file = p.file().shownAs();
-      model.ifPresent(arch -> architecture(p, arch, report));
+      model.ifPresent(m -> architecture(p, m, report));
       String name = identity(p);
       // Windows ignores the case of package names.
       String other = name.isEmpty() ? null : seen.putIfAbsent(name.toLowerCase(Locale.ROOT), file);
@@ -59,13 +59,13 @@ public final class PackageTargetRule implements ValidationRule {
         : identity.name();
   }
 
-  private static boolean runs(Architecture arch, Architecture model, InspectedPackage p) {
+  private static boolean runs(Architecture arch, DeviceModel model, InspectedPackage p) {
     boolean app = PackageKind.of(p.contents().format()).equals(Optional.of(PackageKind.MSIX));
-    return arch == model || (app && AppProcessors.run(arch, model));
+    return arch == model.arch() || (app && AppProcessors.run(arch, model));
   }
 
   private static void architecture(
-      InspectedPackage p, Architecture model, Consumer<Finding> report) {
+      InspectedPackage p, DeviceModel model, Consumer<Finding> report) {
     p.contents()
         .identity()
         .architecture()
@@ -76,9 +76,9 @@ public final class PackageTargetRule implements ValidationRule {
                     Finding.error(
                             "UC3212",
                             p.file().shownAs(),
-                            "it is built for " + arch + ", the model is " + model)
+                            "it is built for " + arch + ", the model is " + model.arch())
                         .at(p.file().shownAs(), 0, 0)
                         .because("no device of this model can run it")
-                        .fixedBy("build it for " + model)));
+                        .fixedBy("build it for " + model.arch())));
   }
 }

@@ -99,7 +99,7 @@ class AppxPackageTest {
         "MaxVersionTested | MaxVersion | UC3127 | 12",
         "Name=\"Windows.IoT\" | '' | UC3127 | 12",
         "TargetDeviceFamily | TargetDevice | UC3127 | 2",
-        "bin\\Kiosk.exe | Kiosk.exe | UC3189 | 4",
+        "bin\\Kiosk.exe | Kiosk.exe | UC3189 | 15",
       })
   void saysWhatTheSchemaHasAgainstAManifest(String what, String by, String code, int line)
       throws IOException {

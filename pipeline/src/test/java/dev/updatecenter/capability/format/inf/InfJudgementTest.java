@@ -194,6 +194,41 @@ class InfJudgementTest {
     assertThat(weight("Touch.Files = 13", "Touch.Files = 24", "UC3174")).isEqualTo(Severity.ERROR);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Wdf | KmdfService = ContosoTouch, Lost | 35:29",
+        "Wdf | UmdfService = ContosoTouch, Lost | 35:29",
+        "Events | AddEventProvider = {b5b8e5d1-3a3a-4b5d-8c6c-2fb7c8d2f3a1}, Lost | 35:60",
+        "Components | AddComponent = Panel,, Lost | 35:24",
+        "Software | AddSoftware = Panel,, Lost | 35:23",
+        "Filters | AddFilter = Touch,, Lost | 35:21",
+      })
+  void missesTheSectionThatADirectiveLeadsTo(String kin, String line, String place)
+      throws Exception {
+    String more = "[Touch.NT." + kin + "]\n" + line + "\n";
+    int at = TouchDriver.INF.indexOf("[Touch.Registry]");
+    String inf = TouchDriver.INF.substring(0, at) + more + TouchDriver.INF.substring(at);
+
+    assertThat(judge(inf).findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo("UC3162"))
+        .satisfies(f -> assertThat(f.where()).isEqualTo("touch.inf:" + place));
+    assertThat(judge(inf + "[Lost]\nx = y\n").findings()).isEmpty();
+  }
+
+  /** "INF Models Section": an empty one shuts a system out. */
+  @Test
+  void sectionMayShutAProcessorOutWhereAnotherHasDevices() throws Exception {
+    String all = TouchDriver.INF.substring(TouchDriver.INF.indexOf("%Device%"));
+    String devices = all.substring(0, all.indexOf("\n\n"));
+
+    assertThat(weight("Models,NTarm\n", "Models,NTarm,NTx86\n[Models.NTx86]\n", "UC3160"))
+        .isEqualTo(Severity.WARNING);
+    assertThat(weight(devices, "", "UC3160")).isEqualTo(Severity.ERROR);
+  }
+
   private static Severity weight(String what, String by, String code) throws Exception {
     return judge(TouchDriver.INF.replace(what, by)).findings().stream()
         .filter(f -> f.code().equals(code))

@@ -126,6 +126,7 @@ final class CatalogInspectionTest {
     assertThat(contents.findings()).isEmpty();
     assertThat(only(contents).code()).isEqualTo("UC3090");
     assertThat(only(contents).subject()).isEqualTo(CAT);
+    assertThat(only(contents).file()).endsWith("!" + CAT);
   }
 
   @Test

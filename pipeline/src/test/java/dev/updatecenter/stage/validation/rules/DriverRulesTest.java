@@ -10,12 +10,15 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.validation.TestExaminations;
+import dev.updatecenter.testing.AppxSample;
 import dev.updatecenter.testing.CbsPackages;
 import dev.updatecenter.testing.PeBuilder;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.TestLab;
 import dev.updatecenter.testing.TouchDriver;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -168,6 +171,46 @@ class DriverRulesTest {
                 .check(new KernelCodeRule()))
         .extracting(Finding::code)
         .containsExactly("UC3218");
+  }
+
+  /** A signed driver sends the rule to its signature, wherever it lies: in no cabinet here. */
+  @ParameterizedTest
+  @CsvSource({"drv.msix, drv.msix!drv.sys", "drv.sys, drv.sys"})
+  void signatureInsideAnExecutableIsFoundOutsideOfCabinetsToo(String file, String place)
+      throws Exception {
+    byte[] driver = PeBuilder.driver(PeBuilder.ARM).signed().build();
+    boolean app = file.endsWith(".msix");
+    Files.write(
+        releases.folder().resolve(file),
+        app ? new AppxSample().part("drv.sys", driver).bytes() : driver);
+    String yaml = ReleaseFolder.yaml("{ apps: [" + file + "] }");
+
+    assertThat(examine(yaml, ENTERPRISE).check(new KernelCodeRule()))
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo("UC3218"))
+        .satisfies(f -> assertThat(f.where()).isEqualTo(place));
+    TestExaminations world = examine(yaml, ENTERPRISE);
+    world.ocpSignature(by("CN=Microsoft Root Certificate Authority 2010"));
+    assertThat(codes(world.check(new KernelCodeRule())))
+        .isEqualTo(app ? List.of() : List.of("UC3218"));
+  }
+
+  @Test
+  void eachInfOfAFolderMayServeAnotherProcessor() throws Exception {
+    String inf = TouchDriver.INF.replace("NTarm", "NTamd64").replace("touch.sys", "a.sys");
+    TouchDriver.sound()
+        .file("a.inf", inf.getBytes(StandardCharsets.US_ASCII))
+        .file("a.sys", PeBuilder.driver(PeBuilder.AMD64).build())
+        .folder(releases.folder().resolve("touch"));
+    String yaml = ReleaseFolder.yaml("{ drivers: [touch] }");
+
+    for (String arch : List.of("arm", "amd64", "arm64")) {
+      String product = ENTERPRISE.replace("arch: arm", "arch: " + arch);
+      List<String> codes =
+          new ArrayList<>(codes(examine(yaml, product).check(new PackageTargetRule())));
+      codes.addAll(codes(examine(yaml, product).check(new DriverTargetRule())));
+      assertThat(codes).isEqualTo(arch.equals("arm64") ? List.of("UC3212") : List.of());
+    }
   }
 
   @Test

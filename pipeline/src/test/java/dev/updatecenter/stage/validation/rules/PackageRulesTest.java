@@ -61,6 +61,24 @@ class PackageRulesTest {
         .isEqualTo(runs ? List.of() : List.of("UC3212"));
   }
 
+  /** The desktop on arm64 emulates x86, IoT Core does not. */
+  @ParameterizedTest
+  @CsvSource({"iot-core, x86, UC3212", "iot-enterprise, x86, ''", "iot-enterprise, x64, UC3212"})
+  void desktopOnArm64EmulatesX86(String edition, String built, String code) throws Exception {
+    app("a.msix", "Contoso.App", built);
+    String product =
+        TestExaminations.PRODUCT_YAML
+            .replace("arch: arm", "arch: arm64")
+            .replace("iot-core", edition);
+
+    assertThat(
+            new TestExaminations(releases.take(ReleaseFolder.yaml("{ apps: [a.msix] }")))
+                .product(Optional.of(product))
+                .check(new PackageTargetRule()))
+        .extracting(Finding::code)
+        .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+  }
+
   @Test
   void anIdentityComesOnceWhateverItsCase() throws Exception {
     app("a.msix", "Contoso.App", "arm");
