@@ -239,6 +239,10 @@ class KitFilesTest {
     assertThat(SmbiosCfg.read(new byte[(1 << 20) + 1], "c").findings())
         .extracting(Finding::message)
         .containsExactly("larger than 1 MiB, which no SMBIOS.CFG is");
+    String comment = "<!--" + "x".repeat(1 << 20) + "-->";
+    assertThat(IotDeviceModelXml.read((MODEL + comment).getBytes(UTF_8), "m").findings())
+        .extracting(Finding::message)
+        .containsExactly("larger than 1 MiB, which no such file of the kit is");
   }
 
   @ParameterizedTest
