@@ -72,6 +72,15 @@ class KitFilesTest {
         .containsExactly(code);
   }
 
+  @Test
+  void warnsOfAnAttributeInOtherCapitals() {
+    String typo = MODEL.replace("SKUNumber", "SkuNumber");
+
+    assertThat(IotDeviceModelXml.read(typo.getBytes(UTF_8), "m.xml").findings())
+        .extracting(f -> f.code() + " " + f.severity().wireName() + " " + f.message())
+        .containsExactly("UC2023 warning MachineInfo has SkuNumber, not SKUNumber");
+  }
+
   /** schemas/IoTDeviceModel.xsd is held against the same examples by the test of the schemas. */
   @ParameterizedTest
   @ValueSource(strings = {"valid", "invalid"})
