@@ -31,6 +31,10 @@ final class RegisteredExamples {
             folder -> row(folder, "CK-01")),
         config("UC2051", wish(null, SERVER), wish(SERVER, SERVER)),
         config("UC2052", wish(SERVER, null), wish(SERVER, SERVER)),
+        config(
+            "UC2055",
+            wish(URI.create("https://me:secret@updates.example"), SERVER),
+            wish(SERVER, SERVER)),
         new FindingExample(
             "UC2053",
             ModelJudges.deviceConfig(wish(SERVER, SERVER)),

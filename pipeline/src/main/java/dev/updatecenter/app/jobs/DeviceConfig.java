@@ -56,8 +56,9 @@ public final class DeviceConfig {
   /**
    * Writes the zip. The same home and wish give the same bytes.
    *
-   * @throws UpdateCenterException exit 2 when an address is missing, exit 5 when the product has no
-   *     such ring or nothing was published yet, exit 6 when the file holds something else
+   * @throws UpdateCenterException exit 2 when an address is missing or holds what no image may
+   *     carry, exit 5 when the product has no such ring, nothing was published yet or the file's
+   *     folder is not there, exit 6 when the file holds something else
    */
   public Result write(DeviceModel model, Wish wish, Path out) throws IOException {
     if (!model.rings().contains(wish.ring())) {

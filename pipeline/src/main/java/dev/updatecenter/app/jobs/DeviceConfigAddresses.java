@@ -18,12 +18,12 @@ final class DeviceConfigAddresses {
   /**
    * The address that everything is published under.
    *
-   * @throws UpdateCenterException exit 2 when nothing says it
+   * @throws UpdateCenterException exit 2 when nothing says it, or no image may carry it
    */
   URI base(Optional<URI> named) {
     return named
         .or(() -> wiring.configuration().publicUrl())
-        .map(uri -> BaseAddress.parse(uri.toString()))
+        .map(uri -> carried(uri, named.isPresent() ? "--base" : "publicUrl"))
         .orElseThrow(
             () ->
                 UpdateCenterException.error(
@@ -36,13 +36,36 @@ final class DeviceConfigAddresses {
   }
 
   /**
+   * An address as every image has it: open to anyone who has a device, and a name is put behind it.
+   */
+  private static URI carried(URI address, String said) {
+    URI uri = BaseAddress.parse(address.toString());
+    boolean extra = uri.getRawQuery() != null || uri.getRawFragment() != null;
+    if (uri.getRawUserInfo() == null
+        && !extra
+        && ("file".equals(uri.getScheme()) || uri.getHost() != null)) {
+      return uri;
+    }
+    throw UpdateCenterException.error("UC2055", ExitCode.USAGE, "no image can carry this address")
+        .where(said)
+        .why(
+            uri.getHost() == null
+                ? "it names no host"
+                : "it has a user name, a query or a fragment: nothing in an image is secret, and"
+                    + " devices put names behind the address")
+        .fix("name scheme, host and path alone, as in https://updates.contoso.example/kiosk")
+        .state("nothing was written")
+        .build();
+  }
+
+  /**
    * The address that reports go to: that of the private part, where devices can reach a folder.
    *
    * @throws UpdateCenterException exit 2 when nothing says it
    */
   URI reports(Optional<URI> named, URI base) {
     if (named.isPresent()) {
-      return BaseAddress.parse(named.get().toString());
+      return carried(named.get(), "--reports");
     }
     if ("file".equals(base.getScheme())) {
       return wiring.configuration().privatePart().orElse(wiring.home().privatePart()).toUri();

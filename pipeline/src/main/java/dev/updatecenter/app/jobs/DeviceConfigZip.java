@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -56,7 +57,8 @@ public final class DeviceConfigZip {
    * Keeps a zip under a name.
    *
    * @return false when the very same was there
-   * @throws UpdateCenterException exit 6 when something else was there
+   * @throws UpdateCenterException exit 5 when there is no such folder, exit 6 when something else
+   *     was there
    */
   static boolean keep(byte[] zip, Path out) throws IOException {
     if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
@@ -67,6 +69,9 @@ public final class DeviceConfigZip {
         throw taken(out);
       }
       return false;
+    }
+    if (!Files.isDirectory(Objects.requireNonNull(out.toAbsolutePath().getParent()))) {
+      throw noFolder(out);
     }
     Path part = out.resolveSibling(out.getFileName() + ".part");
     Files.write(part, zip);
@@ -106,6 +111,16 @@ public final class DeviceConfigZip {
       throw new IOException("a name that no such zip has: " + name);
     }
     return name;
+  }
+
+  private static UpdateCenterException noFolder(Path out) {
+    return UpdateCenterException.error(
+            "UC1008", ExitCode.NOT_FOUND, "the folder to write into is not there")
+        .where(out)
+        .why("a folder is not made, for its name may be misspelt")
+        .fix("make the folder, or name another file with --out")
+        .state("nothing was written")
+        .build();
   }
 
   private static UpdateCenterException taken(Path out) {

@@ -2,10 +2,12 @@ package dev.updatecenter.app.jobs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A document that an import derived. It is written once and whole, and never over another.
@@ -14,6 +16,22 @@ import java.nio.file.Path;
  * @param text its content
  */
 record NewFile(Path path, String text) {
+  /**
+   * Looks whether it can be written, before anything else is done.
+   *
+   * @throws FileAlreadyExistsException when something has its name, a link too
+   * @throws AccessDeniedException when nothing may be written there
+   */
+  void require() throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(path.toString());
+    }
+  }
+
   /**
    * Writes it.
    *

@@ -122,7 +122,7 @@ record ProductDraft(
     Optional<String> said =
         kit.stream().flatMap(d -> d.fact(Fact.PRODUCT).stream()).map(Located::value).findFirst();
     return given
-        .or(() -> files.name().or(() -> said).map(ProductDraft::name))
+        .or(() -> files.name().or(() -> said).map(text -> name(text, files.folder())))
         .orElseThrow(
             () ->
                 UpdateCenterException.error(
@@ -133,14 +133,14 @@ record ProductDraft(
                     .build());
   }
 
-  private static ProductName name(String text) {
+  private static ProductName name(String text, Path folder) {
     try {
       return new ProductName(text);
     } catch (IllegalArgumentException e) {
       throw UpdateCenterException.error("UC1016", ExitCode.USAGE, String.valueOf(e.getMessage()))
-          .where("'" + text + "'")
+          .where(folder)
           .why("a product's name is part of paths and addresses")
-          .fix("write a product.yaml with a name of that form")
+          .fix("write a product.yaml with a name of that form, or import the others with --product")
           .state("nothing was registered")
           .cause(e)
           .build();

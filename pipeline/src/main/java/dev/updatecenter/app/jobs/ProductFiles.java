@@ -62,7 +62,7 @@ record ProductFiles(
         new ProductFiles(
             Optional.of(product.name()),
             product.productYaml(),
-            product.policyYaml().or(() -> policyIn(folder)),
+            product.policyYaml(),
             kit,
             List.of(),
             folder,

@@ -62,11 +62,23 @@ public final class ProductImport {
     if (judged.refused()) {
       return judged;
     }
+    for (int i = 0; i < releases.size(); i++) {
+      requireWritable(found.drafts().get(i), releases.get(i));
+    }
     List<ProductRegistration.Result> results = new ArrayList<>();
     for (int i = 0; i < releases.size(); i++) {
       results.add(new ProductRegistration(wiring).register(found.drafts().get(i), releases.get(i)));
     }
     return new Result(results, judged.findings());
+  }
+
+  /** A product that is registered while its documents are refused would be half an import. */
+  private static void requireWritable(ProductDraft draft, ReleaseDraft release) throws IOException {
+    for (Optional<NewFile> file : List.of(draft.derived(), release.file())) {
+      if (file.isPresent()) {
+        file.get().require();
+      }
+    }
   }
 
   /** What an import would find, without importing: creates no home and writes nothing. */

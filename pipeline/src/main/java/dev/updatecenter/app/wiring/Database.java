@@ -11,6 +11,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.sql.DataSource;
@@ -63,6 +65,7 @@ public final class Database implements AutoCloseable {
           .locations("classpath:db/migration")
           .load()
           .migrate();
+      ownersAlone(home.database().resolveSibling(home.database().getFileName() + ".mv.db"));
       return new Database(dataSource);
     } catch (IOException | FlywayException | PoolInitializationException e) {
       throw UpdateCenterException.error("UC1042", ExitCode.DISK, "the database cannot be opened")
@@ -72,6 +75,14 @@ public final class Database implements AutoCloseable {
           .state("nothing was changed")
           .cause(e)
           .build();
+    }
+  }
+
+  /** H2 makes its file as the umask says; those of a home are their owner's alone. */
+  private static void ownersAlone(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -38,6 +38,11 @@ public record DeclaredIdentity(
     return new DeclaredIdentity(file, Map.of(), Map.of(), List.of(finding));
   }
 
+  /** False for a file with something wrong of which nothing could be taken. */
+  boolean saysAnything() {
+    return findings.isEmpty() || !fields.isEmpty() || !facts.isEmpty();
+  }
+
   /** A field's value, if the file declares it. */
   public Optional<Located> field(SmbiosField field) {
     return Optional.ofNullable(fields.get(field));

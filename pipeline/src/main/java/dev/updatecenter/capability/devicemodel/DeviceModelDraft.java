@@ -45,14 +45,19 @@ public record DeviceModelDraft(
     findings.addAll(MachineIdentityAgreement.check(declared));
     Map<SmbiosField, Located> fields = merge(declared);
     MachineInfo info = info(fields);
-    findings.addAll(OemLicenceRules.check(info));
+    boolean allRead = declared.stream().allMatch(DeclaredIdentity::saysAnything);
+    findings.addAll(OemLicenceRules.check(merged(declared, fields)));
+    if (allRead) {
+      findings.addAll(absentFields(declared, info));
+    }
     Optional<Located> arch = fact(declared, Fact.ARCHITECTURE);
     Optional<Located> os = fact(declared, Fact.OS_VERSION);
     Optional<Located> ocp = fact(declared, Fact.OCP_VERSION);
-    if (arch.isEmpty()) {
+    // What cannot be read may have told it: that finding comes first and is enough.
+    if (allRead && arch.isEmpty()) {
       findings.add(absent(Fact.ARCHITECTURE));
     }
-    if (os.isEmpty()) {
+    if (allRead && os.isEmpty()) {
       findings.add(absent(Fact.OS_VERSION));
     }
     Optional<DeviceModel> model =
@@ -107,6 +112,33 @@ public record DeviceModelDraft(
     Map<SmbiosField, Located> values = new EnumMap<>(SmbiosField.class);
     declared.forEach(d -> d.fields().forEach(values::putIfAbsent));
     return values;
+  }
+
+  /** The values that count, each where it was taken from, and what the kit calls the product. */
+  private static DeclaredIdentity merged(
+      List<DeclaredIdentity> declared, Map<SmbiosField, Located> fields) {
+    Map<Fact, Located> facts = new EnumMap<>(Fact.class);
+    fact(declared, Fact.PRODUCT).ifPresent(name -> facts.put(Fact.PRODUCT, name));
+    return new DeclaredIdentity("", fields, facts, List.of());
+  }
+
+  /** Said of the first file that names a machine: there the others are written. */
+  private static List<Finding> absentFields(List<DeclaredIdentity> declared, MachineInfo info) {
+    Optional<String> file =
+        declared.stream()
+            .filter(d -> !d.fields().isEmpty())
+            .findFirst()
+            .or(() -> declared.stream().findFirst())
+            .map(DeclaredIdentity::file);
+    List<Finding> findings = new ArrayList<>();
+    for (SmbiosField field : SmbiosField.values()) {
+      if (!info.has(field) && declared.stream().allMatch(d -> d.field(field).isEmpty())) {
+        RequiredFieldRule.check(field)
+            .map(f -> file.map(name -> f.at(name, 0, 0)).orElse(f))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
   }
 
   private static MachineInfo info(Map<SmbiosField, Located> fields) {

@@ -3,7 +3,6 @@ package dev.updatecenter.capability.devicemodel;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class IotDeviceModelXml {
   /** Reads a file; what is wrong with it is among the findings. */
   public static DeclaredIdentity read(byte[] content, String file) {
     try {
-      return of(Xml.read(content, file), new KitXml(content, file));
+      return of(KitXml.root(content, file), new KitXml(content, file));
     } catch (MalformedDocumentException e) {
       return DeclaredIdentity.unreadable(file, e.finding());
     }
@@ -42,6 +41,7 @@ public final class IotDeviceModelXml {
       required(root, INVENTORY_ATTRIBUTES, kit);
       root.children(MACHINE_INFO).forEach(m -> required(m, MACHINE_ATTRIBUTES, kit));
     }
+    root.children(MACHINE_INFO).forEach(m -> misspelt(m, kit));
     kit.factOf(Fact.ARCHITECTURE, root, "BuildArch");
     kit.factOf(Fact.OS_VERSION, root, "OSString");
     kit.factOf(Fact.OCP_VERSION, root, "OCPString");
@@ -67,6 +67,24 @@ public final class IotDeviceModelXml {
     root.children(MACHINE_INFO)
         .skip(1)
         .forEach(second -> kit.add(KitXml.notThatFile(second, "there is a second MachineInfo")));
+  }
+
+  /** Attributes unknown to the schema are read over; one in other letters would vanish so. */
+  private static void misspelt(XmlElement machine, KitXml kit) {
+    for (SmbiosField field : SmbiosField.values()) {
+      String name = field.kitName();
+      if (machine.attribute(name).isEmpty() && !MACHINE_ATTRIBUTES.contains(name)) {
+        machine.attributes().keySet().stream()
+            .filter(name::equalsIgnoreCase)
+            .map(
+                other ->
+                    Finding.warning("UC2023", name, "MachineInfo has " + other + ", not " + name)
+                        .at(machine.position())
+                        .because("XML tells capitals apart: this attribute was not read.")
+                        .fixedBy("Write " + name + ", or export the device model again."))
+            .forEach(kit::add);
+      }
+    }
   }
 
   private static void required(XmlElement element, List<String> attributes, KitXml kit) {

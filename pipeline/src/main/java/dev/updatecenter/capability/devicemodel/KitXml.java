@@ -3,6 +3,8 @@ package dev.updatecenter.capability.devicemodel;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.SourcePosition;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +16,8 @@ final class KitXml {
   /** DSP0134 6.1.3 lets a string be longer; no field of an identity is. */
   private static final int MOST_CHARACTERS = 255;
 
+  private static final int MAX_BYTES = 1 << 20;
+
   private final String file;
   private final AttributePlaces places;
   private final Map<SmbiosField, Located> fields = new EnumMap<>(SmbiosField.class);
@@ -23,6 +27,14 @@ final class KitXml {
   KitXml(byte[] content, String file) {
     this.file = file;
     this.places = new AttributePlaces(content);
+  }
+
+  /** Parses a file that is not larger than the kit's are, by far. */
+  static XmlElement root(byte[] content, String file) throws MalformedDocumentException {
+    if (content.length > MAX_BYTES) {
+      throw MalformedDocumentException.tooLarge(file, "1 MiB, which no such file of the kit is");
+    }
+    return Xml.read(content, file);
   }
 
   static Finding notThatFile(XmlElement at, String message) {

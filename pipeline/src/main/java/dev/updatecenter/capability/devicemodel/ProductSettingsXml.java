@@ -2,7 +2,6 @@ package dev.updatecenter.capability.devicemodel;
 
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Xml;
 import dev.updatecenter.kernel.document.XmlElement;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public final class ProductSettingsXml {
   /** Reads a file; what is wrong with it is among the findings. */
   public static DeclaredIdentity read(byte[] content, String file) {
     try {
-      return of(Xml.read(content, file), new KitXml(content, file));
+      return of(KitXml.root(content, file), new KitXml(content, file));
     } catch (MalformedDocumentException e) {
       return DeclaredIdentity.unreadable(file, e.finding());
     }

@@ -132,6 +132,10 @@ public final class SmbiosCfg {
   }
 
   private void whole(String what) {
-    findings.add(Finding.error("UC2020", "SMBIOS.CFG", what).at(file, 0, 0));
+    findings.add(
+        Finding.error("UC2020", "SMBIOS.CFG", what)
+            .at(file, 0, 0)
+            .because("Nothing of the file was read.")
+            .fixedBy("Put the file there that the firmware is built from."));
   }
 }

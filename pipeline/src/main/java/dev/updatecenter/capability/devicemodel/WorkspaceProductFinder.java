@@ -4,6 +4,7 @@ import dev.updatecenter.capability.devicemodel.DeclaredIdentity.Fact;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.Finding;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,13 +81,23 @@ final class WorkspaceProductFinder {
   }
 
   private void missing(Optional<Path> file, String fileName, String why) {
-    if (file.isEmpty()) {
+    if (file.isEmpty() && Files.isSymbolicLink(folder.resolve(fileName))) {
+      findings.add(link(folder.resolve(fileName)));
+    } else if (file.isEmpty()) {
       findings.add(
           Finding.note("UC2040", fileName, "there is no " + fileName)
               .at(folder.resolve(fileName).toString(), 0, 0)
               .because(why + "; what it would say is taken from the other files")
               .fixedBy("Export or restore it, if the product is still built with the kit."));
     }
+  }
+
+  private static Finding link(Path path) {
+    String fileName = String.valueOf(path.getFileName());
+    return Finding.warning("UC2040", fileName, fileName + " is a link, and was passed over")
+        .at(path.toString(), 0, 0)
+        .because("a workspace is what its own files say; a link may lead out of it")
+        .fixedBy("Put the file itself there.");
   }
 
   private Finding noProduct() {

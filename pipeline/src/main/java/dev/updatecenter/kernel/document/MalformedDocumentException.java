@@ -15,6 +15,15 @@ public final class MalformedDocumentException extends Exception {
     this.finding = Finding.error(CODE, position.file(), message).at(position);
   }
 
+  /**
+   * For readers that take less than a parser would.
+   *
+   * @param limit in words
+   */
+  public static MalformedDocumentException tooLarge(String file, String limit) {
+    return new MalformedDocumentException(SourcePosition.of(file), "larger than " + limit);
+  }
+
   /** What is wrong, and where. */
   public Finding finding() {
     return finding;

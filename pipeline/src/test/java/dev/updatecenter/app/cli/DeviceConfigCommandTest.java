@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code product device-config}: what engineers and the kit find in the zip. */
@@ -122,6 +123,44 @@ final class DeviceConfigCommandTest {
     assertThat(other.out()).contains("UC2054");
     assertThat(zip).hasSameBinaryContentAs(second);
     assertThat(run(folder, "--json").exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--base,https://me:s3cr3t@updates.example",
+    "--base,https://updates.example/kiosk?sig=s3cr3t",
+    "--base,https://updates.example/kiosk#s3cr3t",
+    "--reports,https:///reports",
+    "--reports,https://reports.example?sig=s3cr3t"
+  })
+  void refusesAnAddressThatNoImageMayCarryAndDoesNotRepeatIt(String option, String address) {
+    boolean base = option.equals("--base");
+    Object[] command = {
+      "product",
+      "device-config",
+      "Kiosk",
+      "--out",
+      zip,
+      option,
+      address,
+      base ? "--reports" : "--base",
+      "https://other.example"
+    };
+    Cli.Ran ran = new Cli(home).run(command);
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("UC2055", option).doesNotContain("s3cr3t");
+    assertThat(zip).doesNotExist();
+  }
+
+  @Test
+  void namesTheFolderThatIsNotThere() {
+    Path out = folder.resolve("images/kiosk.zip");
+    Cli.Ran ran = run(out);
+
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.err()).contains("the folder", out.toString()).doesNotContain(".part");
+    assertThat(out.getParent()).doesNotExist();
   }
 
   @Test

@@ -117,6 +117,20 @@ final class WorkspaceImportTest {
   }
 
   @Test
+  void registersNothingWhereADocumentCannotBeWritten() throws Exception {
+    KitWorkspace.kiosk().write(workspace);
+    Path product = workspace.resolve(KitWorkspace.PRODUCT);
+    Files.createSymbolicLink(product, home.resolveSibling("elsewhere.yaml"));
+
+    Cli.Ran ran = cli.run("product", "import", workspace);
+
+    assertThat(ran.exit()).isEqualTo(14);
+    assertThat(ran.err()).contains(product.toString());
+    assertThat(home.resolveSibling("elsewhere.yaml")).doesNotExist();
+    assertThat(cli.run("product", "list").out()).doesNotContain("Kiosk");
+  }
+
+  @Test
   void holdsADevicesTableAgainstTheFilesOfTheKit() throws Exception {
     KitWorkspace.kiosk().write(workspace);
     SmbiosTableBuilder table =

@@ -53,6 +53,15 @@ class DatabaseTest {
   }
 
   @Test
+  void fileIsItsOwnersAlone() throws Exception {
+    Database.open(home).close();
+
+    Path file = home.database().resolveSibling("updatecenter.mv.db");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void listensOnLoopbackAlone() {
     Database.open(home).close();
 

@@ -61,6 +61,47 @@ class DeviceModelDraftTest {
   }
 
   @Test
+  void licenceFindingsStandWhereTheValueWasTaken() {
+    DeclaredIdentity model =
+        IotDeviceModelXml.read(
+            KitFilesTest.MODEL
+                .replace("\"CK-01\"", "\"TestKiosk01\"")
+                .replace("\"Arrow\"", "\"Default string\"")
+                .getBytes(UTF_8),
+            "model.xml");
+    DeclaredIdentity settings =
+        ProductSettingsXml.read(
+            "<IoTProductSettings><Name>TestKiosk</Name><SMBIOS/></IoTProductSettings>"
+                .getBytes(UTF_8),
+            "settings.xml");
+
+    assertThat(DeviceModelDraft.of(KIOSK, List.of(model, settings)).findings())
+        .extracting(f -> f.code() + " " + f.subject() + " " + f.where())
+        .contains("UC2015 BaseboardManufacturer model.xml:4:30")
+        .contains("UC2016 SKUNumber model.xml:3:93");
+  }
+
+  @Test
+  void namesTheFileThatLeavesOutAFieldOfTheLicence() {
+    DeclaredIdentity model =
+        IotDeviceModelXml.read(
+            KitFilesTest.MODEL.replace("SKUNumber=\"CK-01\"", "").getBytes(UTF_8), "model.xml");
+
+    assertThat(DeviceModelDraft.of(KIOSK, List.of(model)).findings())
+        .extracting(f -> f.code() + " " + f.subject() + " " + f.where())
+        .containsExactly("UC2010 SKUNumber model.xml");
+  }
+
+  @Test
+  void anUnreadableFileIsTheOnlyFault() {
+    DeclaredIdentity broken = IotDeviceModelXml.read("<DeviceInventory".getBytes(UTF_8), "m");
+
+    assertThat(DeviceModelDraft.of(KIOSK, List.of(broken)).findings())
+        .extracting(Finding::code)
+        .containsExactly("UC1001");
+  }
+
+  @Test
   void carriesDisagreementAndLicenceFindings() {
     DeclaredIdentity cfg = KitFilesTest.cfg("02,05,S,\"Default string\"");
 

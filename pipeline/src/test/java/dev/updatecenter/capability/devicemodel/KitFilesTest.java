@@ -72,6 +72,15 @@ class KitFilesTest {
         .containsExactly(code);
   }
 
+  @Test
+  void warnsOfAnAttributeInOtherCapitals() {
+    String typo = MODEL.replace("SKUNumber", "SkuNumber");
+
+    assertThat(IotDeviceModelXml.read(typo.getBytes(UTF_8), "m.xml").findings())
+        .extracting(f -> f.code() + " " + f.severity().wireName() + " " + f.message())
+        .containsExactly("UC2023 warning MachineInfo has SkuNumber, not SKUNumber");
+  }
+
   /** schemas/IoTDeviceModel.xsd is held against the same examples by the test of the schemas. */
   @ParameterizedTest
   @ValueSource(strings = {"valid", "invalid"})
@@ -239,6 +248,10 @@ class KitFilesTest {
     assertThat(SmbiosCfg.read(new byte[(1 << 20) + 1], "c").findings())
         .extracting(Finding::message)
         .containsExactly("larger than 1 MiB, which no SMBIOS.CFG is");
+    String comment = "<!--" + "x".repeat(1 << 20) + "-->";
+    assertThat(IotDeviceModelXml.read((MODEL + comment).getBytes(UTF_8), "m").findings())
+        .extracting(Finding::message)
+        .containsExactly("larger than 1 MiB, which no such file of the kit is");
   }
 
   @ParameterizedTest

@@ -167,6 +167,19 @@ class WorkspaceTest {
     assertThat(kiosk.productYaml()).contains(root.resolve("product.yaml"));
   }
 
+  @Test
+  void saysThatALinkWasPassedOver() throws IOException {
+    String model = "Source-arm/Products/ContosoKiosk/IoTDeviceModel_ContosoKiosk.xml";
+    Files.move(root.resolve(model), outside.resolve("model.xml"));
+    link(model, "model.xml");
+
+    assertThat(kiosk().iotDeviceModelXml()).isEmpty();
+    assertThat(kiosk().findings())
+        .filteredOn(f -> f.where().equals(root.resolve(model).toString()))
+        .extracting(f -> f.code() + " " + f.message())
+        .containsExactly("UC2040 IoTDeviceModel_ContosoKiosk.xml is a link, and was passed over");
+  }
+
   private WorkspaceProduct kiosk() throws IOException {
     return Workspace.find(root).orElseThrow().named("ContosoKiosk").get(0);
   }
