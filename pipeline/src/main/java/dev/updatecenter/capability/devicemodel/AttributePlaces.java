@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds where the value of an attribute stands: the reader knows only where its tag ends, which may
- * be lines below.
- */
+/** Finds where the value of an attribute stands, which may be lines below its tag's beginning. */
 final class AttributePlaces {
   /** XML 1.0 3.1 STag: one attribute behind the other; each is looked at once. */
   private static final Pattern ATTRIBUTE =
@@ -36,23 +33,24 @@ final class AttributePlaces {
     }
   }
 
-  /** The opening quote of a value; the end of the tag where it is not found. */
+  /** The opening quote of a value; the beginning of the tag where it is not found. */
   SourcePosition of(XmlElement element, String attribute) {
-    SourcePosition tagEnd = element.position();
-    int end = tagEnd.line() < 1 || tagEnd.line() > lines.size() ? -1 : offset(tagEnd);
-    // XML 1.0 3.1 [WFC: No < in Attribute Values]: the last one before the end began the tag.
-    int begin = end < 1 ? -1 : text.lastIndexOf('<', end - 1);
-    if (begin < 0) {
-      return tagEnd;
+    SourcePosition tag = element.position();
+    if (tag.line() < 1 || tag.line() > lines.size()) {
+      return tag;
     }
-    Matcher name = TAG_NAME.matcher(text).region(begin, end);
-    Matcher each = ATTRIBUTE.matcher(text).region(name.lookingAt() ? name.end() : end, end);
+    Matcher name = TAG_NAME.matcher(text).region(offset(tag), text.length());
+    // What is no attribute, the tag's end at the latest, ends the search.
+    Matcher each =
+        ATTRIBUTE
+            .matcher(text)
+            .region(name.lookingAt() ? name.end() : text.length(), text.length());
     while (each.find()) {
       if (local(each.group(1)).equals(attribute)) {
-        return at(tagEnd.file(), each.start(2));
+        return at(tag.file(), each.start(2));
       }
     }
-    return tagEnd;
+    return tag;
   }
 
   private int offset(SourcePosition position) {

@@ -7,9 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.updatecenter.kernel.core.SourcePosition;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -58,7 +55,7 @@ public final class Xml {
    * @return the root element
    */
   public static XmlElement read(byte[] content, String file) throws MalformedDocumentException {
-    return parse(content, file, reader -> new TreeBuilder(reader, file).build());
+    return parse(content, file, (reader, places) -> new TreeBuilder(reader, file, places).build());
   }
 
   /**
@@ -69,16 +66,17 @@ public final class Xml {
    */
   public static void visit(byte[] content, String file, XmlVisitor visitor)
       throws MalformedDocumentException {
-    parse(content, file, reader -> walk(reader, file, visitor));
+    parse(content, file, (reader, places) -> walk(reader, file, places, visitor));
   }
 
-  private static boolean walk(XMLStreamReader reader, String file, XmlVisitor visitor)
+  private static boolean walk(
+      XMLStreamReader reader, String file, TagPlaces places, XmlVisitor visitor)
       throws XMLStreamException, MalformedDocumentException {
     int depth = 0;
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
-        Open element = Open.of(reader, file);
+        Open element = Open.of(reader, places);
         if (depth >= MAX_DEPTH) {
           throw new MalformedDocumentException(element.position, "too deep");
         }
@@ -96,7 +94,8 @@ public final class Xml {
   /** What is done with a reader at the beginning of a document. */
   @FunctionalInterface
   private interface Reading<T> {
-    T of(XMLStreamReader reader) throws XMLStreamException, MalformedDocumentException;
+    T of(XMLStreamReader reader, TagPlaces places)
+        throws XMLStreamException, MalformedDocumentException;
   }
 
   private static <T> T parse(byte[] content, String file, Reading<T> reading)
@@ -104,9 +103,10 @@ public final class Xml {
     if (content.length > MAX_BYTES) {
       throw new MalformedDocumentException(SourcePosition.of(file), "larger than 64 MiB");
     }
-    Reader text = decode(content, file);
+    String text = decode(content, file);
     try {
-      return reading.of(FACTORY.createXMLStreamReader(text));
+      return reading.of(
+          FACTORY.createXMLStreamReader(new StringReader(text)), new TagPlaces(text, file));
     } catch (XMLStreamException e) {
       SourcePosition at =
           e.getLocation() == null
@@ -131,7 +131,7 @@ public final class Xml {
    * XML 1.0 4.3.3 and F: UTF-8 unless a byte order mark or the declaration says otherwise. Decoded
    * here: the JDK's reader prints lines of its own to standard error for bytes it cannot decode.
    */
-  private static Reader decode(byte[] content, String file) throws MalformedDocumentException {
+  private static String decode(byte[] content, String file) throws MalformedDocumentException {
     String head = new String(content, 0, Math.min(content.length, MAX_DECLARATION), ISO_8859_1);
     Matcher declared = DECLARATION.matcher(head);
     Charset charset = UTF_16.matcher(head).lookingAt() ? utf16(head) : UTF_8;
@@ -143,24 +143,18 @@ public final class Xml {
       }
       charset = ENCODINGS.get(name);
     }
-    if (!charset.equals(UTF_8)) {
-      return strictly(charset, content, file);
-    }
-    Utf8.require(content, file);
-    int mark = head.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
-    return new InputStreamReader(
-        new ByteArrayInputStream(content, mark, content.length - mark), UTF_8);
+    return charset.equals(UTF_8) ? Utf8.decode(content, file) : strictly(charset, content, file);
   }
 
   private static Charset utf16(String head) {
     return head.charAt(0) == 0xFF || head.charAt(0) == '<' ? UTF_16LE : UTF_16BE;
   }
 
-  private static Reader strictly(Charset charset, byte[] content, String file)
+  private static String strictly(Charset charset, byte[] content, String file)
       throws MalformedDocumentException {
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new MalformedDocumentException(
           SourcePosition.of(file), "not " + charset.name() + " text");
@@ -186,12 +180,14 @@ public final class Xml {
   private static final class TreeBuilder {
     private final XMLStreamReader reader;
     private final String file;
+    private final TagPlaces places;
     private final List<Open> stack = new ArrayList<>();
     private int nodes;
 
-    TreeBuilder(XMLStreamReader reader, String file) {
+    TreeBuilder(XMLStreamReader reader, String file, TagPlaces places) {
       this.reader = reader;
       this.file = file;
+      this.places = places;
     }
 
     XmlElement build() throws XMLStreamException, MalformedDocumentException {
@@ -225,7 +221,7 @@ public final class Xml {
         throw new MalformedDocumentException(
             here(), "deeper than 64 elements, or more than 500,000 elements and attributes");
       }
-      stack.add(Open.of(reader, file));
+      stack.add(Open.of(reader, places));
     }
 
     private void text() {
@@ -255,7 +251,7 @@ public final class Xml {
       this.position = position;
     }
 
-    static Open of(XMLStreamReader reader, String file) {
+    static Open of(XMLStreamReader reader, TagPlaces places) {
       Map<String, String> attributes = new LinkedHashMap<>();
       for (int i = 0; i < reader.getAttributeCount(); i++) {
         attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
@@ -265,7 +261,7 @@ public final class Xml {
           reader.getLocalName(),
           namespace == null ? "" : namespace,
           attributes,
-          here(reader, file));
+          places.begin(reader.getLocation()));
     }
 
     XmlElement close() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param attributes values by local name, in the order written
  * @param children child elements in order
  * @param text the character data directly inside, joined and trimmed
- * @param position where the start tag ends (what StAX knows), line and column from 1
+ * @param position where the start tag begins, line and column from 1
  */
 public record XmlElement(
     String name,

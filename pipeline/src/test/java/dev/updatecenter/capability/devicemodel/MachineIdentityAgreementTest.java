@@ -34,7 +34,7 @@ class MachineIdentityAgreementTest {
     assertThat(findings.get(0).where()).startsWith("settings.xml:10");
     assertThat(findings.get(0).message())
         .isEqualTo(
-            "BaseboardProduct is 'CK-BB-03' in settings.xml:10:23 but 'CK-BB-02' in"
+            "BaseboardProduct is 'CK-BB-03' in settings.xml:10:5 but 'CK-BB-02' in"
                 + " model.xml:4:55");
   }
 
@@ -49,7 +49,7 @@ class MachineIdentityAgreementTest {
         .singleElement()
         .extracting(Finding::message)
         .isEqualTo(
-            "BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1:9 but 'SecureSample_v01' in s:10:23");
+            "BaseboardProduct is 'QCDB410C' in SMBIOS.CFG:1:9 but 'SecureSample_v01' in s:10:5");
   }
 
   @Test
@@ -116,8 +116,8 @@ class MachineIdentityAgreementTest {
     assertThat(MachineIdentityAgreement.check(List.of(document, x64, arm)))
         .extracting(f -> f.code() + " " + f.severity() + " " + f.message())
         .containsExactly(
-            "UC2206 ERROR the architecture is 'arm' in s.xml:3:9 but 'amd64' in product.yaml:5:9",
-            "UC2207 WARNING the product's name is 'ContosoKiosk' in s.xml:2:9 but 'Panel' in"
+            "UC2206 ERROR the architecture is 'arm' in s.xml:3:3 but 'amd64' in product.yaml:5:9",
+            "UC2207 WARNING the product's name is 'ContosoKiosk' in s.xml:2:3 but 'Panel' in"
                 + " product.yaml:3:19");
   }
 

@@ -15,12 +15,12 @@ class XmlVisitorTest {
   void tellsEachElementWithItsPlaceAndKeepsNone() throws Exception {
     assertThat(visited("<a xmlns='urn:x'>\n <b n='1'>text<c/></b><b/>\n</a>"))
         .containsExactly(
-            "urn:x a {} f:1:18",
-            "  b {n=1} f:2:11",
-            "    c {} f:2:19",
+            "urn:x a {} f:1:1",
+            "  b {n=1} f:2:2",
+            "    c {} f:2:15",
             "    end",
             "  end",
-            "  b {} f:2:27",
+            "  b {} f:2:23",
             "  end",
             "end");
   }

@@ -56,7 +56,7 @@ class AppxPackageTest {
     assertThat(manifest.identity().architecture()).contains(Architecture.ARM);
     assertThat(manifest.targets())
         .extracting(t -> t.family() + " " + t.minVersion() + " " + t.position())
-        .containsExactly("Windows.IoT 10.0.17763.0 AppxManifest.xml:12:42");
+        .containsExactly("Windows.IoT 10.0.17763.0 AppxManifest.xml:11:5");
   }
 
   @Test
@@ -80,24 +80,24 @@ class AppxPackageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Name=\"Contoso.Kiosk\" | Name=\"Co\" | UC3125 | 4",
-        "Name=\"Contoso.Kiosk\" | Name=\"Contoso_Kiosk\" | UC3125 | 4",
-        "Name=\"Contoso.Kiosk\" | Name=\"lpt1.kiosk\" | UC3125 | 4",
-        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.xn--kiosk\" | UC3125 | 4",
-        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.\" | UC3125 | 4",
-        "CN=Contoso TEST\" | Contoso\" | UC3125 | 4",
-        "CN=Contoso TEST\" | CN=Contoso, ST=WA\" | UC3125 | 4",
-        "1.2.3.0 | 1.02.3.0 | UC3125 | 4",
-        "1.2.3.0 | 1.2.3.4 | UC3188 | 4",
-        "\"arm\" | \"ARM\" | UC3125 | 4",
-        "\"arm\" | \"arm\" ResourceId=\"a_b\" | UC3125 | 4",
+        "Name=\"Contoso.Kiosk\" | Name=\"Co\" | UC3125 | 3",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso_Kiosk\" | UC3125 | 3",
+        "Name=\"Contoso.Kiosk\" | Name=\"lpt1.kiosk\" | UC3125 | 3",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.xn--kiosk\" | UC3125 | 3",
+        "Name=\"Contoso.Kiosk\" | Name=\"Contoso.\" | UC3125 | 3",
+        "CN=Contoso TEST\" | Contoso\" | UC3125 | 3",
+        "CN=Contoso TEST\" | CN=Contoso, ST=WA\" | UC3125 | 3",
+        "1.2.3.0 | 1.02.3.0 | UC3125 | 3",
+        "1.2.3.0 | 1.2.3.4 | UC3188 | 3",
+        "\"arm\" | \"ARM\" | UC3125 | 3",
+        "\"arm\" | \"arm\" ResourceId=\"a_b\" | UC3125 | 3",
         "<DisplayName>Kiosk | <DisplayName> | UC3126 | 6",
         "Logo.png | Logo.txt | UC3126 | 5",
-        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.17763\" | UC3127 | 12",
-        "MinVersion=\"10.0.17763.0\" | MinVersion=\"0.0.17763.0\" | UC3127 | 12",
-        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.29041.0\" | UC3127 | 12",
-        "MaxVersionTested | MaxVersion | UC3127 | 12",
-        "Name=\"Windows.IoT\" | '' | UC3127 | 12",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.17763\" | UC3127 | 11",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"0.0.17763.0\" | UC3127 | 11",
+        "MinVersion=\"10.0.17763.0\" | MinVersion=\"10.0.29041.0\" | UC3127 | 11",
+        "MaxVersionTested | MaxVersion | UC3127 | 11",
+        "Name=\"Windows.IoT\" | '' | UC3127 | 11",
         "TargetDeviceFamily | TargetDevice | UC3127 | 2",
         "bin\\Kiosk.exe | Kiosk.exe | UC3189 | 15",
       })

@@ -36,7 +36,7 @@ class UpdateMumTest {
     assertThat(mum.targetPartition()).isEqualTo("MainOS");
     assertThat(mum.files()).extracting(MumFile::cabPath).containsExactly("touch.sys");
     assertThat(mum.files().get(0).position().line()).isEqualTo(9);
-    assertThat(mum.packagePosition().line()).isEqualTo(6);
+    assertThat(mum.packagePosition().line()).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class UpdateMumTest {
     String bad = SOUND.replace("10.0.2.0", "x").replace("\"Contoso.Touch\"", "\"\"");
     MalformedPackageException e =
         catchThrowableOfType(MalformedPackageException.class, () -> parse(bad));
-    assertThat(e.findings("Contoso")).hasSize(2).extracting(Finding::line).containsOnly(4);
+    assertThat(e.findings("Contoso")).hasSize(2).extracting(Finding::line).containsOnly(3);
     assertThat(e.finding("Contoso").subject()).isEqualTo("Contoso");
     assertThat(e.finding("Contoso").file()).isEqualTo("update.mum");
   }

@@ -111,12 +111,12 @@ class CompositionDatabaseTest {
       delimiter = '|',
       value = {
         "OEM\\Contoso.Touch.cab | Contoso.Touch.cab | none",
-        "OEM\\ | C:\\Users\\jane\\ | UC3062 NOTE 10",
-        "OEM\\ | \\ | UC3062 NOTE 10",
-        "OEM\\ | ..\\ | UC3061 ERROR 10",
-        "OEM\\ | a/../ | UC3061 ERROR 10",
-        "Contoso.Touch.cab | NUL | UC3061 ERROR 10",
-        "Canonical | Diff | UC3066 ERROR 10",
+        "OEM\\ | C:\\Users\\jane\\ | UC3062 NOTE 9",
+        "OEM\\ | \\ | UC3062 NOTE 9",
+        "OEM\\ | ..\\ | UC3061 ERROR 9",
+        "OEM\\ | a/../ | UC3061 ERROR 9",
+        "Contoso.Touch.cab | NUL | UC3061 ERROR 9",
+        "Canonical | Diff | UC3066 ERROR 9",
         "Canonical | '' | none"
       })
   void saysWhatMustNotBeListedAtItsLine(String what, String by, String said) throws Exception {

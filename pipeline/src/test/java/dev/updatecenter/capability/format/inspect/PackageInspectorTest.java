@@ -99,7 +99,7 @@ class PackageInspectorTest {
     assertThat(contents.findings()).isEmpty();
     assertThat(contents.contentFindings())
         .singleElement()
-        .satisfies(f -> assertThat(f.where()).isEqualTo("shown!customizations.xml:6:14"));
+        .satisfies(f -> assertThat(f.where()).isEqualTo("shown!customizations.xml:6:5"));
   }
 
   @Test

@@ -44,7 +44,7 @@ class AppPlatformRuleTest {
 
     assertThat(check(floor, "iot-core", "arm"))
         .extracting(Finding::code, Finding::file, Finding::line)
-        .isEqualTo(fine ? List.of() : List.of(tuple("UC3225", "a.msix!AppxManifest.xml", 12)));
+        .isEqualTo(fine ? List.of() : List.of(tuple("UC3225", "a.msix!AppxManifest.xml", 11)));
   }
 
   @ParameterizedTest
