@@ -2,18 +2,26 @@ package dev.updatecenter.capability.format.appx;
 
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Gathers what is wrong, as much as anybody will read: a hostile file could have a million. */
+/**
+ * Gathers what is wrong, as much as anybody will read: a hostile file could have a million. Each
+ * weight counts apart: no number of warnings hides an error.
+ */
 final class Faults {
   private static final int MOST = 200;
 
   private final List<Finding> found = new ArrayList<>();
+  private final Map<Severity, Integer> told = new EnumMap<>(Severity.class);
 
   void add(Finding finding) {
-    if (found.size() < MOST) {
+    if (told(finding.severity()) < MOST) {
       found.add(finding);
+      told.merge(finding.severity(), 1, Integer::sum);
     }
   }
 
@@ -26,7 +34,11 @@ final class Faults {
   }
 
   boolean full() {
-    return found.size() >= MOST;
+    return told(Severity.ERROR) >= MOST;
+  }
+
+  private int told(Severity severity) {
+    return told.getOrDefault(severity, 0);
   }
 
   List<Finding> list() {

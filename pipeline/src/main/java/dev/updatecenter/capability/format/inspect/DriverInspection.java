@@ -33,6 +33,7 @@ final class DriverInspection {
   private final Set<String> catalogs = new LinkedHashSet<>();
   private final Map<Architecture, Set<String>> ids = new EnumMap<>(Architecture.class);
   private PackageIdentity first = PackageIdentity.NONE;
+  private boolean stopped;
 
   /**
    * Reports into a list.
@@ -53,14 +54,7 @@ final class DriverInspection {
 
   /** Judges every INF; who the driver is. */
   PackageIdentity inspect(EntryCollector entries) {
-    entries
-        .kept()
-        .forEach(
-            (name, content) -> {
-              if (EntryNames.key(name).endsWith(".inf") && findings.size() < MOST_FINDINGS) {
-                inf(name, content);
-              }
-            });
+    entries.infs().forEach(this::judge);
     Set<String> kept =
         entries.kept().keySet().stream()
             .map(EntryNames::key)
@@ -72,6 +66,20 @@ final class DriverInspection {
         .forEach(name -> findings.add(unread(name)));
     entries.executables().forEach(e -> unknownProcessor(e).ifPresent(findings::add));
     return identity();
+  }
+
+  /** Stops where too much is wrong, and says so: what is not judged does not pass. */
+  private void judge(String name, byte[] content) {
+    if (findings.size() < MOST_FINDINGS) {
+      inf(name, content);
+    } else if (!stopped) {
+      stopped = true;
+      findings.add(
+          Finding.error("UC3070", name, "this INF and those behind it were not read")
+              .at(name, 0, 0)
+              .because("so much is wrong with those before it that nobody would read the rest")
+              .fixedBy("mend what the other findings say, then run this again"));
+    }
   }
 
   private static Finding unread(String name) {

@@ -11,13 +11,16 @@ import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.testing.CbsPackages;
 import dev.updatecenter.testing.LzxCabinets;
 import dev.updatecenter.testing.RawCabinet;
 import dev.updatecenter.testing.lzx.LzxSamples;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,25 @@ class CabinetInspectionTest {
     assertThat(contents.identity().name()).isEqualTo("Contoso.Touch");
     assertThat(contents.entries())
         .contains(new PackageEntry("touch.sys", driver.length, ContentDigest.of(driver)));
+  }
+
+  @Test
+  void saysWhichInfsItNoLongerJudged() throws IOException {
+    List<CabinetInput> infs = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      infs.add(CabinetInput.of(i + ".inf", "[Version]\n".getBytes(StandardCharsets.US_ASCII)));
+    }
+    Path file = folder.resolve("many.cab");
+    CabinetWriter.write(file, infs, Compression.NONE, false);
+
+    List<Finding> findings =
+        PackageInspector.ofOneFile(USUAL).inspect(file, "many.cab").contentFindings();
+
+    assertThat(findings)
+        .filteredOn(f -> f.message().contains("and those behind it were not read"))
+        .singleElement()
+        .returns(Severity.ERROR, Finding::severity);
+    assertThat(findings).hasSizeLessThan(4_000);
   }
 
   @Test
