@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * UC3187: programs and libraries of an app package are of its ProcessorArchitecture. Those of x86
- * pass everywhere: .NET assemblies for any processor say x86 in their headers.
+ * UC3187: programs and libraries of an app package are of its ProcessorArchitecture. Assemblies
+ * that are compiled where they run pass everywhere.
  */
 final class AppxExecutables {
   private final AppxManifest manifest;
@@ -27,7 +27,9 @@ final class AppxExecutables {
   List<Finding> check(List<Executable> executables) {
     List<Finding> findings = new ArrayList<>();
     for (Executable e : executables) {
-      e.architecture().filter(a -> !fits(a)).ifPresent(a -> findings.add(finding(e, a)));
+      e.architecture()
+          .filter(a -> !e.portable() && !fits(a))
+          .ifPresent(a -> findings.add(finding(e, a)));
     }
     return findings;
   }
@@ -36,12 +38,13 @@ final class AppxExecutables {
     Set<Architecture> run =
         switch (manifest.identity().processor()) {
           case "arm" -> Set.of(Architecture.ARM);
-          case "arm64" -> Set.of(Architecture.ARM64, Architecture.ARM);
-          case "x64" -> Set.of(Architecture.AMD64);
-          case "x86", AppxIdentity.NEUTRAL -> Set.<Architecture>of();
+          case "arm64" -> Set.of(Architecture.ARM64, Architecture.ARM, Architecture.X86);
+          case "x64" -> Set.of(Architecture.AMD64, Architecture.X86);
+          case "x86" -> Set.of(Architecture.X86);
+          case AppxIdentity.NEUTRAL -> Set.<Architecture>of();
           default -> Set.of(Architecture.values()); // x86a64, or a spelling that is told of
         };
-    return built == Architecture.X86 || run.contains(built);
+    return run.contains(built);
   }
 
   private Finding finding(Executable e, Architecture built) {
@@ -56,6 +59,8 @@ final class AppxExecutables {
     boolean started =
         manifest.executables().stream()
             .anyMatch(p -> EntryNames.key(p.file()).equals(EntryNames.key(name)));
-    return started ? finding.weighing(Severity.ERROR) : finding;
+    // A neutral package goes to every processor, and starts on the one it was built for.
+    boolean everywhere = manifest.identity().processor().equals(AppxIdentity.NEUTRAL);
+    return started && !everywhere ? finding.weighing(Severity.ERROR) : finding;
   }
 }
