@@ -103,6 +103,16 @@ public final class EntryNames {
         flat.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
+  /** The name of the file itself, of a {@link #key}. */
+  public static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+
+  /** Where the file lies, of a {@link #key}: with the separator behind it, empty at the top. */
+  public static String folder(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+
   private static Optional<Finding> faultOf(String name) {
     if (name.indexOf('/') >= 0 && name.indexOf('\\') >= 0) {
       return fault(MIXED_SEPARATORS, name, "mixes / and \\");

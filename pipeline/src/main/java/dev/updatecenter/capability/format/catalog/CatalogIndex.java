@@ -48,7 +48,6 @@ final class CatalogIndex {
   }
 
   private static String lastPart(String name) {
-    String key = EntryNames.key(name);
-    return key.substring(key.lastIndexOf('/') + 1);
+    return EntryNames.lastPart(EntryNames.key(name));
   }
 }

@@ -54,7 +54,7 @@ public final class ListedFilesRules {
     ListedFilesRules rules = new ListedFilesRules(entries);
     listed.forEach(rules::listed);
     if (!listed.isEmpty()) {
-      rules.unlisted.keySet().removeIf(k -> ofComponents.contains(lastPart(k)));
+      rules.unlisted.keySet().removeIf(k -> ofComponents.contains(EntryNames.lastPart(k)));
       rules.unlisted();
     }
     return List.copyOf(rules.findings);
@@ -113,10 +113,6 @@ public final class ListedFilesRules {
                     .fixedBy("List it in the manifest, or leave it out of the cabinet."));
           }
         });
-  }
-
-  private static String lastPart(String key) {
-    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   private static String shown(String name) {

@@ -28,8 +28,7 @@ final class CatalogRules {
           "Windows installs no unsigned driver without a person who agrees",
           "add CatalogFile=<name>.cat to [Version], then " + BUILD);
     }
-    String infName = EntryNames.key(inf.file());
-    String folder = infName.substring(0, infName.lastIndexOf('/') + 1);
+    String folder = EntryNames.folder(EntryNames.key(inf.file()));
     for (InfLine line : InfVersion.catalogLines(inf.find("Version"))) {
       InfValue catalog = line.value(0);
       if (!around.has(folder + catalog.text())) {

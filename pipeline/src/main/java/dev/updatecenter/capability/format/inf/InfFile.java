@@ -67,8 +67,7 @@ public record InfFile(
   /** The catalogs that it names, as {@link EntryNames#key} of their places in the package. */
   public List<String> catalogs() {
     // "INF Version section": the catalog lies beside its INF.
-    String key = EntryNames.key(file);
-    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    String folder = EntryNames.folder(EntryNames.key(file));
     return version.catalogFiles().values().stream()
         .map(name -> folder + EntryNames.key(name))
         .distinct()

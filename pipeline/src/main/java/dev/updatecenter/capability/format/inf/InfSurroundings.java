@@ -41,7 +41,6 @@ public record InfSurroundings(
   boolean has(String path) {
     String key = EntryNames.key(path);
     return names.contains(key)
-        || (layout == Layout.BY_MANIFEST
-            && names.contains(key.substring(key.lastIndexOf('/') + 1)));
+        || (layout == Layout.BY_MANIFEST && names.contains(EntryNames.lastPart(key)));
   }
 }

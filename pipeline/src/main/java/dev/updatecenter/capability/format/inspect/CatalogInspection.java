@@ -49,7 +49,7 @@ final class CatalogInspection {
     for (MemberFile file : catalogs.files()) {
       String key = EntryNames.key(file.name());
       byKey.put(key, file);
-      byLastName.computeIfAbsent(last(key), n -> new ArrayList<>()).add(file);
+      byLastName.computeIfAbsent(EntryNames.lastPart(key), n -> new ArrayList<>()).add(file);
     }
   }
 
@@ -120,7 +120,7 @@ final class CatalogInspection {
       return; // whoever judges the INF says so
     }
     String key = EntryNames.key(infName);
-    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    String folder = EntryNames.folder(key);
     List<String> named = inf.catalogs().stream().filter(coverage::containsKey).sorted().toList();
     if (named.isEmpty()) {
       return;
@@ -150,9 +150,5 @@ final class CatalogInspection {
         .flatMap(name -> byLastName.getOrDefault(name, List.of()).stream())
         .filter(f -> EntryNames.key(f.name()).startsWith(folder))
         .toList();
-  }
-
-  private static String last(String key) {
-    return key.substring(key.lastIndexOf('/') + 1);
   }
 }

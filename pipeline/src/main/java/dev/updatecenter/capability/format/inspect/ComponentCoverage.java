@@ -80,14 +80,14 @@ final class ComponentCoverage {
     if (named.isPresent()) {
       return Optional.of(List.of(byName(name, digest, named.get())));
     }
-    return unreadFolders.contains(folder(EntryNames.key(name)))
+    return unreadFolders.contains(EntryNames.folder(EntryNames.key(name)))
         ? Optional.of(List.of(unjudged(name, "belongs to a component manifest that is not read")))
         : Optional.empty();
   }
 
   /** A file in a component's folder is that component's; one elsewhere may be of any. */
   private Optional<ComponentFile> named(String key) {
-    Map<String, ComponentFile> listed = byFolder.getOrDefault(folder(key), byName);
+    Map<String, ComponentFile> listed = byFolder.getOrDefault(EntryNames.folder(key), byName);
     return Optional.ofNullable(listed.get(last(key)))
         .or(() -> Optional.ofNullable(listed.get(onDevice.getOrDefault(key, ""))));
   }
@@ -112,12 +112,7 @@ final class ComponentCoverage {
         .fixedBy("List it in update.cat: ducctl package build DIR --out FILE");
   }
 
-  private static String folder(String key) {
-    return key.substring(0, key.lastIndexOf('/') + 1);
-  }
-
   private static String last(String name) {
-    String key = EntryNames.key(name);
-    return key.substring(key.lastIndexOf('/') + 1);
+    return EntryNames.lastPart(EntryNames.key(name));
   }
 }

@@ -65,7 +65,7 @@ final class ComponentManifests {
         .flatMap(List::stream)
         .flatMap(f -> Stream.of(f.name(), f.source()))
         .map(EntryNames::key)
-        .map(key -> key.substring(key.lastIndexOf('/') + 1))
+        .map(EntryNames::lastPart)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -19,8 +19,8 @@ final class InstalledNames {
   /** As {@link EntryNames#key} gives them, without folders. */
   static Set<String> of(EntryCollector entries) {
     Set<String> names = new HashSet<>();
-    entries.names().forEach(n -> names.add(last(n)));
-    listed(entries).forEach(file -> names.add(last(EntryNames.key(file.name()))));
+    entries.names().forEach(n -> names.add(EntryNames.lastPart(n)));
+    listed(entries).forEach(file -> names.add(EntryNames.lastPart(EntryNames.key(file.name()))));
     return names;
   }
 
@@ -41,9 +41,5 @@ final class InstalledNames {
     } catch (MalformedPackageException e) {
       return List.of(); // the manifest's own inspection says so
     }
-  }
-
-  private static String last(String key) {
-    return key.substring(key.lastIndexOf('/') + 1);
   }
 }
