@@ -42,43 +42,12 @@ enum FuzzTarget {
       identity.findings().forEach(f -> f.where());
     }
   },
-  CAB {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(Files.write(folder.resolve("x.cab"), input));
-    }
-  },
-  INF {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(cabinet(folder, "x.inf", input));
-    }
-  },
-  MUM {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(cabinet(folder, "update.mum", input));
-    }
-  },
-  COMPDB {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(cabinet(folder, "Flash.BSPDB.xml", input));
-    }
-  },
-  CAT {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(Files.write(folder.resolve("x.cat"), input));
-      inspect(cabinet(folder, "update.cat", input));
-    }
-  },
-  MSIX {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(Files.write(folder.resolve("x.msix"), input));
-    }
-  },
+  CAB("x.cab", ""),
+  INF("", "x.inf"),
+  MUM("", "update.mum"),
+  COMPDB("", "Flash.BSPDB.xml"),
+  CAT("x.cat", "update.cat"),
+  MSIX("x.msix", ""),
   APPX_MANIFEST {
     @Override
     void read(Path folder, byte[] input) throws IOException {
@@ -87,19 +56,26 @@ enum FuzzTarget {
       inspect(file);
     }
   },
-  PPKG {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(Files.write(folder.resolve("x.ppkg"), input));
-    }
-  },
-  PE {
-    @Override
-    void read(Path folder, byte[] input) throws IOException {
-      inspect(Files.write(folder.resolve("x.sys"), input));
-      inspect(cabinet(folder, "x.sys", input));
-    }
-  };
+  PPKG("x.ppkg", ""),
+  PE("x.sys", "x.sys");
+
+  private final String alone;
+  private final String packed;
+
+  FuzzTarget() {
+    this("", "");
+  }
+
+  /**
+   * One that the inspection of packages reads.
+   *
+   * @param alone the name as a file of its own; empty where it is none
+   * @param packed the name in a cabinet around it; empty where it lies in none
+   */
+  FuzzTarget(String alone, String packed) {
+    this.alone = alone;
+    this.packed = packed;
+  }
 
   /** The name in commands and folders. */
   String wireName() {
@@ -112,7 +88,14 @@ enum FuzzTarget {
    * @param folder a place for it
    * @throws IOException if the disk fails, and for nothing else
    */
-  abstract void read(Path folder, byte[] input) throws IOException;
+  void read(Path folder, byte[] input) throws IOException {
+    if (!alone.isEmpty()) {
+      inspect(Files.write(folder.resolve(alone), input));
+    }
+    if (!packed.isEmpty()) {
+      inspect(cabinet(folder, packed, input));
+    }
+  }
 
   private static void inspect(Path file) throws IOException {
     InspectionJson.of("x", PackageInspector.ofSets(CabinetLimits.DEFAULT).inspect(file, "x"));
