@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.updatecenter.app.lab.LabPki;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
@@ -345,7 +346,9 @@ final class DeviceScanTest {
   private static JsignAuthenticodeSigner signer(
       java.security.PrivateKey key, List<java.security.cert.X509Certificate> chain) {
     return new JsignAuthenticodeSigner(
-        key, chain, List.of(TestLab.timestamps()), new TimestampRetry(1, Duration.ZERO));
+        SigningKey.ofFile(key, chain),
+        List.of(TestLab.timestamps()),
+        new TimestampRetry(1, Duration.ZERO));
   }
 
   private String content(String suffix) {

@@ -3,6 +3,7 @@ package dev.updatecenter.samples;
 import dev.updatecenter.app.lab.LabIdentity;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.packaging.OcpHeader;
@@ -107,7 +108,8 @@ public final class ContosoKioskRecipe {
   private void sign(LabIdentity who, LabIdentity timestamps, Path file) throws IOException {
     try (LabTimestampServer server = LabTimestampServer.start(timestamps, CLOCK, random)) {
       new JsignAuthenticodeSigner(
-              who.key(), who.chain(), List.of(new TimestampAuthority(server.uri())))
+              SigningKey.ofFile(who.key(), who.chain()),
+              List.of(new TimestampAuthority(server.uri())))
           .sign(file, String.valueOf(file.getFileName()));
     }
   }

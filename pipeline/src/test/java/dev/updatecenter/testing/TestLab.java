@@ -2,6 +2,7 @@ package dev.updatecenter.testing;
 
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
@@ -34,8 +35,7 @@ public final class TestLab {
   /** Signs with the release certificate. */
   public static JsignAuthenticodeSigner signer() {
     return new JsignAuthenticodeSigner(
-        pki().release().key(),
-        pki().release().chain(),
+        SigningKey.ofFile(pki().release().key(), pki().release().chain()),
         List.of(timestamps()),
         new TimestampRetry(1, Duration.ZERO));
   }

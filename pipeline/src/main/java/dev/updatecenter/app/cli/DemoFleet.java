@@ -89,7 +89,12 @@ final class DemoFleet {
     return base.getScheme().equals("file")
         ? Optional.empty()
         : Optional.of(
-            wiring.configuration().privatePart().orElse(wiring.home().privatePart()).toUri());
+            wiring
+                .configuration()
+                .places()
+                .privatePart()
+                .orElse(wiring.home().privatePart())
+                .toUri());
   }
 
   /** Devices know what their image carries, and nothing else. */
@@ -98,8 +103,8 @@ final class DemoFleet {
     Path image = wiring.home().devices().resolve("image");
     // A run that was cut short may have left one, of another root.
     Files.deleteIfExists(zip);
-    Path store = wiring.configuration().store().orElse(wiring.home().store());
-    URI base = wiring.configuration().publicUrl().orElse(store.toUri());
+    Path store = wiring.configuration().places().store().orElse(wiring.home().store());
+    URI base = wiring.configuration().places().publicUrl().orElse(store.toUri());
     DeviceConfig.Wish preview =
         new DeviceConfig.Wish(RingName.PREVIEW, Optional.of(base), reports(base));
     new DeviceConfig(wiring).write(product.model(), preview, zip);

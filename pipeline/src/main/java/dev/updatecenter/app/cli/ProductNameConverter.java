@@ -9,7 +9,7 @@ final class ProductNameConverter implements ITypeConverter<ProductName> {
   @Override
   public ProductName convert(String value) {
     try {
-      return new ProductName(value);
+      return ProductName.of(value);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

@@ -83,7 +83,7 @@ final class Session {
   Configuration configurationNear(Path folder) {
     Configuration usual = configuration();
     Path near = folder.resolve("updatecenter.yaml");
-    return usual.codeSigningRoots().isEmpty() && Files.isRegularFile(near)
+    return usual.trust().codeSigning().isEmpty() && Files.isRegularFile(near)
         ? new ConfigurationReader(environment).read(Optional.of(near), home())
         : usual;
   }

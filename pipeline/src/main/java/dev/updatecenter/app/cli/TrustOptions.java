@@ -40,15 +40,20 @@ final class TrustOptions {
     Configuration configuration = session.configuration();
     List<Path> code =
         first(
-            trust, home.trust().resolve("code-signing-root.pem"), configuration::codeSigningRoots);
+            trust,
+            home.trust().resolve("code-signing-root.pem"),
+            configuration.trust()::codeSigning);
     if (code.isEmpty()) {
       throw noneAtAll(home);
     }
     List<Path> timestamps =
-        first(tsaTrust, home.trust().resolve("timestamp-root.pem"), configuration::timestampRoots);
+        first(
+            tsaTrust,
+            home.trust().resolve("timestamp-root.pem"),
+            configuration.trust()::timestamping);
     try {
       return TrustAnchors.load(
-          code, timestamps, crls.isEmpty() ? configuration.revocationLists() : crls);
+          code, timestamps, crls.isEmpty() ? configuration.trust().revocationLists() : crls);
     } catch (IOException e) {
       throw UpdateCenterException.error("UC1045", ExitCode.USAGE, "a trusted root cannot be read")
           .why(String.valueOf(e))

@@ -22,7 +22,7 @@ final class DeviceConfigAddresses {
    */
   URI base(Optional<URI> named) {
     return named
-        .or(() -> wiring.configuration().publicUrl())
+        .or(() -> wiring.configuration().places().publicUrl())
         .map(uri -> carried(uri, named.isPresent() ? "--base" : "publicUrl"))
         .orElseThrow(
             () ->
@@ -68,7 +68,12 @@ final class DeviceConfigAddresses {
       return carried(named.get(), "--reports");
     }
     if ("file".equals(base.getScheme())) {
-      return wiring.configuration().privatePart().orElse(wiring.home().privatePart()).toUri();
+      return wiring
+          .configuration()
+          .places()
+          .privatePart()
+          .orElse(wiring.home().privatePart())
+          .toUri();
     }
     throw UpdateCenterException.error(
             "UC2052", ExitCode.USAGE, "nothing says where devices bring their reports")

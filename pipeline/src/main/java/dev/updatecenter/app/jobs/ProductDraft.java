@@ -135,7 +135,7 @@ record ProductDraft(
 
   private static ProductName name(String text, Path folder) {
     try {
-      return new ProductName(text);
+      return ProductName.of(text);
     } catch (IllegalArgumentException e) {
       throw UpdateCenterException.error("UC1016", ExitCode.USAGE, String.valueOf(e.getMessage()))
           .where(folder)

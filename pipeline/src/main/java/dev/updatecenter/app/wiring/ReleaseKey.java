@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.Pkcs12Key;
@@ -12,9 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -44,20 +43,20 @@ final class ReleaseKey implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       Optional<LabTimestampServer> server = Optional.empty();
-      List<URI> authorities = configuration.timestampAuthorities();
+      List<URI> authorities = configuration.timestamps().authorities();
       if (authorities.isEmpty()) {
         server =
             Optional.of(LabTimestampServer.start(pki(home, clock).timestamps(), clock, random));
         authorities = List.of(server.get().uri());
       }
       List<TimestampAuthority> pool = authorities.stream().map(TimestampAuthority::new).toList();
-      boolean lab = configuration.releaseKey().isEmpty();
+      boolean lab = configuration.keys().release().isEmpty();
       AuthenticodeSigner signer = lab ? lab(home, clock, pool) : file(configuration, pool);
       return new ReleaseKey(signer, lab, server);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
-          .where(configuration.releaseKey().orElse(home.keys()))
+          .where(configuration.keys().release().orElse(home.keys()))
           .why(String.valueOf(e))
           .fix("check keys.release and keys.passwordFile in updatecenter.yaml")
           .state("nothing was signed, nothing was published")
@@ -74,27 +73,24 @@ final class ReleaseKey implements AutoCloseable {
   private static AuthenticodeSigner lab(Home home, Clock clock, List<TimestampAuthority> pool)
       throws IOException {
     LabPki pki = pki(home, clock);
-    return signer(pki.release().key(), pki.release().chain(), pool);
+    return new JsignAuthenticodeSigner(
+        SigningKey.ofFile(pki.release().key(), pki.release().chain()), pool);
   }
 
   private static AuthenticodeSigner file(Configuration configuration, List<TimestampAuthority> pool)
       throws IOException {
     Path passwordFile =
         configuration
+            .keys()
             .passwordFile()
             .orElseThrow(() -> new IOException("keys.passwordFile is not set"));
     char[] password = Files.readString(passwordFile).strip().toCharArray();
     try {
-      Pkcs12Key key = Pkcs12Key.load(configuration.releaseKey().orElseThrow(), password);
-      return signer(key.key(), key.chain(), pool);
+      Pkcs12Key key = Pkcs12Key.load(configuration.keys().release().orElseThrow(), password);
+      return new JsignAuthenticodeSigner(SigningKey.ofFile(key.key(), key.chain()), pool);
     } finally {
       Arrays.fill(password, '\0');
     }
-  }
-
-  private static AuthenticodeSigner signer(
-      PrivateKey key, List<X509Certificate> chain, List<TimestampAuthority> pool) {
-    return new JsignAuthenticodeSigner(key, chain, pool);
   }
 
   /** Signs. */

@@ -43,9 +43,9 @@ public final class Trust {
     Path lab = home.keys().resolve("lab");
     try {
       return TrustAnchors.load(
-          with(configuration.codeSigningRoots(), lab.resolve(CODE_SIGNING)),
-          with(configuration.timestampRoots(), lab.resolve(TIMESTAMPING)),
-          configuration.revocationLists());
+          with(configuration.trust().codeSigning(), lab.resolve(CODE_SIGNING)),
+          with(configuration.trust().timestamping(), lab.resolve(TIMESTAMPING)),
+          configuration.trust().revocationLists());
     } catch (IOException e) {
       throw UpdateCenterException.error("UC1045", ExitCode.USAGE, "a trusted root cannot be read")
           .why(String.valueOf(e))

@@ -199,18 +199,19 @@ public class Wiring implements AutoCloseable {
 
   /** The published tree. */
   public BlobStore store() {
-    return new FilesystemBlobStore(configuration.store().orElse(home.store()), Visibility.PUBLIC);
+    return new FilesystemBlobStore(
+        configuration.places().store().orElse(home.store()), Visibility.PUBLIC);
   }
 
   /** Reports, audit and archive. */
   public BlobStore privatePart() {
     return new FilesystemBlobStore(
-        configuration.privatePart().orElse(home.privatePart()), Visibility.PRIVATE);
+        configuration.places().privatePart().orElse(home.privatePart()), Visibility.PRIVATE);
   }
 
   /** The published tree as devices see it. */
   public BlobReader edge() {
-    return configuration.publicUrl().map(Wiring::reader).orElseGet(this::store);
+    return configuration.places().publicUrl().map(Wiring::reader).orElseGet(this::store);
   }
 
   /** Reads below an address: file, http or https. */

@@ -36,9 +36,12 @@ class ConfigurationReaderTest {
     write("home/updatecenter.yaml", "store: file:home\n");
     Map<String, String> environment = Map.of("UPDATECENTER_CONFIG", variable.toString());
 
-    assertThat(read(environment, Optional.of(flag)).store()).hasValue(folder.resolve("flag"));
-    assertThat(read(environment, Optional.empty()).store()).hasValue(folder.resolve("variable"));
-    assertThat(read(Map.of(), Optional.empty()).store()).hasValue(home.folder().resolve("home"));
+    assertThat(read(environment, Optional.of(flag)).places().store())
+        .hasValue(folder.resolve("flag"));
+    assertThat(read(environment, Optional.empty()).places().store())
+        .hasValue(folder.resolve("variable"));
+    assertThat(read(Map.of(), Optional.empty()).places().store())
+        .hasValue(home.folder().resolve("home"));
   }
 
   @Test
@@ -53,8 +56,8 @@ class ConfigurationReaderTest {
     Configuration read =
         read(Map.of("UPDATECENTER_PUBLIC_URL", "https://env.example"), Optional.of(file));
 
-    assertThat(read.publicUrl()).hasValue(URI.create("https://env.example"));
-    assertThat(read.store()).hasValue(folder.resolve("store"));
+    assertThat(read.places().publicUrl()).hasValue(URI.create("https://env.example"));
+    assertThat(read.places().store()).hasValue(folder.resolve("store"));
   }
 
   @Test
@@ -63,8 +66,8 @@ class ConfigurationReaderTest {
 
     Configuration read = read(Map.of("UPDATECENTER_REPORTS", "file:private"), Optional.of(file));
 
-    assertThat(read.store()).hasValue(folder.resolve("store"));
-    assertThat(read.privatePart()).hasValue(Path.of("private").toAbsolutePath());
+    assertThat(read.places().store()).hasValue(folder.resolve("store"));
+    assertThat(read.places().privatePart()).hasValue(Path.of("private").toAbsolutePath());
   }
 
   @Test
@@ -74,7 +77,7 @@ class ConfigurationReaderTest {
             Map.of("UPDATECENTER_TIMESTAMP_AUTHORITIES", "http://a.example, http://b.example"),
             Optional.empty());
 
-    assertThat(read.timestampAuthorities())
+    assertThat(read.timestamps().authorities())
         .containsExactly(URI.create("http://a.example"), URI.create("http://b.example"));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
@@ -139,8 +140,8 @@ class FileSignerTest {
     CountingSigner submitter =
         CountingSigner.of(
             new JsignAuthenticodeSigner(
-                TestLab.pki().submitter().key(),
-                TestLab.pki().submitter().chain(),
+                SigningKey.ofFile(
+                    TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
                 List.of(TestLab.timestamps()),
                 new TimestampRetry(1, Duration.ZERO)));
 
@@ -170,8 +171,7 @@ class FileSignerTest {
   void signatureOfAnotherKeyIsRefused() throws Exception {
     AuthenticodeSigner submitter =
         new JsignAuthenticodeSigner(
-            TestLab.pki().submitter().key(),
-            TestLab.pki().submitter().chain(),
+            SigningKey.ofFile(TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
             List.of(TestLab.timestamps()),
             new TimestampRetry(1, Duration.ZERO));
     CountingSigner other =
@@ -189,8 +189,7 @@ class FileSignerTest {
     }
     AuthenticodeSigner without =
         new JsignAuthenticodeSigner(
-            TestLab.pki().release().key(),
-            TestLab.pki().release().chain(),
+            SigningKey.ofFile(TestLab.pki().release().key(), TestLab.pki().release().chain()),
             List.of(new TimestampAuthority(dead)),
             new TimestampRetry(1, Duration.ZERO));
 

@@ -1,12 +1,12 @@
 package dev.updatecenter.capability.authenticode.jsign;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import net.jsign.timestamp.TimestampingMode;
  * streams, so a cabinet of 2 GB takes no memory. A jsign signer serves one file and is dropped.
  */
 public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
-  private final PrivateKey key;
+  private final SigningKey key;
   private final List<X509Certificate> chain;
   private final List<TimestampAuthority> authorities;
   private final TimestampRetry retry;
@@ -32,28 +32,23 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   /**
    * Signs with a timestamp.
    *
-   * @param key RSA or EC, also one that never leaves its token
-   * @param chain leaf first; a root in it is not embedded
+   * @param key also one that never leaves its token; a root in its chain is not embedded
    * @param authorities asked in turn, another one first for each file
    * @throws IllegalArgumentException without an authority: a signature dies with its certificate
    *     unless it is timestamped
    */
-  public JsignAuthenticodeSigner(
-      PrivateKey key, List<X509Certificate> chain, List<TimestampAuthority> authorities) {
-    this(key, chain, authorities, TimestampRetry.DEFAULT);
+  public JsignAuthenticodeSigner(SigningKey key, List<TimestampAuthority> authorities) {
+    this(key, authorities, TimestampRetry.DEFAULT);
   }
 
   /** The same, with another patience. */
   public JsignAuthenticodeSigner(
-      PrivateKey key,
-      List<X509Certificate> chain,
-      List<TimestampAuthority> authorities,
-      TimestampRetry retry) {
-    if (chain.isEmpty() || authorities.isEmpty()) {
-      throw new IllegalArgumentException("a certificate and a timestamp authority are needed");
+      SigningKey key, List<TimestampAuthority> authorities, TimestampRetry retry) {
+    if (authorities.isEmpty()) {
+      throw new IllegalArgumentException("a timestamp authority is needed");
     }
     this.key = key;
-    this.chain = withoutRoot(chain);
+    this.chain = withoutRoot(key.chain());
     this.authorities = List.copyOf(authorities);
     this.retry = retry;
   }
@@ -104,7 +99,10 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   }
 
   private net.jsign.AuthenticodeSigner signer(String displayName) {
-    return new net.jsign.AuthenticodeSigner(chain.toArray(Certificate[]::new), key)
+    net.jsign.AuthenticodeSigner signer =
+        new net.jsign.AuthenticodeSigner(chain.toArray(Certificate[]::new), key.key());
+    key.provider().ifPresent(signer::withSignatureProvider);
+    return signer
         .withProgramName(displayName)
         .withDigestAlgorithm(DigestAlgorithm.SHA256)
         .withSignaturesReplaced(true)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.updatecenter.app.lab.LabPki;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -57,8 +58,7 @@ class JsignAuthenticodeSignerTest {
     byte[] before = Files.readAllBytes(file);
     JsignAuthenticodeSigner signer =
         new JsignAuthenticodeSigner(
-            pki.release().key(),
-            pki.release().chain(),
+            SigningKey.ofFile(pki.release().key(), pki.release().chain()),
             List.of(new TimestampAuthority(deadEnd())),
             new TimestampRetry(2, Duration.ZERO));
     assertThatExceptionOfType(UpdateCenterException.class)
@@ -76,8 +76,7 @@ class JsignAuthenticodeSignerTest {
   void asksTheNextAuthorityWhenOneIsDown() throws Exception {
     Path file = SignableSamples.cabinet(dir.resolve("a.cab"), "content");
     new JsignAuthenticodeSigner(
-            pki.release().key(),
-            pki.release().chain(),
+            SigningKey.ofFile(pki.release().key(), pki.release().chain()),
             List.of(new TimestampAuthority(deadEnd()), TestLab.timestamps()),
             new TimestampRetry(1, Duration.ZERO))
         .sign(file, "a");

@@ -1,0 +1,23 @@
+package dev.updatecenter.app.wiring;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Who timestamps: {@code timestampAuthorities}.
+ *
+ * @param authorities RFC 3161 authorities; empty for one inside the process
+ */
+public record TimestampSettings(List<URI> authorities) {
+  /** An authority inside the process. */
+  public static final TimestampSettings LAB = new TimestampSettings(List.of());
+
+  /** Copies. */
+  public TimestampSettings {
+    authorities = List.copyOf(authorities);
+  }
+
+  static TimestampSettings read(SettingsSource source) {
+    return new TimestampSettings(source.addresses("TIMESTAMP_AUTHORITIES", "timestampAuthorities"));
+  }
+}
