@@ -1,7 +1,8 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.ledger.AuditRecord;
+import dev.updatecenter.app.jobs.AuditCheck;
+import dev.updatecenter.app.wiring.AuditTrail;
+import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.document.Json;
 import java.util.Optional;
@@ -18,8 +19,8 @@ final class AuditExportCommand implements Callable<Integer> {
   @Option(
       names = "--product",
       paramLabel = "P",
-      converter = ProductNameConverter.class,
-      description = "Of one product; else of all.")
+      converter = AuditBookConverter.class,
+      description = "Of one product, or _home for acts of none; else of all.")
   @Nullable ProductName product;
 
   AuditExportCommand(Session session) {
@@ -28,12 +29,12 @@ final class AuditExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<ProductName> name = Optional.ofNullable(product);
-    try (KeptState kept = KeptState.open(session)) {
-      for (RegisteredProduct each : kept.products(name)) {
-        for (AuditRecord record : kept.wiring().auditRecords(each.model().product())) {
-          session.output().line(Json.text(record.toJson()));
-        }
+    try (Wiring wiring = session.wiring()) {
+      AuditTrail trail = wiring.auditTrail();
+      for (ProductName book : AuditCheck.recorded(wiring, Optional.ofNullable(product))) {
+        trail
+            .records(book)
+            .forEachRemaining(r -> session.output().line(Json.text(r.toJson())));
       }
     }
     return 0;

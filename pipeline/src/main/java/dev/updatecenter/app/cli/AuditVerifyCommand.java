@@ -1,14 +1,12 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.AuditJson;
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.ledger.AuditChain;
-import dev.updatecenter.capability.ledger.AuditRecord;
+import dev.updatecenter.app.jobs.AuditCheck;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.ledger.AuditVerification;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,8 +22,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--product",
       paramLabel = "P",
-      converter = ProductNameConverter.class,
-      description = "Of one product; else of all.")
+      converter = AuditBookConverter.class,
+      description = "Of one product, or _home for acts of none; else of all.")
   @Nullable ProductName product;
 
   AuditVerifyCommand(Session session) {
@@ -34,33 +32,40 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<ProductName> name = Optional.ofNullable(product);
-    List<AuditJson.Chain> chains = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    try (KeptState kept = KeptState.open(session)) {
-      for (RegisteredProduct each : kept.products(name)) {
-        ProductName of = each.model().product();
-        List<AuditRecord> records = kept.wiring().auditRecords(of);
-        findings.addAll(AuditChain.verify(records));
-        int count = records.size();
-        String head = count == 0 ? null : records.get(count - 1).hash().hex();
-        chains.add(new AuditJson.Chain(of.value(), count, head));
-      }
+    AuditCheck.Result result;
+    try (Wiring wiring = session.wiring()) {
+      result = new AuditCheck(wiring).run(Optional.ofNullable(product));
     }
-    boolean intact = findings.stream().noneMatch(f -> f.severity() == Severity.ERROR);
+    List<AuditJson.Chain> chains = result.chains().stream().map(AuditVerifyCommand::json).toList();
+    boolean intact = result.exit() == ExitCode.DONE;
     session
         .output()
         .result(
-            new AuditJson(1, intact, chains, Output.json(findings)), () -> print(chains, findings));
-    return (intact ? ExitCode.DONE : ExitCode.UNTRUSTED).code();
+            new AuditJson(1, intact, chains, Output.json(result.findings())),
+            () -> {
+              chains.forEach(this::print);
+              session.output().findings(result.findings());
+            });
+    return result.exit().code();
   }
 
-  private void print(List<AuditJson.Chain> chains, List<Finding> findings) {
-    Output output = session.output();
-    for (AuditJson.Chain chain : chains) {
-      String head = chain.head() == null ? "" : ", head " + chain.head();
-      output.line(chain.product() + ": " + chain.records() + " records" + head);
-    }
-    output.findings(findings);
+  private static AuditJson.Chain json(AuditCheck.Chain chain) {
+    Optional<AuditVerification> found = chain.verification();
+    Optional<AuditVerification> compared = found.filter(f -> chain.compared());
+    return new AuditJson.Chain(
+        chain.book().value(),
+        found.map(AuditVerification::records).orElse(0L),
+        found.flatMap(AuditVerification::head).map(ContentDigest::hex).orElse(null),
+        compared.map(AuditVerification::copied).orElse(null),
+        compared.map(AuditVerification::lastCopied).orElse(null));
+  }
+
+  private void print(AuditJson.Chain chain) {
+    String copied =
+        chain.copied() == null
+            ? ", not compared with its copy"
+            : ", compared with " + chain.copied() + " copied";
+    String head = chain.head() == null ? "" : ", head " + chain.head();
+    session.output().line(chain.product() + ": " + chain.records() + " records" + copied + head);
   }
 }

@@ -113,6 +113,18 @@ final class Output {
     return said ? "" : f.subject() + ": ";
   }
 
+  /** A warning beside the result: on stderr, whatever the format, also under -q. */
+  void warning(Finding warning) {
+    err.println(
+        paint(warning.severity(), warning.severity().wireName())
+            + " "
+            + warning.code()
+            + ": "
+            + CleanText.line(warning.message()));
+    part("why", warning.why());
+    part("fix", warning.fix());
+  }
+
   /** The JSON shapes of findings. */
   static List<FindingJson> json(List<Finding> findings) {
     return FindingJson.of(findings.stream().sorted(Finding.ORDER).toList());

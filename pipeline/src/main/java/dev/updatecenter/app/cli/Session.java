@@ -89,6 +89,10 @@ final class Session {
   }
 
   Progress progress() {
+    return new WarningProgress(shown(), output());
+  }
+
+  private Progress shown() {
     ProgressStyle style = options.progress == null ? ProgressStyle.AUTO : options.progress;
     if (options.quiet || style == ProgressStyle.NONE) {
       return Progress.NONE;

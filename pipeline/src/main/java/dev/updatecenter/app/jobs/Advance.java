@@ -92,8 +92,6 @@ public final class Advance {
       boolean refreshed =
           wiring.store().head(Refresh.timestamp(name)).isPresent()
               && new Refresh(wiring.metadata(product), wiring.clock()).ifDue(lease);
-      // What people did since the last job: enrolments, halts, imports.
-      new AuditCopy(wiring.privatePart()).write(name, wiring.auditRecords(name));
       return new Result(
           name, reports, steps, started, waiting, published || !started.isEmpty(), refreshed);
     }

@@ -26,6 +26,5 @@ final class Finalization {
     wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
     run.files().sweep();
-    new AuditCopy(wiring.privatePart()).write(run.name(), wiring.auditRecords(run.name()));
   }
 }

@@ -40,8 +40,6 @@ class FlightJobConfiguration {
 
   private static void finish(FlightRun run) {
     run.wiring().offers(run.product()).hint(run.product().model());
-    new AuditCopy(run.wiring().privatePart())
-        .write(run.name(), run.wiring().auditRecords(run.name()));
   }
 
   private static Step step(

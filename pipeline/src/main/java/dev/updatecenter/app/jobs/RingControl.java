@@ -50,7 +50,7 @@ public final class RingControl {
    */
   public Flight act(Act act, ProductName product, Optional<RingName> ring, String reason) {
     RegisteredProduct registered = Products.require(wiring, product);
-    try (Lease lease = wiring.leases().acquire(product, act.wireName())) {
+    try (Lease lease = leases(act).acquire(product, act.wireName())) {
       Flights flights = wiring.flights();
       Flight flight =
           flights.list(product).stream()
@@ -58,12 +58,16 @@ public final class RingControl {
               .reduce((first, second) -> second)
               .orElseThrow(() -> noFlight(product));
       boolean wasLive = !live(registered, flight, act, reason, lease);
-      new AuditCopy(wiring.privatePart()).write(product, wiring.auditRecords(product));
       if (act == Act.RESUME && flight.standing().state() == RolloutState.ACTIVE && wasLive) {
         throw active(flight);
       }
       return flights.find(product, flight.ring(), flight.version()).orElseThrow();
     }
+  }
+
+  /** Whoever tampered with the audit log must not thereby keep a ring from being stopped. */
+  private Lease.Source leases(Act act) {
+    return act == Act.RESUME ? wiring.leases() : wiring.leasesToStop();
   }
 
   /** Once on record, the act is published also when an earlier run failed to; false if it was. */

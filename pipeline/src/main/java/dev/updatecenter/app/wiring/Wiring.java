@@ -13,7 +13,6 @@ import dev.updatecenter.capability.blobstore.http.Pause;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
-import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
 import dev.updatecenter.device.HttpReportSink;
@@ -56,7 +55,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Joins ports and adapters for one command. What is expensive is opened when first asked for. */
@@ -69,6 +68,7 @@ public class Wiring implements AutoCloseable {
   private final Progress progress;
   private @Nullable Database database;
   private @Nullable ReleaseKey releaseKey;
+  private @Nullable JdbcAuditLog auditLog;
 
   /** Joins what a command was told. */
   public Wiring(Home home, Configuration configuration, Clock clock, Progress progress) {
@@ -131,9 +131,25 @@ public class Wiring implements AutoCloseable {
     return new Trust(configuration, home);
   }
 
-  /** The right to change a product. */
+  /**
+   * The right to change a product and to use its keys. Refused with exit 11 where the audit log is
+   * not what was copied to the store; what was recorded under it is copied when it ends.
+   */
   public Lease.Source leases() {
-    return new FileLeases(home.create().locks(), clock);
+    return leases(true);
+  }
+
+  /** The right to stop what goes on: a log that was tampered with is only warned of. */
+  public Lease.Source leasesToStop() {
+    return leases(false);
+  }
+
+  private Lease.Source leases(boolean refusing) {
+    return new AuditedLeases(
+        new FileLeases(home.create().locks(), clock),
+        () -> new AuditTrail(Optional.of(auditLog()), this::privatePart),
+        progress::warn,
+        refusing);
   }
 
   /** The record of acts. */
@@ -141,14 +157,22 @@ public class Wiring implements AutoCloseable {
     return auditLog();
   }
 
-  /** What it holds of a product, in order. */
-  public List<AuditRecord> auditRecords(ProductName product) {
-    return auditLog().records(product);
+  /** The record of acts with its copies, to be read; makes no database. */
+  public AuditTrail auditTrail() {
+    return new AuditTrail(
+        home.hasDatabase() ? Optional.of(auditLog()) : Optional.empty(), this::privatePart);
   }
 
-  private JdbcAuditLog auditLog() {
-    return new JdbcAuditLog(
-        database().dataSource(), clock, System.getProperty("user.name", "unknown"));
+  private synchronized JdbcAuditLog auditLog() {
+    if (auditLog == null) {
+      auditLog =
+          new JdbcAuditLog(
+              database().dataSource(),
+              database()::force,
+              clock,
+              System.getProperty("user.name", "unknown"));
+    }
+    return auditLog;
   }
 
   /** Registered products. */

@@ -63,6 +63,25 @@ public record AuditRecord(
         product, number, previous, event, clean, open.osUser, millis, open.computeHash());
   }
 
+  /** What stands before a chain's first record: number 0, {@link #GENESIS} for a hash. */
+  public static AuditRecord beforeFirst(ProductName product) {
+    return new AuditRecord(
+        product,
+        0,
+        GENESIS,
+        new AuditEvent.Intent(""),
+        new TreeMap<>(),
+        "",
+        Instant.EPOCH,
+        GENESIS);
+  }
+
+  /** The record that follows this one in its chain. */
+  public AuditRecord next(
+      AuditEvent event, Map<String, String> facts, String osUser, Instant at) {
+    return sealed(product, number + 1, hash, event, facts, osUser, at);
+  }
+
   /** SHA-256 over the canonical JSON of everything but the hash, the previous hash included. */
   public ContentDigest computeHash() {
     return ContentDigest.of(CanonicalJson.bytes(content()));

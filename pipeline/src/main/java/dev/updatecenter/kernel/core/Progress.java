@@ -31,6 +31,13 @@ public interface Progress {
   /** One line of narration. */
   void say(String line);
 
+  /**
+   * Something that stops nothing, but that somebody has to know: said also where progress is not.
+   */
+  default void warn(Finding warning) {
+    say(warning.severity().wireName() + " " + warning.code() + ": " + warning.message());
+  }
+
   /** What is counted. */
   enum Unit {
     /** Bytes. */

@@ -88,12 +88,19 @@ class AuditChainTest {
   }
 
   @Test
-  void findsAnEndThatWasCutOff() {
-    ContentDigest head = chain.get(3).hash();
-    assertThat(AuditChain.verifyReaches(chain, KIOSK, 4, head)).isEmpty();
-    assertThat(AuditChain.verifyReaches(chain.subList(0, 2), KIOSK, 4, head))
-        .extracting(Finding::code)
-        .containsExactly("UC5025");
+  void tellsAHundredFaultsOfAKindAndCountsTheRest() {
+    List<AuditRecord> broken = new ArrayList<>();
+    for (int i = 1; i <= 140; i++) {
+      broken.add(chain.get(1));
+    }
+
+    List<Finding> findings = AuditChain.verify(broken);
+
+    assertThat(findings).filteredOn(f -> f.code().equals("UC5022")).hasSize(100);
+    assertThat(findings)
+        .filteredOn(f -> f.code().equals("UC5028") && f.subject().equals("UC5022"))
+        .singleElement()
+        .returns("40 more of UC5022 are not listed", Finding::message);
   }
 
   @Test

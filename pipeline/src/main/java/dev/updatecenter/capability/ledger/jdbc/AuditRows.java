@@ -4,7 +4,9 @@ import dev.updatecenter.capability.ledger.AuditEvent;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.kernel.core.AuditLog.Outcome;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
@@ -19,23 +21,67 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records as rows of table {@code AUDIT_RECORD} (V2__audit.sql). */
 final class AuditRows {
   private static final String SELECT = "SELECT * FROM AUDIT_RECORD WHERE PRODUCT = :product ";
 
-  private final JdbcClient jdbc;
+  private static final String INSERT =
+      "INSERT INTO AUDIT_RECORD (PRODUCT, RECORD_NUMBER, PREVIOUS_HASH, RECORD_HASH, KIND, ACT,"
+          + " INTENT_NUMBER, OUTCOME, FACTS, OS_USER, RECORDED_AT)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final int[] TYPES = {
+    Types.VARCHAR,
+    Types.BIGINT,
+    Types.CHAR,
+    Types.CHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.BIGINT,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.TIMESTAMP_WITH_TIMEZONE
+  };
 
-  AuditRows(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  private final JdbcClient jdbc;
+  // The same connections without names to look up: a thousand signatures are two thousand inserts.
+  private final JdbcTemplate plain;
+
+  AuditRows(JdbcTemplate plain) {
+    this.jdbc = JdbcClient.create(plain);
+    this.plain = plain;
   }
 
-  List<AuditRecord> all(ProductName product) {
-    return jdbc.sql(SELECT + "ORDER BY RECORD_NUMBER")
+  /** The first records behind a number: what one page of {@link AuditPages} holds. */
+  List<AuditRecord> page(ProductName product, long after) {
+    return jdbc.sql(
+            SELECT + "AND RECORD_NUMBER > :after ORDER BY RECORD_NUMBER FETCH FIRST 500 ROWS ONLY")
         .param("product", product.value())
+        .param("after", after)
         .query((row, n) -> record(row))
         .list();
+  }
+
+  Optional<AuditRecord> find(ProductName product, long number) {
+    return jdbc.sql(SELECT + "AND RECORD_NUMBER = :number")
+        .param("product", product.value())
+        .param("number", number)
+        .query((row, n) -> record(row))
+        .optional();
+  }
+
+  /** The next name behind another that has records: one look into the index, not all records. */
+  Optional<String> nameAfter(String name) {
+    return jdbc.sql(
+            "SELECT PRODUCT FROM AUDIT_RECORD WHERE PRODUCT > :name ORDER BY PRODUCT"
+                + " FETCH FIRST 1 ROWS ONLY")
+        .param("name", name)
+        .query(String.class)
+        .optional();
   }
 
   Optional<AuditRecord> last(ProductName product) {
@@ -62,40 +108,40 @@ final class AuditRows {
 
   void insert(AuditRecord record) {
     boolean isResult = record.event() instanceof AuditEvent.Result;
-    jdbc.sql(
-            "INSERT INTO AUDIT_RECORD (PRODUCT, RECORD_NUMBER, PREVIOUS_HASH, RECORD_HASH, KIND,"
-                + " ACT, INTENT_NUMBER, OUTCOME, FACTS, OS_USER, RECORDED_AT) VALUES (:product,"
-                + " :number, :previous, :hash, :kind, :act, :intent, :outcome, :facts, :user,"
-                + " :at)")
-        .param("product", record.product().value())
-        .param("number", record.number())
-        .param("previous", record.previous().hex())
-        .param("hash", record.hash().hex())
-        .param("kind", isResult ? "result" : "intent")
-        .param("act", record.event().act())
-        .param(
-            "intent",
-            record.event() instanceof AuditEvent.Result r ? r.intent() : null,
-            Types.BIGINT)
-        .param(
-            "outcome",
-            record.event() instanceof AuditEvent.Result r ? wireName(r.outcome()) : null,
-            Types.VARCHAR)
-        .param("facts", Json.text(record.facts()))
-        .param("user", record.osUser())
-        .param("at", OffsetDateTime.ofInstant(record.at(), ZoneOffset.UTC))
-        .update();
+    plain.update(
+        INSERT,
+        new @Nullable Object[] {
+          record.product().value(),
+          record.number(),
+          record.previous().hex(),
+          record.hash().hex(),
+          isResult ? "result" : "intent",
+          record.event().act(),
+          record.event() instanceof AuditEvent.Result r ? r.intent() : null,
+          record.event() instanceof AuditEvent.Result r ? wireName(r.outcome()) : null,
+          Json.text(record.facts()),
+          record.osUser(),
+          OffsetDateTime.ofInstant(record.at(), ZoneOffset.UTC)
+        },
+        TYPES);
   }
 
   private static AuditRecord record(ResultSet row) throws SQLException {
     try {
       return parse(row);
-    } catch (IllegalArgumentException e) {
-      throw new SQLException("a row that this program did not write: " + e.getMessage(), e);
+    } catch (IllegalArgumentException | MalformedDocumentException e) {
+      throw UpdateCenterException.error(
+              "UC5027", ExitCode.UNTRUSTED, "a row of the audit log is no record")
+          .where("record %s of %s".formatted(row.getString("RECORD_NUMBER"), row.getString("PRODUCT")))
+          .why("no version of this program wrote it: " + e.getMessage())
+          .fix("keep the database as evidence and compare it with the copy in the store")
+          .state("no key was used")
+          .cause(e)
+          .build();
     }
   }
 
-  private static AuditRecord parse(ResultSet row) throws SQLException {
+  private static AuditRecord parse(ResultSet row) throws SQLException, MalformedDocumentException {
     return new AuditRecord(
         new ProductName(row.getString("PRODUCT")),
         row.getLong("RECORD_NUMBER"),
@@ -117,15 +163,11 @@ final class AuditRows {
             Outcome.valueOf(row.getString("OUTCOME").toUpperCase(Locale.ROOT)));
   }
 
-  private static SortedMap<String, String> facts(String json) throws SQLException {
-    try {
-      SortedMap<String, String> facts = new TreeMap<>();
-      Node node = Json.read(json.getBytes(StandardCharsets.UTF_8), "the audit log");
-      node.entries().forEach((key, value) -> facts.put(key, value.text().orElse("")));
-      return facts;
-    } catch (MalformedDocumentException e) {
-      throw new SQLException("a record's facts are not JSON", e);
-    }
+  private static SortedMap<String, String> facts(String json) throws MalformedDocumentException {
+    SortedMap<String, String> facts = new TreeMap<>();
+    Node node = Json.read(json.getBytes(StandardCharsets.UTF_8), "its facts");
+    node.entries().forEach((key, value) -> facts.put(key, value.text().orElse("")));
+    return facts;
   }
 
   private static String wireName(Outcome outcome) {

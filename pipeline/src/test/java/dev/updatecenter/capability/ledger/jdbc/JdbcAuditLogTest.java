@@ -28,6 +28,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -124,11 +125,97 @@ class JdbcAuditLogTest {
     CompletableFuture<?>[] runs =
         IntStream.range(0, 6)
             .mapToObj(i -> i % 2 == 0 ? shared : log())
-            .map(log -> CompletableFuture.runAsync(() -> recordOften(log)))
+            .map(log -> CompletableFuture.runAsync(() -> recordOften(log, 20)))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(runs).get(2, TimeUnit.MINUTES);
     assertThat(shared.records(KIOSK)).hasSize(6 * 20 * 2);
     assertThat(AuditChain.verify(shared.records(KIOSK))).isEmpty();
+  }
+
+  @Test
+  void eightThreadsOfOneLogKeepOneGaplessChain() throws Exception {
+    JdbcAuditLog shared = log();
+    CompletableFuture<?>[] runs =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.runAsync(() -> recordOften(shared, 250)))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(runs).get(2, TimeUnit.MINUTES);
+    assertThat(shared.records(KIOSK)).hasSize(8 * 500);
+    assertThat(AuditChain.verify(shared.records(KIOSK))).isEmpty();
+  }
+
+  @Test
+  void looksAgainWhenAnotherProcessWroteMeanwhile() {
+    JdbcAuditLog one = log();
+    JdbcAuditLog other = log();
+    long intent = one.intent("publish", KIOSK, Map.of());
+    for (int i = 0; i < 3; i++) {
+      other.intent("other", KIOSK, Map.of());
+      one.intent("one", KIOSK, Map.of());
+    }
+    other.result(intent, KIOSK, Outcome.DONE, Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> one.result(intent, KIOSK, Outcome.DONE, Map.of()));
+    assertThat(AuditChain.verify(one.records(KIOSK)))
+        .extracting(Finding::code)
+        .containsOnly("UC5024");
+    assertThat(one.records(KIOSK)).hasSize(8);
+  }
+
+  @Test
+  void neighboursOfARecordThatCannotBeWrittenAreWritten() throws Exception {
+    JdbcAuditLog shared = log();
+    List<CompletableFuture<Boolean>> runs =
+        IntStream.range(0, 40)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> records(shared, i)))
+            .toList();
+    for (int i = 0; i < 40; i++) {
+      assertThat(runs.get(i).get(1, TimeUnit.MINUTES)).isEqualTo(i % 4 != 0);
+    }
+    assertThat(shared.records(KIOSK)).hasSize(30);
+  }
+
+  /** Every fourth has a name that no column holds. */
+  private static boolean records(JdbcAuditLog log, int i) {
+    try {
+      log.intent(i % 4 == 0 ? "x".repeat(300) : "act", KIOSK, Map.of());
+      return true;
+    } catch (UpdateCenterException e) {
+      assertThat(e.code()).isEqualTo("UC5026");
+      return false;
+    }
+  }
+
+  @Test
+  void whatCouldNotBeForcedToTheDiskIsNoIntent() {
+    JdbcAuditLog log =
+        new JdbcAuditLog(
+            database,
+            () -> {
+              throw new DataAccessResourceFailureException("no space left");
+            },
+            NOON,
+            "builder");
+    assertThatThrownBy(() -> log.intent("publish", KIOSK, Map.of()))
+        .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
+        .returns("UC5026", UpdateCenterException::code);
+  }
+
+  @Test
+  void readsPagesInOrderAndFromAnyPlace() {
+    JdbcAuditLog log = log();
+    for (int i = 0; i < 1203; i++) {
+      log.intent("act", KIOSK, Map.of());
+    }
+    log.intent("act", OTHER, Map.of());
+    log.intent("act", ProductName.HOME, Map.of());
+    assertThat(log.records(KIOSK)).extracting(AuditRecord::number).hasSize(1203).isSorted();
+    assertThat(log.records(KIOSK, 1201))
+        .toIterable()
+        .extracting(AuditRecord::number)
+        .containsExactly(1202L, 1203L);
+    assertThat(log.products()).containsExactlyInAnyOrder(KIOSK, OTHER, ProductName.HOME);
+    assertThat(log.find(KIOSK, 7)).hasValueSatisfying(r -> assertThat(r.number()).isEqualTo(7));
   }
 
   @Test
@@ -139,7 +226,10 @@ class JdbcAuditLogTest {
         .extracting(Finding::code)
         .containsExactly("UC5020");
     sql("UPDATE AUDIT_RECORD SET RECORD_HASH = 'x' WHERE RECORD_NUMBER = 1");
-    assertUnusable();
+    assertThatThrownBy(() -> log().records(KIOSK))
+        .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
+        .returns("UC5027", UpdateCenterException::code)
+        .returns(ExitCode.UNTRUSTED, UpdateCenterException::exit);
   }
 
   @Test
@@ -155,8 +245,8 @@ class JdbcAuditLogTest {
         .returns(ExitCode.DISK, UpdateCenterException::exit);
   }
 
-  private static void recordOften(JdbcAuditLog log) {
-    for (int i = 0; i < 20; i++) {
+  private static void recordOften(JdbcAuditLog log, int often) {
+    for (int i = 0; i < often; i++) {
       log.result(log.intent("act", KIOSK, Map.of()), KIOSK, Outcome.DONE, Map.of());
     }
   }
