@@ -93,7 +93,7 @@ final class Publishers {
       try {
         change.run();
       } catch (RuntimeException e) {
-        wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+        wiring.audit().failed(intent, name, e);
         throw e;
       }
       wiring.audit().result(intent, name, Outcome.DONE, facts);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,10 +111,28 @@ public final class Advance {
       if (flight.state() == FlightState.ACTIVE || flight.state() == FlightState.PAUSED) {
         RingHealth health = wiring.health().health(flight, now);
         GateDecision decision = gate.decide(flight, health, now);
-        steps.add(new Step(flights.apply(flight, decision), health, decision));
+        steps.add(new Step(apply(flights, flight, decision), health, decision));
       }
     }
     return steps;
+  }
+
+  /** What nobody decided by hand is on record too, but for holding, which changes nothing. */
+  private Flight apply(Flights flights, Flight flight, GateDecision decision) {
+    if (decision instanceof GateDecision.Hold) {
+      return flights.apply(flight, decision);
+    }
+    Map<String, String> facts =
+        Map.of(
+            "ring", flight.ring().value(),
+            "version", flight.version().toString(),
+            "decision", decision.wireName());
+    return AuditedAct.of(
+        wiring.audit(),
+        "decide-gate",
+        flight.product(),
+        facts,
+        () -> flights.apply(flight, decision));
   }
 
   /**

@@ -79,7 +79,14 @@ public final class Enrolment {
         long intent =
             audit.intent(
                 "enrol-device", product, Map.of("device", device.toString(), "ring", ring.value()));
-        wiring.reports().enrol(new EnrolledDevice(product, device, ring, wiring.clock().instant()));
+        try {
+          wiring
+              .reports()
+              .enrol(new EnrolledDevice(product, device, ring, wiring.clock().instant()));
+        } catch (RuntimeException e) {
+          audit.failed(intent, product, e);
+          throw e;
+        }
         audit.result(intent, product, AuditLog.Outcome.DONE, Map.of());
       }
     }

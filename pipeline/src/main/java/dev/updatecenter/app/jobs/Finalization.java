@@ -1,9 +1,11 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.signing.OemCustomPackageRebuilder;
 import dev.updatecenter.stage.signing.SignedRelease;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** The last step of a submission: the archive, the names, the ledger. */
@@ -22,9 +24,17 @@ final class Finalization {
     if (ocp.isPresent()) {
       wiring.archive().keep(run.name(), run.submission().version(), ocp.get());
     }
-    wiring.releasePublisher(run.product()).publish(release, run.lease());
+    Map<String, String> facts =
+        Map.of(
+            "version", run.submission().version().toString(),
+            "submission", run.submission().digest().hex());
+    AuditedAct.of(wiring.audit(), "publish-release", run.name(), facts, () -> publish(release));
     wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
     run.files().sweep();
+  }
+
+  private PublishedRelease publish(SignedRelease release) throws IOException {
+    return run.wiring().releasePublisher(run.product()).publish(release, run.lease());
   }
 }

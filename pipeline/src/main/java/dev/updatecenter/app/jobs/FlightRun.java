@@ -14,7 +14,9 @@ import dev.updatecenter.stage.flighting.FlightValidator;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run of the flight job: what its steps share. */
 final class FlightRun {
@@ -54,8 +56,22 @@ final class FlightRun {
   /** Starts the flight, unless it was started before the process was killed; makes it live. */
   void target() {
     PublishedRelease release = release().orElseThrow();
-    wiring.flights().start(request, release, HaltRules.of(wiring.releases().plan(release)));
+    if (wiring.flights().find(name(), request.ring(), request.version()).isEmpty()) {
+      AuditedAct.of(wiring.audit(), "start-flight", name(), facts(), () -> start(release));
+    }
     Live.publish(wiring, product(), false, lease);
+  }
+
+  private Flight start(PublishedRelease release) {
+    return wiring.flights().start(request, release, HaltRules.of(wiring.releases().plan(release)));
+  }
+
+  private Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("ring", request.ring().value());
+    facts.put("version", request.version().toString());
+    request.skipReason().ifPresent(reason -> facts.put("skipReason", reason));
+    return facts;
   }
 
   RegisteredProduct product() {

@@ -118,7 +118,7 @@ public final class ProductRegistration {
     try {
       wiring.models().register(product);
     } catch (RuntimeException e) {
-      wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      wiring.audit().failed(intent, name, e);
       throw e;
     }
     wiring.audit().result(intent, name, Outcome.DONE, facts);

@@ -90,8 +90,7 @@ public final class RingControl {
       audit.result(intent, name, AuditLog.Outcome.DONE, Map.of());
       return published;
     } catch (RuntimeException e) {
-      audit.result(
-          intent, name, AuditLog.Outcome.FAILED, Map.of("error", String.valueOf(e.getMessage())));
+      audit.failed(intent, name, e);
       throw e;
     }
   }

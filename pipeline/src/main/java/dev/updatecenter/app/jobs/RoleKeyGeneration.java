@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.AuditLog.Outcome;
 import dev.updatecenter.kernel.core.ProductName;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes the role keys that a product lacks; the caller holds its lease. */
@@ -33,10 +34,22 @@ public final class RoleKeyGeneration {
     try {
       keys.generate(product.model().rings());
     } catch (RuntimeException e) {
-      wiring.audit().result(intent, name, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      wiring.audit().failed(intent, name, e);
       throw e;
     }
-    wiring.audit().result(intent, name, Outcome.DONE, facts);
+    wiring.audit().result(intent, name, Outcome.DONE, ids(keys, product, missing));
     return missing;
+  }
+
+  /** Which key each role got. */
+  private static Map<String, String> ids(
+      RoleKeyFiles keys, RegisteredProduct product, List<RoleName> made) {
+    Map<String, String> ids = new TreeMap<>();
+    for (RoleKeyFiles.RoleKey key : keys.list(product.model().rings())) {
+      if (made.contains(key.role())) {
+        key.id().ifPresent(id -> ids.put("key." + key.role().value(), id.hex()));
+      }
+    }
+    return ids;
   }
 }

@@ -1,5 +1,8 @@
 package dev.updatecenter.capability.tuf;
 
+import dev.updatecenter.kernel.core.ContentDigest;
+import java.util.List;
+
 /** A signed metadata file to be uploaded. Only a signed one can be made. */
 public final class MetadataFile {
   private final RoleName role;
@@ -28,6 +31,11 @@ public final class MetadataFile {
   /** What to upload; a copy. */
   public byte[] bytes() {
     return signed.bytes();
+  }
+
+  /** Ids of the keys that signed it. */
+  public List<ContentDigest> keyIds() {
+    return List.copyOf(signed.signatures().keySet());
   }
 
   /** How snapshot or timestamp lists it. */

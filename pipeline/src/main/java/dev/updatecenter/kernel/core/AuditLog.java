@@ -29,6 +29,20 @@ public interface AuditLog {
    */
   void result(long intent, ProductName product, Outcome outcome, Map<String, String> facts);
 
+  /**
+   * Records that an intent failed, to be called before the exception goes on: what is wrong with the
+   * record itself is only added to it.
+   *
+   * @param why its code and our own words go on record; those of a library may hold a secret
+   */
+  default void failed(long intent, ProductName product, Throwable why) {
+    try {
+      result(intent, product, Outcome.FAILED, FailureFacts.of(why));
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
   /** How an act ended. */
   enum Outcome {
     /** As intended. */

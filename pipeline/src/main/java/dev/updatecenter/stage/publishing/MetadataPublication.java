@@ -8,6 +8,7 @@ import dev.updatecenter.capability.blobstore.ETag;
 import dev.updatecenter.capability.blobstore.PreconditionFailedException;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.MetadataFile;
 import dev.updatecenter.capability.tuf.MetadataNotFoundException;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
@@ -209,14 +210,21 @@ public final class MetadataPublication {
       update =
           wanted.sign(keys.signers(), clock.instant(), file -> store.head(name(file)).isPresent());
     } catch (RuntimeException e) {
-      audit.result(intent, product, AuditLog.Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      audit.failed(intent, product, e);
       throw e;
     }
     Map<String, String> facts = new LinkedHashMap<>();
-    update.files().forEach(f -> facts.put(f.name(), ContentDigest.of(f.bytes()).hex()));
+    for (MetadataFile file : update.files()) {
+      facts.put(file.name(), ContentDigest.of(file.bytes()).hex());
+      facts.put("signers." + file.name(), ids(file.keyIds()));
+    }
     facts.put("timestamp", update.timestamp().version().toString());
     audit.result(intent, product, AuditLog.Outcome.DONE, facts);
     return update;
+  }
+
+  private static String ids(List<ContentDigest> keys) {
+    return String.join(" ", keys.stream().map(ContentDigest::hex).toList());
   }
 
   /**
