@@ -101,11 +101,7 @@ final class AuditCopies {
       return Optional.empty();
     }
     try (AuditCopyReader reader = AuditCopyReader.open(store, product, copy.get())) {
-      Optional<AuditRecord> newest = Optional.empty();
-      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        newest = next;
-      }
-      return newest;
+      return Optional.of(reader.last());
     } catch (IOException | IllegalArgumentException e) {
       throw UpdateCenterException.error(
               "UC5035", ExitCode.UNTRUSTED, "the newest copy of the audit log is damaged")

@@ -60,6 +60,20 @@ final class AuditCopyReader implements AutoCloseable {
     return Optional.of(record);
   }
 
+  /**
+   * The last record; those before it are only counted.
+   *
+   * @throws IllegalArgumentException saying why, when the copy is not what its name says
+   */
+  AuditRecord last() throws IOException {
+    for (; number < copy.last(); number++) {
+      line();
+    }
+    AuditRecord last = next().orElseThrow();
+    next(); // nothing stands behind it
+    return last;
+  }
+
   private byte[] line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {

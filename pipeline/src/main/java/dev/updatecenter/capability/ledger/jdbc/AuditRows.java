@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Records as rows of table {@code AUDIT_RECORD} (V2__audit.sql). */
+/**
+ * Records as rows of table {@code AUDIT_RECORD} (V2__audit.sql). Each order names all columns of the
+ * primary key: else H2 sorts the whole chain to find its end.
+ */
 final class AuditRows {
   private static final String SELECT = "SELECT * FROM AUDIT_RECORD WHERE PRODUCT = :product ";
 
@@ -59,7 +62,9 @@ final class AuditRows {
   /** The first records behind a number: what one page of {@link AuditPages} holds. */
   List<AuditRecord> page(ProductName product, long after) {
     return jdbc.sql(
-            SELECT + "AND RECORD_NUMBER > :after ORDER BY RECORD_NUMBER FETCH FIRST 500 ROWS ONLY")
+            SELECT
+                + "AND RECORD_NUMBER > :after ORDER BY PRODUCT, RECORD_NUMBER"
+                + " FETCH FIRST 500 ROWS ONLY")
         .param("product", product.value())
         .param("after", after)
         .query((row, n) -> record(row))
@@ -85,7 +90,7 @@ final class AuditRows {
   }
 
   Optional<AuditRecord> last(ProductName product) {
-    return jdbc.sql(SELECT + "ORDER BY RECORD_NUMBER DESC FETCH FIRST 1 ROWS ONLY")
+    return jdbc.sql(SELECT + "ORDER BY PRODUCT DESC, RECORD_NUMBER DESC FETCH FIRST 1 ROWS ONLY")
         .param("product", product.value())
         .query((row, n) -> record(row))
         .optional();
@@ -93,17 +98,23 @@ final class AuditRows {
 
   /** The act of an intent that waits for its result. */
   String openIntent(ProductName product, long number) {
-    List<AuditRecord> related =
-        jdbc.sql(SELECT + "AND (RECORD_NUMBER = :number OR INTENT_NUMBER = :number)")
-            .param("product", product.value())
-            .param("number", number)
-            .query((row, n) -> record(row))
-            .list();
-    if (related.size() != 1 || !(related.get(0).event() instanceof AuditEvent.Intent intent)) {
+    Optional<AuditRecord> record = find(product, number);
+    if (record.isEmpty()
+        || !(record.get().event() instanceof AuditEvent.Intent intent)
+        || hasResult(product, number)) {
       throw new IllegalArgumentException(
           "record " + number + " of " + product + " is no intent that waits for its result");
     }
     return intent.act();
+  }
+
+  private boolean hasResult(ProductName product, long intent) {
+    return jdbc.sql(SELECT + "AND INTENT_NUMBER = :intent")
+        .param("product", product.value())
+        .param("intent", intent)
+        .query((row, n) -> true)
+        .optional()
+        .isPresent();
   }
 
   void insert(AuditRecord record) {
