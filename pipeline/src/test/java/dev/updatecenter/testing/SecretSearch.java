@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Looks for known secrets in whatever a program wrote, in every spelling that a log, a document or a
- * database could give them: as bytes, in UTF-8 and UTF-16, in hex, decimal and Base64, there also
+ * Looks for known secrets in whatever a program wrote, in every spelling that a log, a document or
+ * a database could give them: as bytes, in UTF-8 and UTF-16, in hex, decimal and Base64, there also
  * broken into lines and at any place of a longer text. Of a key the secret numbers are looked for,
  * not its encoding, whose beginning is the same for all keys.
  */
@@ -86,8 +86,7 @@ public final class SecretSearch {
       for (int at = 0; at + window <= text.length(); at += 4) {
         spell(name + " Base64", text.substring(at, at + window));
         spell(
-            name + " Base64",
-            text.substring(at, at + window).replace('+', '-').replace('/', '_'));
+            name + " Base64", text.substring(at, at + window).replace('+', '-').replace('/', '_'));
       }
     }
   }

@@ -32,9 +32,7 @@ final class AuditExportCommand implements Callable<Integer> {
     try (Wiring wiring = session.wiring()) {
       AuditTrail trail = wiring.auditTrail();
       for (ProductName book : AuditCheck.recorded(wiring, Optional.ofNullable(product))) {
-        trail
-            .records(book)
-            .forEachRemaining(r -> session.output().line(Json.text(r.toJson())));
+        trail.records(book).forEachRemaining(r -> session.output().line(Json.text(r.toJson())));
       }
     }
     return 0;

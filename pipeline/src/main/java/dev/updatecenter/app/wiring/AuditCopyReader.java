@@ -31,8 +31,7 @@ final class AuditCopyReader implements AutoCloseable {
   static AuditCopyReader open(BlobStore store, ProductName product, AuditCopies.Copy copy)
       throws IOException {
     try {
-      return new AuditCopyReader(
-          product, copy, new BufferedInputStream(store.open(copy.name())));
+      return new AuditCopyReader(product, copy, new BufferedInputStream(store.open(copy.name())));
     } catch (BlobNotFoundException e) {
       throw new IOException("it is gone", e);
     }

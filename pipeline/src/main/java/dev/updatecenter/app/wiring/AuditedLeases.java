@@ -103,7 +103,8 @@ final class AuditedLeases implements Lease.Source {
       warnings.accept(
           Finding.warning(code, "audit log of " + product, message)
               .because(e.getMessage() + why)
-              .fixedBy("mend what keeps the store from being used, then run 'ducctl audit verify'"));
+              .fixedBy(
+                  "mend what keeps the store from being used, then run 'ducctl audit verify'"));
     }
   }
 }

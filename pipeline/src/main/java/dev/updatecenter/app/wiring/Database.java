@@ -134,8 +134,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings what was committed to the disk itself. H2 hands commits to the operating system, which is
-   * enough against {@code kill -9}, but not against a power cut.
+   * Brings what was committed to the disk itself. H2 hands commits to the operating system, which
+   * is enough against {@code kill -9}, but not against a power cut.
    */
   void force() {
     jdbc().sql("CHECKPOINT SYNC").update();

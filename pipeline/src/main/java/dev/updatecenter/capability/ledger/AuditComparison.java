@@ -20,8 +20,7 @@ final class AuditComparison {
   private final Run missing = new Run("no longer in the chain");
   private final Run other = new Run("not what was copied: another hash stands in the chain");
 
-  AuditComparison(
-      ProductName product, Iterator<AuditRecord> copies, BoundedFindings findings) {
+  AuditComparison(ProductName product, Iterator<AuditRecord> copies, BoundedFindings findings) {
     this.product = product;
     this.copies = copies;
     this.findings = findings;

@@ -77,8 +77,7 @@ public record AuditRecord(
   }
 
   /** The record that follows this one in its chain. */
-  public AuditRecord next(
-      AuditEvent event, Map<String, String> facts, String osUser, Instant at) {
+  public AuditRecord next(AuditEvent event, Map<String, String> facts, String osUser, Instant at) {
     return sealed(product, number + 1, hash, event, facts, osUser, at);
   }
 

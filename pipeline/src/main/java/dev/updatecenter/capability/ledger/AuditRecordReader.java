@@ -21,8 +21,8 @@ public final class AuditRecordReader {
    * A record from a line.
    *
    * @param where what is read, for messages
-   * @throws IllegalArgumentException saying why, when it is not the JSON of a record, or its hash is not that
-   *     of its content
+   * @throws IllegalArgumentException saying why, when it is not the JSON of a record, or its hash
+   *     is not that of its content
    */
   public static AuditRecord read(byte[] line, String where) {
     try {

@@ -30,8 +30,8 @@ public interface AuditLog {
   void result(long intent, ProductName product, Outcome outcome, Map<String, String> facts);
 
   /**
-   * Records that an intent failed, to be called before the exception goes on: what is wrong with the
-   * record itself is only added to it.
+   * Records that an intent failed, to be called before the exception goes on: what is wrong with
+   * the record itself is only added to it.
    *
    * @param why its code and our own words go on record; those of a library may hold a secret
    */

@@ -3,8 +3,10 @@ package dev.updatecenter.kernel.core;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the audit log says of a failure: never what a library wrote, and no part of an address
- * that may be a credential. */
+/**
+ * What the audit log says of a failure: never what a library wrote, and no part of an address that
+ * may be a credential.
+ */
 final class FailureFacts {
   private static final int MAX_LENGTH = 500;
 

@@ -45,8 +45,7 @@ class SecretsIT {
 
   @Test
   void noPrivateKeyOrPasswordIsInAnythingThatIsWritten() throws Exception {
-    LabPki pki =
-        LabPki.openOrCreate(keys.resolve("pki"), Clock.systemUTC(), new SecureRandom());
+    LabPki pki = LabPki.openOrCreate(keys.resolve("pki"), Clock.systemUTC(), new SecureRandom());
     configure(pki, pki.passwordFile());
     run(0, "product", "import", SampleHome.WORKSPACE.toString());
     Path wrong = Files.writeString(keys.resolve("wrong"), WRONG + "\n");
@@ -71,9 +70,7 @@ class SecretsIT {
   private void assertItCanFail(SecretSearch search, LabPki pki) throws IOException {
     String password = Files.readString(pki.passwordFile()).strip();
     try (Wiring wiring = SampleHome.wiring(home)) {
-      wiring
-          .audit()
-          .intent("test", SampleHome.PRODUCT, Map.of("planted", "pin=" + password));
+      wiring.audit().intent("test", SampleHome.PRODUCT, Map.of("planted", "pin=" + password));
     }
     assertThat(search.in(rows())).isNotEmpty();
     assertThat(search.in(home, file -> file.toString().endsWith(".mv.db"))).isNotEmpty();
@@ -97,8 +94,7 @@ class SecretsIT {
                 trust.resolve("submitter-root.pem"),
                 pki.codeSigningRootPem(),
                 trust.resolve("submitter-timestamp-root.pem"));
-    Files.writeString(
-        new Home(home).create().folder().resolve("updatecenter.yaml"), yaml);
+    Files.writeString(new Home(home).create().folder().resolve("updatecenter.yaml"), yaml);
   }
 
   private void run(int exit, String... arguments) throws Exception {

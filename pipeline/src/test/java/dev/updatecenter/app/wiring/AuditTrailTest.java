@@ -73,7 +73,8 @@ class AuditTrailTest {
 
     assertThat(names())
         .containsExactly(
-            FOLDER + "0000000001-0000000002.ndjson", FOLDER + "0000000003-0000000004.ndjson",
+            FOLDER + "0000000001-0000000002.ndjson",
+            FOLDER + "0000000003-0000000004.ndjson",
             FOLDER + "0000000005-0000000006.ndjson");
     assertThat(new String(store.read(new BlobName(names().get(1)), 1 << 20).orElseThrow(), UTF_8))
         .hasLineCount(2)
@@ -224,7 +225,7 @@ class AuditTrailTest {
         "a line removed | ^[^}]*}[^}]*}. | ''",
         "cut off | .{40}$ | ''",
         "more than its name says | $ | {}",
-        "no JSON | ^. | x",
+        "no JSON | \"schemaVersion\"(?!.*schemaVersion) | x",
         "another product's | ContosoKiosk(?!.*ContosoKiosk) | Contoso",
         "an outcome that is none | \"done\" | \"maybe\"",
         "a number of no size | \"number\":2, | \"number\":2e99999,",
@@ -234,10 +235,7 @@ class AuditTrailTest {
     act(PRODUCT);
     Path copy = folder.resolve("0000000001-0000000002.ndjson");
     String whole = Files.readString(copy);
-    String spoiled =
-        Pattern.compile(from, Pattern.DOTALL)
-            .matcher(whole)
-            .replaceFirst(to);
+    String spoiled = Pattern.compile(from, Pattern.DOTALL).matcher(whole).replaceFirst(to);
     assertThat(spoiled).isNotEqualTo(whole);
     Files.writeString(copy, spoiled);
 
@@ -252,8 +250,7 @@ class AuditTrailTest {
   void copyOfEndlessLengthIsNotTakenIntoMemory() throws IOException {
     act(PRODUCT);
     Path huge = folder.resolve("0000000003-9999999999.ndjson");
-    try (var file = FileChannel.open(
-        huge, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var file = FileChannel.open(huge, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.wrap(new byte[] {'x'}), 4L << 30);
     }
 

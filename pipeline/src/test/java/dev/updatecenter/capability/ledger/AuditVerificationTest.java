@@ -66,7 +66,8 @@ class AuditVerificationTest {
   @Test
   void chainThatWasRewrittenWholeIsFound() {
     assertThat(told(chain(10, "mallory"), chain))
-        .containsExactly("UC5025 records 1 to 10 are not what was copied: another hash stands in the chain");
+        .containsExactly(
+            "UC5025 records 1 to 10 are not what was copied: another hash stands in the chain");
   }
 
   @Test
@@ -113,9 +114,7 @@ class AuditVerificationTest {
   /** Intents, each with its result. */
   private static void grow(List<AuditRecord> records, int length, String user) {
     AuditRecord last =
-        records.isEmpty()
-            ? AuditRecord.beforeFirst(KIOSK)
-            : records.get(records.size() - 1);
+        records.isEmpty() ? AuditRecord.beforeFirst(KIOSK) : records.get(records.size() - 1);
     while (last.number() < length) {
       AuditEvent event =
           last.number() % 2 == 0

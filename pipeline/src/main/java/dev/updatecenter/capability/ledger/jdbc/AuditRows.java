@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Records as rows of table {@code AUDIT_RECORD} (V2__audit.sql). Each order names all columns of the
- * primary key: else H2 sorts the whole chain to find its end.
+ * Records as rows of table {@code AUDIT_RECORD} (V2__audit.sql). Each order names all columns of
+ * the primary key: else H2 sorts the whole chain to find its end.
  */
 final class AuditRows {
   private static final String SELECT = "SELECT * FROM AUDIT_RECORD WHERE PRODUCT = :product ";
@@ -143,7 +143,8 @@ final class AuditRows {
     } catch (IllegalArgumentException | MalformedDocumentException e) {
       throw UpdateCenterException.error(
               "UC5027", ExitCode.UNTRUSTED, "a row of the audit log is no record")
-          .where("record %s of %s".formatted(row.getString("RECORD_NUMBER"), row.getString("PRODUCT")))
+          .where(
+              "record %s of %s".formatted(row.getString("RECORD_NUMBER"), row.getString("PRODUCT")))
           .why("no version of this program wrote it: " + e.getMessage())
           .fix("keep the database as evidence and compare it with the copy in the store")
           .state("no key was used")

@@ -25,8 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The audit log in table {@code AUDIT_RECORD}. Records are written in transactions of their own, so
- * that they stand although a caller's transaction, such as a chunk's, is rolled back. Durable as far as the
- * database's commit and {@code force} are: H2 wants {@code WRITE_DELAY=0}, and does not flush the disk by itself.
+ * that they stand although a caller's transaction, such as a chunk's, is rolled back. Durable as
+ * far as the database's commit and {@code force} are: H2 wants {@code WRITE_DELAY=0}, and does not
+ * flush the disk by itself.
  *
  * <p>A caller within a transaction holds one connection and needs a second one here: the pool must
  * have at least one more connection than there are threads with a transaction.
