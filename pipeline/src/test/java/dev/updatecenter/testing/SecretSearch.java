@@ -31,7 +31,16 @@ public final class SecretSearch {
   private static final int RAW = 16;
   private static final int BASE64 = 20;
 
-  private record Spelling(String name, byte[] bytes) {}
+  /** One way to write a secret. */
+  private static final class Spelling {
+    final String name;
+    final byte[] bytes;
+
+    Spelling(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+  }
 
   private final Map<Integer, List<Spelling>> byPrefix = new HashMap<>();
 
@@ -123,10 +132,10 @@ public final class SecretSearch {
       List<Spelling> candidates = byPrefix.get(prefix(content, at));
       if (candidates != null) {
         for (Spelling each : candidates) {
-          int end = at + each.bytes().length;
+          int end = at + each.bytes.length;
           if (end <= content.length
-              && Arrays.equals(content, at, end, each.bytes(), 0, each.bytes().length)) {
-            found.add(each.name());
+              && Arrays.equals(content, at, end, each.bytes, 0, each.bytes.length)) {
+            found.add(each.name);
           }
         }
       }

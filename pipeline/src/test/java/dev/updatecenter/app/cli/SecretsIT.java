@@ -128,7 +128,7 @@ class SecretsIT {
   private static PrivateKey roleKey(Path file) throws Exception {
     // It is one that the program itself would load.
     String name = file.getFileName().toString().replace(".pem", "");
-    assertThat(new KeyFile(file.getParent(), name).load()).isNotNull();
+    assertThat(new KeyFile(file.resolveSibling(""), name).load()).isNotNull();
     String pem = Files.readString(file).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     return KeyFactory.getInstance("EC")
         .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));

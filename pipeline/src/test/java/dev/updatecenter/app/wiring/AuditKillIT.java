@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,28 +41,40 @@ class AuditKillIT {
         .extracting(Finding::code)
         .allMatch("UC5024"::equals)
         .hasSizeLessThanOrEqualTo(ROUNDS * 4);
+    assertAllThere(records);
+    assertThat(results).hasSizeGreaterThan(ROUNDS * 20);
+  }
+
+  /** A limit on the length of files is a full disk that needs no privilege. */
+  @Test
+  void everyAcknowledgedRecordIsThereAfterTheDiskFilledUp(@TempDir Path folder) throws Exception {
+    Path home = folder.resolve("home");
+    List<String> limited =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f 4000; exec \"$@\"", "sh"));
+    limited.addAll(command(home));
+    Process writer = start(limited);
+    try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
+      out.lines().forEach(this::acknowledged);
+    }
+    assertThat(writer.waitFor(1, TimeUnit.MINUTES)).as("a log that cannot write ends").isTrue();
+
+    List<AuditRecord> records = records(home);
+    assertThat(AuditChain.verify(records)).extracting(Finding::code).allMatch("UC5024"::equals);
+    assertAllThere(records);
+    assertThat(intents).isNotEmpty();
+  }
+
+  private void assertAllThere(List<AuditRecord> records) {
     assertThat(records.stream().filter(r -> r.event() instanceof AuditEvent.Intent))
         .extracting(AuditRecord::number)
         .containsAll(intents);
     assertThat(records.stream().map(AuditRecord::event).filter(AuditEvent.Result.class::isInstance))
         .extracting(e -> ((AuditEvent.Result) e).intent())
         .containsAll(results);
-    assertThat(results).hasSizeGreaterThan(ROUNDS * 20);
   }
 
   private void writeAndKill(Path home, int lines) throws IOException, InterruptedException {
-    Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dh2.bindAddress=127.0.0.1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                AuditWriterMain.class.getName(),
-                home.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process writer = start(command(home));
     List<String> said = new ArrayList<>();
     try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
       for (int i = 0; i < lines; i++) {
@@ -71,10 +84,27 @@ class AuditKillIT {
       }
       writer.destroyForcibly().waitFor();
     }
-    for (String line : said) {
-      long number = Long.parseLong(line.substring(line.indexOf(' ') + 1));
-      (line.startsWith("intent") ? intents : results).add(number);
-    }
+    said.forEach(this::acknowledged);
+  }
+
+  private void acknowledged(String line) {
+    long number = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+    (line.startsWith("intent") ? intents : results).add(number);
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static List<String> command(Path home) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Dh2.bindAddress=127.0.0.1",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        AuditWriterMain.class.getName(),
+        home.toString());
   }
 
   private static List<AuditRecord> records(Path home) {

@@ -187,6 +187,18 @@ class JdbcAuditLogTest {
   }
 
   @Test
+  void clockThatIsSetYearsBackOrAheadBreaksNoChain() {
+    for (String at :
+        List.of("2026-11-21T12:00:00Z", "1999-01-01T00:00:00Z", "2099-01-01T00:00:00Z")) {
+      Clock clock = Clock.fixed(Instant.parse(at), ZoneOffset.UTC);
+      JdbcAuditLog log = new JdbcAuditLog(database, clock, "builder");
+      log.result(log.intent("publish", KIOSK, Map.of()), KIOSK, Outcome.DONE, Map.of());
+    }
+    assertThat(AuditChain.verify(log().records(KIOSK))).isEmpty();
+    assertThat(log().records(KIOSK)).hasSize(6);
+  }
+
+  @Test
   void whatCouldNotBeForcedToTheDiskIsNoIntent() {
     JdbcAuditLog log =
         new JdbcAuditLog(
