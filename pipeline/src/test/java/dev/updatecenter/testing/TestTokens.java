@@ -210,8 +210,7 @@ public final class TestTokens {
       generator.addCertificates(new JcaCertStore(chain.subList(0, chain.size() - 1)));
     }
     return generator.generate(
-        new CMSProcessableByteArray(
-            PKCSObjectIdentifiers.id_ct_TSTInfo, info.getEncoded("DER")),
+        new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo, info.getEncoded("DER")),
         true);
   }
 

@@ -145,8 +145,8 @@ class Rfc3161ClientTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("bad")
-  void tellsWhatIsWrong(
-      AuthorityFault.Kind kind, String why, ScriptedAuthority.Script script) throws Exception {
+  void tellsWhatIsWrong(AuthorityFault.Kind kind, String why, ScriptedAuthority.Script script)
+      throws Exception {
     try (ScriptedAuthority authority = ScriptedAuthority.start(script)) {
       AuthorityFault fault = fault(at(authority.uri(), ENOUGH));
       assertThat(fault.why()).contains(why);
@@ -171,8 +171,8 @@ class Rfc3161ClientTest {
   @Test
   void retryAfterIsReadInSecondsAndAsADate() throws Exception {
     assertThat(retryAfter("7")).hasValue(Duration.ofSeconds(7));
-    assertThat(retryAfter("Fri, 01 Jan 2100 00:00:00 GMT")).hasValueSatisfying(
-        wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)));
+    assertThat(retryAfter("Fri, 01 Jan 2100 00:00:00 GMT"))
+        .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)));
     assertThat(retryAfter("Fri, 01 Jan 1999 00:00:00 GMT")).isEmpty();
     assertThat(retryAfter("soon")).isEmpty();
     assertThat(retryAfter("-1")).isEmpty();
@@ -239,8 +239,7 @@ class Rfc3161ClientTest {
     return (exchange, query, number) -> ScriptedAuthority.status(exchange, status);
   }
 
-  private static void content(HttpExchange exchange, String type, byte[] query)
-      throws IOException {
+  private static void content(HttpExchange exchange, String type, byte[] query) throws IOException {
     ScriptedAuthority.content(exchange, type, TOKENS.reply(query));
   }
 
@@ -249,15 +248,13 @@ class Rfc3161ClientTest {
     ScriptedAuthority.status(exchange, 307);
   }
 
-  private static void trailing(HttpExchange exchange, byte[] query, int number)
-      throws IOException {
+  private static void trailing(HttpExchange exchange, byte[] query, int number) throws IOException {
     byte[] reply = TOKENS.reply(query);
     ScriptedAuthority.reply(exchange, Arrays.copyOf(reply, reply.length + 1));
   }
 
   /** Sequences in sequences, as deep as the size allows: a stack overflow to the unwary. */
-  private static void nested(HttpExchange exchange, byte[] query, int number)
-      throws IOException {
+  private static void nested(HttpExchange exchange, byte[] query, int number) throws IOException {
     byte[] deep = new byte[Rfc3161Client.LONGEST_ANSWER];
     for (int i = 0; i < deep.length; i += 2) {
       deep[i] = 0x30;
@@ -293,8 +290,7 @@ class Rfc3161ClientTest {
   private static void grantedWithoutToken(HttpExchange exchange, byte[] query, int number)
       throws IOException {
     ScriptedAuthority.reply(
-        exchange,
-        new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), null).getEncoded());
+        exchange, new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), null).getEncoded());
   }
 
   private static void huge(HttpExchange exchange, byte[] query, int number) throws IOException {
@@ -303,8 +299,7 @@ class Rfc3161ClientTest {
     flood(exchange.getResponseBody());
   }
 
-  private static void endless(HttpExchange exchange, byte[] query, int number)
-      throws IOException {
+  private static void endless(HttpExchange exchange, byte[] query, int number) throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
     exchange.sendResponseHeaders(200, 0);
     flood(exchange.getResponseBody());

@@ -28,8 +28,7 @@ class TokenCheckTest {
   private static final TestCertificates ISSUER = new TestCertificates(NOW);
   private static final KeyPair KEYS = TestCertificates.keys("EC", 256);
 
-  private final TimestampQuery query =
-      TimestampQuery.of(new byte[] {1, 2, 3}, new SecureRandom());
+  private final TimestampQuery query = TimestampQuery.of(new byte[] {1, 2, 3}, new SecureRandom());
   private final TokenCheck check =
       new TokenCheck(
           new TrustAnchors(Set.of(), Set.of(ISSUER.root()), List.of()),
@@ -112,8 +111,7 @@ class TokenCheckTest {
   }
 
   private static TestTokens otherKey(TestTokens tokens) {
-    return tokens.of(
-        TestCertificates.keys("EC", 256), TestTokens.authority(ISSUER, KEYS).chain());
+    return tokens.of(TestCertificates.keys("EC", 256), TestTokens.authority(ISSUER, KEYS).chain());
   }
 
   private static TestTokens uncritical(TestTokens tokens) {
