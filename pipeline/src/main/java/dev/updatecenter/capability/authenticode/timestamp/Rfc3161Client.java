@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of RFC 3161 over HTTP (3.4). The answer is bounded in time, from the connection to
@@ -86,7 +87,7 @@ final class Rfc3161Client implements AuthorityClient {
     }
   }
 
-  private static AuthorityFault failed(Throwable cause, Duration timeout) {
+  private static AuthorityFault failed(@Nullable Throwable cause, Duration timeout) {
     if (cause instanceof HttpTimeoutException) {
       return silent(timeout);
     }

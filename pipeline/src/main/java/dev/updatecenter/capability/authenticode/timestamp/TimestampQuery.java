@@ -13,24 +13,33 @@ import org.bouncycastle.asn1.tsp.MessageImprint;
 import org.bouncycastle.asn1.tsp.TimeStampReq;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
-/**
- * What an authority is asked: SHA-256 of a signature, a nonce, its certificate, no policy.
- *
- * @param signatureValue what is to be stamped
- * @param nonce what the answer has to repeat
- */
-record TimestampQuery(byte[] signatureValue, BigInteger nonce) {
+/** What an authority is asked: SHA-256 of a signature, a nonce, its certificate, no policy. */
+final class TimestampQuery {
   // RFC 3161 2.4.1: "a large random number with a high probability", such as 64 bits.
   private static final int NONCE_BITS = 64;
 
-  TimestampQuery {
-    signatureValue = signatureValue.clone();
+  private final byte[] signatureValue;
+  private final BigInteger nonce;
+
+  private TimestampQuery(byte[] signatureValue, BigInteger nonce) {
+    this.signatureValue = signatureValue.clone();
+    this.nonce = nonce;
   }
 
   static TimestampQuery of(byte[] signatureValue, RandomGenerator random) {
     byte[] magnitude = new byte[NONCE_BITS / 8];
     random.nextBytes(magnitude);
     return new TimestampQuery(signatureValue, new BigInteger(1, magnitude));
+  }
+
+  /** What is to be stamped. */
+  byte[] signatureValue() {
+    return signatureValue.clone();
+  }
+
+  /** What the answer has to repeat. */
+  BigInteger nonce() {
+    return nonce;
   }
 
   /** RFC 3161 2.4.1 TimeStampReq. */
