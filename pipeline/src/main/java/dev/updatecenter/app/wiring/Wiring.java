@@ -49,6 +49,8 @@ import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
+import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.net.URI;
@@ -180,6 +182,11 @@ public class Wiring implements AutoCloseable {
   /** What was judged. */
   public ValidationLedger validations() {
     return new JdbcValidationLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** What waits for people, and what they said. */
+  public ApprovalLedger approvals() {
+    return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
   /** What was signed. */
