@@ -1,12 +1,14 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus.Rejected;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus.Tally;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import dev.updatecenter.stage.validation.approval.VoidApproval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +60,9 @@ public final class ApprovalWords {
 
   /** How far it is. */
   public static String count(Tally tally) {
+    if (tally.needed() == 0) {
+      return "policy.yaml asks for no approval of it";
+    }
     return tally.given().size()
         + " of "
         + tally.needed()
@@ -71,6 +76,16 @@ public final class ApprovalWords {
         tally.given().isEmpty() ? "nobody approved it yet" : "approved by " + names(tally.given()));
     tally.voided().forEach(v -> reasons.add(voided(v.by()) + " does not count: " + v.why()));
     return reasons;
+  }
+
+  /** A document that does not count, as a finding. */
+  static Finding finding(VoidApproval voided) {
+    return Finding.warning(
+            "UC4113",
+            voided.by().isEmpty() ? "approval" : voided.by(),
+            voided(voided.by()) + " does not count: " + voided.why())
+        .because("approvals are counted anew each time, by the policy of now")
+        .fixedBy("if it is still meant, have it given again with 'ducctl approve'");
   }
 
   /** Names a document that does not count. */
@@ -92,7 +107,8 @@ public final class ApprovalWords {
         + "', then run the same command again";
   }
 
-  private static String names(List<ApprovalStatement> statements) {
+  /** Who decided. */
+  public static String names(List<ApprovalStatement> statements) {
     return statements.stream().map(ApprovalStatement::by).collect(Collectors.joining(", "));
   }
 }

@@ -256,6 +256,11 @@ public class Wiring implements AutoCloseable {
     return new RoleKeyFiles(home.create(), product);
   }
 
+  /** The keys by which people act. */
+  public PersonKeys personKeys() {
+    return new PersonKeys(home.create(), configuration.keys());
+  }
+
   /** Changes what devices see of a product. */
   public MetadataPublication metadata(RegisteredProduct product) {
     ProductName name = product.model().product();
