@@ -68,6 +68,9 @@ final class DecisionCommand implements Callable<Integer> {
           java.util.Objects.requireNonNull(spec).commandLine(),
           "--reason has at most " + ApprovalStatement.MOST_OF_REASON + " characters");
     }
+    if (!session.home().hasDatabase()) {
+      throw WaitingApprovals.nothing(digest);
+    }
     try (Wiring wiring = session.wiring()) {
       ApprovalRequest request =
           new WaitingApprovals(wiring).find(digest, Optional.ofNullable(product));

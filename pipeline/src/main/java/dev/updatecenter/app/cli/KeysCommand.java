@@ -53,7 +53,9 @@ final class KeysCommand implements Callable<Integer> {
     try (Wiring wiring = session.wiring()) {
       if (generate) {
         boolean made = new PersonKeyGeneration(wiring).generate(name);
-        session.output().say(made ? "A key was made for " + name : "No key was made");
+        session
+            .output()
+            .say(made ? "A key was made for " + name : "There is a key of " + name + " already");
       }
       people = List.of(PersonKeyJson.of(wiring.personKeys().find(name)));
     }

@@ -43,11 +43,13 @@ public final class Deciding {
   /**
    * Signs and keeps a decision.
    *
-   * @throws UpdateCenterException exit 4 when policy.yaml does not let them decide on this
+   * @throws UpdateCenterException exit 4 when policy.yaml does not let them decide on this, exit 5
+   *     when it is published already
    */
   public Result decide(
       ApprovalRequest request, Decision decision, Acting acting, Optional<String> reason) {
-    Policy policy = new WaitingApprovals(wiring).policy(request.subject());
+    WaitingApprovals waiting = new WaitingApprovals(wiring);
+    Policy policy = waiting.policy(request.subject());
     ApprovalGate gate = new ApprovalGate(policy, wiring.clock().instant());
     ContentDigest key = acting.signer().key().id();
     gate.refusal(acting.name(), key, request.author())
@@ -60,6 +62,7 @@ public final class Deciding {
     if (standing.isPresent()) {
       return new Result(false, standing.get(), before);
     }
+    waiting.requireOpen(request.subject());
     ApprovalStatement statement =
         new ApprovalStatement(
             request.subject(),

@@ -28,9 +28,14 @@ public final class WaitingApprovals {
     this.wiring = wiring;
   }
 
+  /** What to throw where there is no home yet. */
+  public static UpdateCenterException nothing(String digest) {
+    return notFound(digest, List.of(), List.of());
+  }
+
   /**
-   * What waits under a digest. A whole digest that nothing waits under is a single file's, where a
-   * product is named: then nothing else is known of it.
+   * What waits under a digest, or waited until it was published. A whole digest that nothing waits
+   * under is a single file's, where a product is named: then nothing else is known of it.
    *
    * @param digest 64 hex digits, or 12 or more of the first
    * @throws UpdateCenterException exit 2 when it is no digest, exit 5 when nothing waits under it,
@@ -45,16 +50,16 @@ public final class WaitingApprovals {
           .state("nothing was decided")
           .build();
     }
-    List<ApprovalRequest> waiting = waiting(product);
+    List<ApprovalRequest> asked = asked(product);
     List<ApprovalRequest> found =
-        waiting.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
     if (found.isEmpty() && digest.length() == WHOLE && product.isPresent()) {
       return file(product.get(), ContentDigest.ofHex(digest));
     }
-    throw notFound(digest, found, waiting);
+    throw notFound(digest, found, asked.stream().filter(r -> !isPast(r.subject())).toList());
   }
 
   private ApprovalRequest file(ProductName product, ContentDigest sha256) {
@@ -63,15 +68,31 @@ public final class WaitingApprovals {
     return ApprovalRequest.ofFile(ApprovalSubject.ofFile(product, sha256), needed);
   }
 
-  /** A version that is not above the highest published one waits no more. */
-  private List<ApprovalRequest> waiting(Optional<ProductName> product) {
+  private List<ApprovalRequest> asked(Optional<ProductName> product) {
     return wiring.approvals().asked().stream()
         .filter(r -> product.isEmpty() || r.subject().product().equals(product.get()))
-        .filter(r -> !isPublished(r.subject()))
         .toList();
   }
 
-  private boolean isPublished(ApprovalSubject subject) {
+  /**
+   * Asks whether a decision still changes something.
+   *
+   * @throws UpdateCenterException exit 5 when its version, or a higher one, is published
+   */
+  void requireOpen(ApprovalSubject subject) {
+    if (isPast(subject)) {
+      throw UpdateCenterException.error(
+              "UC1133", ExitCode.NOT_FOUND, subject.name() + " does not wait any more")
+          .where(subject.digest())
+          .why("this version or a higher one is published")
+          .fix("'ducctl halt' stops what is published")
+          .state("nothing was decided")
+          .build();
+    }
+  }
+
+  /** A version that is not above the highest published one is never signed any more. */
+  private boolean isPast(ApprovalSubject subject) {
     return subject.version().isPresent()
         && wiring
             .releases()

@@ -50,6 +50,18 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void keysOfPeopleAreAddressesByName() throws Exception {
+    Path file = write("c.yaml", "keys: { people: { sec: 'file:keys/sec.pem', ann: 'file:/a' } }\n");
+    Map<String, String> environment =
+        Map.of("UPDATECENTER_KEYS_PEOPLE", "bob=file:/run/b.pem, eve=file:///e=1");
+
+    assertThat(read(Map.of(), Optional.of(file)).keys().people())
+        .isEqualTo(Map.of("sec", folder.resolve("keys/sec.pem"), "ann", Path.of("/a")));
+    assertThat(read(environment, Optional.of(file)).keys().people())
+        .isEqualTo(Map.of("bob", Path.of("/run/b.pem"), "eve", Path.of("/e=1")));
+  }
+
+  @Test
   void eachVariableWinsOverItsKeyAndTheOthersStay() throws Exception {
     Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n");
 
