@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person their name in policy.yaml
  * @param keyId what policy.yaml lists under {@code people.keys}, hex; null while there is none
- * @param file where the key lies, or would
+ * @param file where the key lies, or would; its address where that is in a token
  */
 public record PersonKeyJson(String person, @Nullable String keyId, String file, boolean exists) {
   /** What is known of a key. */
@@ -17,7 +17,7 @@ public record PersonKeyJson(String person, @Nullable String keyId, String file, 
     return new PersonKeyJson(
         key.name(),
         key.id().map(ContentDigest::hex).orElse(null),
-        key.file().toString(),
+        key.place(),
         key.id().isPresent());
   }
 }

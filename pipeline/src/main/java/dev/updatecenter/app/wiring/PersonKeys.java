@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,23 +23,26 @@ import java.util.stream.Stream;
  */
 public final class PersonKeys {
   private static final String SUFFIX = ".pem";
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\.pem");
 
   private final Path folder;
-  private final Map<String, Path> configured;
+  private final Map<String, KeyAddress> configured;
+  private final KeyChest chest;
 
-  PersonKeys(Home home, KeySettings settings) {
+  PersonKeys(Home home, KeySettings settings, KeyChest chest) {
     this.folder = home.keys().resolve("people");
     this.configured = settings.people();
+    this.chest = chest;
   }
 
   /**
    * Somebody's key.
    *
    * @param name as policy.yaml names them
-   * @param file where it lies, or would
+   * @param place its file, or its address in a token
    * @param id of its public half, as TUF 4.2 has it; empty while there is none
    */
-  public record PersonKey(String name, Path file, Optional<ContentDigest> id) {}
+  public record PersonKey(String name, String place, Optional<ContentDigest> id) {}
 
   /**
    * Somebody with their key.
@@ -47,20 +52,34 @@ public final class PersonKeys {
    */
   public record Acting(String name, MetadataSigner signer) {}
 
-  /** What there is, by name. */
+  /** What there is, by name; no PIN is tried. */
   public List<PersonKey> list() {
-    return files().keySet().stream().map(this::find).toList();
+    return names().stream().map(this::find).toList();
   }
 
-  /** What there is of one person. */
+  /** What there is of one person; a key that a token does not show is none. */
   public PersonKey find(String name) {
     KeyFile file = file(name);
+    if (configured.get(name) instanceof KeyAddress.InToken token) {
+      return new PersonKey(name, token.shown(), inToken(token));
+    }
     return new PersonKey(
-        name, file.path(), file.exists() ? Optional.of(load(name).key().id()) : Optional.empty());
+        name,
+        file.path().toString(),
+        file.exists() ? Optional.of(load(name).key().id()) : Optional.empty());
+  }
+
+  private Optional<ContentDigest> inToken(KeyAddress.InToken token) {
+    try {
+      return Optional.of(chest.role(token.uri()).key().id());
+    } catch (UpdateCenterException notShown) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Makes a key for somebody who has none.
+   * Makes a key file for somebody who has no key. Nothing is ever made in a token, or in a place
+   * that is configured.
    *
    * @return false when there is one, or another place is configured
    */
@@ -78,12 +97,16 @@ public final class PersonKeys {
   }
 
   /**
-   * Who acts: the one who is named, else the only one whose key is here.
+   * Who acts: the one who is named, else the only one whose key is here. A key in a token asks for
+   * its PIN when it signs.
    *
    * @throws UpdateCenterException exit 2 when that is nobody, or one of several
    */
   public Acting acting(Optional<String> named) {
     String name = named.orElseGet(this::onlyOne);
+    if (configured.get(name) instanceof KeyAddress.InToken token) {
+      return new Acting(name, chest.role(token.uri()));
+    }
     if (!file(name).exists()) {
       throw nobody("there is no key of " + name, name);
     }
@@ -91,7 +114,7 @@ public final class PersonKeys {
   }
 
   private String onlyOne() {
-    List<String> names = List.copyOf(files().keySet());
+    List<String> names = names();
     if (names.isEmpty()) {
       throw nobody("there is no key of anybody", "NAME");
     }
@@ -141,21 +164,21 @@ public final class PersonKeys {
   }
 
   private KeyFile file(String name) {
-    Path elsewhere = configured.get(name);
-    return elsewhere == null ? new KeyFile(folder, name) : KeyFile.at(elsewhere);
+    return configured.get(name) instanceof KeyAddress.InFile elsewhere
+        ? new KeyFile(elsewhere.file())
+        : new KeyFile(folder, name);
   }
 
-  private Map<String, Path> files() {
-    Map<String, Path> files = new TreeMap<>(configured);
+  private List<String> names() {
+    Set<String> names = new TreeSet<>(configured.keySet());
     if (Files.isDirectory(folder)) {
       try (Stream<Path> all = Files.list(folder)) {
-        all.filter(f -> fileName(f).matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.pem"))
-            .forEach(f -> files.putIfAbsent(name(f), f));
+        all.filter(f -> FILE.matcher(fileName(f)).matches()).forEach(f -> names.add(name(f)));
       } catch (IOException e) {
         throw unusable("people", folder, String.valueOf(e), DiskFault.is(e));
       }
     }
-    return files;
+    return List.copyOf(names);
   }
 
   private static String name(Path file) {

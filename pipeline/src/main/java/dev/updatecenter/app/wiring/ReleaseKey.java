@@ -1,21 +1,16 @@
 package dev.updatecenter.app.wiring;
 
-import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.Pkcs12Key;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,57 +34,29 @@ final class ReleaseKey implements AutoCloseable {
    *
    * @throws UpdateCenterException exit 2 or 4 when the configured key cannot be used
    */
-  static ReleaseKey open(Configuration configuration, Home home, Clock clock) {
+  static ReleaseKey open(Configuration configuration, KeyChest chest, Clock clock) {
     try {
+      // First: what is wrong with the key is told before anything else is begun.
+      SigningKey key = chest.release();
       SecureRandom random = new SecureRandom();
       Optional<LabTimestampServer> server = Optional.empty();
       List<URI> authorities = configuration.timestamps().authorities();
       if (authorities.isEmpty()) {
-        server =
-            Optional.of(LabTimestampServer.start(pki(home, clock).timestamps(), clock, random));
+        server = Optional.of(LabTimestampServer.start(chest.pki().timestamps(), clock, random));
         authorities = List.of(server.get().uri());
       }
       List<TimestampAuthority> pool = authorities.stream().map(TimestampAuthority::new).toList();
       boolean lab = configuration.keys().release().isEmpty();
-      AuthenticodeSigner signer = lab ? lab(home, clock, pool) : file(configuration, pool);
-      return new ReleaseKey(signer, lab, server);
+      return new ReleaseKey(new JsignAuthenticodeSigner(key, pool), lab, server);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
-          .where(configuration.keys().release().orElse(home.keys()))
+          .where(configuration.keys().release().map(KeyAddress::shown).orElse("the home's keys"))
           .why(String.valueOf(e))
           .fix("check keys.release and keys.passwordFile in updatecenter.yaml")
           .state("nothing was signed, nothing was published")
           .cause(e)
           .build();
-    }
-  }
-
-  /** The throw-away chain of a home. */
-  static LabPki pki(Home home, Clock clock) throws IOException {
-    return LabPki.openOrCreate(home.keys().resolve("lab"), clock, new SecureRandom());
-  }
-
-  private static AuthenticodeSigner lab(Home home, Clock clock, List<TimestampAuthority> pool)
-      throws IOException {
-    LabPki pki = pki(home, clock);
-    return new JsignAuthenticodeSigner(
-        SigningKey.ofFile(pki.release().key(), pki.release().chain()), pool);
-  }
-
-  private static AuthenticodeSigner file(Configuration configuration, List<TimestampAuthority> pool)
-      throws IOException {
-    Path passwordFile =
-        configuration
-            .keys()
-            .passwordFile()
-            .orElseThrow(() -> new IOException("keys.passwordFile is not set"));
-    char[] password = Files.readString(passwordFile).strip().toCharArray();
-    try {
-      Pkcs12Key key = Pkcs12Key.load(configuration.keys().release().orElseThrow(), password);
-      return new JsignAuthenticodeSigner(SigningKey.ofFile(key.key(), key.chain()), pool);
-    } finally {
-      Arrays.fill(password, '\0');
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,22 @@ final class SettingsSource {
 
   Optional<String> variable(String name) {
     return variable(environment, name);
+  }
+
+  /** A variable of others, by its whole name. */
+  Optional<String> plainVariable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(v -> !v.isBlank());
+  }
+
+  /** The variables whose names begin so, by the rest of their names. */
+  Map<String, Value> variables(String beginning) {
+    String prefix = PREFIX + beginning;
+    return environment.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix) && !e.getValue().isBlank())
+        .collect(
+            Collectors.toMap(
+                e -> e.getKey().substring(prefix.length()),
+                e -> new Value(e.getValue(), Path.of(""))));
   }
 
   /** What stands in the document, whatever its form; variables are not looked at. */
@@ -120,34 +137,27 @@ final class SettingsSource {
   }
 
   /**
-   * Files by name: a mapping of names to {@code file:} addresses; in a variable {@code
-   * NAME=address} separated by spaces or commas.
+   * Texts by name: a mapping in the document; in a variable {@code NAME=text}, separated by blanks.
    */
-  Map<String, Path> files(String variable, String... path) {
-    String key = String.join(".", path);
-    Map<String, Path> files = new TreeMap<>();
-    for (Value item : variable(variable).isPresent() ? list(variable, path) : List.<Value>of()) {
-      String[] parts = item.text().split("=", 2);
+  Map<String, Value> named(String variable, String... path) {
+    Map<String, Value> named = new TreeMap<>();
+    Optional<String> given = variable(variable);
+    for (String item : given.map(g -> g.strip().split("\\s+")).orElse(new String[0])) {
+      String[] parts = item.split("=", 2);
       if (parts.length != 2 || parts[0].isEmpty()) {
-        throw noAddress(key);
+        throw noAddress(String.join(".", path));
       }
-      files.put(parts[0], file(new Value(parts[1], item.folder()), key));
+      named.put(parts[0], new Value(parts[1], Path.of("")));
     }
-    if (variable(variable).isEmpty()) {
-      document.ifPresent(
-          d ->
-              d.content()
-                  .at(path)
-                  .ifPresent(
-                      all ->
-                          all.entries()
-                              .forEach(
-                                  (name, n) -> files.put(name, file(value(d, n, path), key)))));
+    if (given.isEmpty()) {
+      Map<String, Node> written = node(path).map(Node::entries).orElse(Map.of());
+      document.ifPresent(d -> written.forEach((name, n) -> named.put(name, value(d, n, path))));
     }
-    return files;
+    return named;
   }
 
-  private static Path file(Value value, String key) {
+  /** What a {@code file:} address of a value names. */
+  static Path file(Value value, String key) {
     URI uri = uri(value.text(), key);
     if (uri.getScheme() == null) {
       throw noAddress(key);

@@ -32,13 +32,9 @@ public final class KeyFile {
     this.file = folder.resolve(name + ".pem");
   }
 
-  private KeyFile(Path file) {
+  /** The key of a file that a configuration names. */
+  public KeyFile(Path file) {
     this.file = file;
-  }
-
-  /** The key in a file that somebody named. */
-  public static KeyFile at(Path file) {
-    return new KeyFile(file);
   }
 
   /** Where it lies. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PersonKeysTest {
   PersonKeysTest(@TempDir Path folder) {
     this.folder = folder;
     this.home = new Home(folder.resolve("home")).create();
-    this.keys = new PersonKeys(home, KeySettings.LAB);
+    this.keys = keys(Map.of());
   }
 
   @Test
@@ -33,7 +34,7 @@ class PersonKeysTest {
     assertThat(keys.generate("sec")).isFalse();
     assertThat(keys.find("sec")).isEqualTo(made);
     assertThat(made.id()).contains(keys.acting(Optional.of("sec")).signer().key().id());
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.file())))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(made.place()))))
         .isEqualTo("rw-------");
   }
 
@@ -52,13 +53,11 @@ class PersonKeysTest {
   void configuredFileWinsAndIsNotMade() {
     keys.generate("sec");
     Path elsewhere = folder.resolve("media").resolve("sec.key");
-    PersonKeys configured =
-        new PersonKeys(
-            home, new KeySettings(Optional.empty(), Optional.empty(), Map.of("sec", elsewhere)));
+    PersonKeys configured = keys(Map.of("sec", new KeyAddress.InFile(elsewhere)));
 
     assertThat(configured.generate("sec")).isFalse();
     assertThat(configured.list())
-        .containsExactly(new PersonKey("sec", elsewhere, Optional.empty()));
+        .containsExactly(new PersonKey("sec", elsewhere.toString(), Optional.empty()));
     assertThatThrownBy(() -> configured.acting(Optional.of("sec")))
         .satisfies(e -> code(e, "UC1131"));
   }
@@ -66,12 +65,20 @@ class PersonKeysTest {
   @Test
   void fileThatIsNoKeyIsNamed() throws IOException {
     keys.generate("sec");
-    Path file = keys.find("sec").file();
+    Path file = Path.of(keys.find("sec").place());
     Files.writeString(file, "-----BEGIN CERTIFICATE-----\n");
 
     assertThatThrownBy(() -> keys.acting(Optional.of("sec")))
         .satisfies(e -> code(e, "UC1134"))
         .satisfies(e -> assertThat(((UpdateCenterException) e).where()).isEqualTo(file.toString()));
+  }
+
+  private PersonKeys keys(Map<String, KeyAddress> people) {
+    KeySettings lab = KeySettings.LAB;
+    KeySettings settings =
+        new KeySettings(lab.release(), lab.certificates(), lab.roles(), lab.secrets(), people);
+    return new PersonKeys(
+        home, settings, new KeyChest(Configuration.EMBEDDED, home, Clock.systemUTC()));
   }
 
   private static void code(Throwable e, String code) {
