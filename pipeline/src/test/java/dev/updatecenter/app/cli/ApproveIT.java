@@ -6,9 +6,11 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.ledger.AuditChain;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.testing.SoftHsmToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,31 @@ class ApproveIT {
     assertThat(SchemaCheck.check("approval-result", run.json())).isEmpty();
     assertThat(run.json().text("version")).isEmpty();
     assertThat(run.err()).contains("nothing is known of it but its digest");
+  }
+
+  @Test
+  void keyInATokenApprovesWithOneLogin() throws Exception {
+    SoftHsmToken token = SoftHsmToken.create(folder.resolve("token"), "TEST-approver");
+    token.generate("tok-TEST", "EC:prime256v1");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "keys: { people: { tok: \"" + token.uri("tok-TEST") + "\" } }\n",
+        StandardOpenOption.APPEND);
+    Node keys = CommandRun.of(home, "keys", "list", "--json", "--as", "tok").endsWith(0).json();
+    String id = keys.get("people").orElseThrow().elements().get(0).text("keyId").orElseThrow();
+    assertThat(token.logins()).as("listing needs no PIN").isZero();
+    String tok = "  - { name: tok, keys: [" + id + "], roles: [Approver] }\n";
+    Path changed =
+        changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    submit(home).endsWith(9);
+
+    CommandRun approved = approve("tok").endsWith(0);
+
+    assertThat(approved.json().text("key")).hasValue(id);
+    assertThat(approved.out() + approved.err()).doesNotContain(SoftHsmToken.PIN);
+    assertThat(token.logins()).isEqualTo(1);
+    submit(home).endsWith(0);
   }
 
   private Path changedPolicy(String more, String was, String is) throws IOException {
