@@ -28,6 +28,7 @@ final class TokenHome {
    */
   static Path create(Path home, String... keys) throws IOException {
     Files.createDirectories(home);
+    Path locks = Files.createDirectories(home.resolveSibling("locks"));
     Path sample = SampleHome.WORKSPACE.resolve("trust");
     LabPki pki = TestLab.pki();
     Files.writeString(
@@ -38,6 +39,7 @@ final class TokenHome {
         trust:
           codeSigning: ["%s", "%s"]
           timestamping: ["%s"]
+        signing: { lockFolder: "%s" }
         keys:
           %s
         """
@@ -45,6 +47,7 @@ final class TokenHome {
                 sample.resolve("submitter-root.pem"),
                 pki.codeSigningRootPem(),
                 sample.resolve("submitter-timestamp-root.pem"),
+                locks,
                 String.join("\n  ", keys)));
     return home;
   }

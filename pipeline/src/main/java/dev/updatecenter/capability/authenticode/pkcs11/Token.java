@@ -65,23 +65,31 @@ final class Token implements AutoCloseable {
       return;
     }
     try {
-      loggedIn = use.during(() -> tryOnce(pin, told));
+      tryOnce(pin, told);
+      loggedIn = true;
     } catch (UpdateCenterException e) {
       refused = e;
       throw e;
+    } catch (CryptokiException e) {
+      refused = told.failed(e);
+      throw refused;
     }
   }
 
-  private boolean tryOnce(Supplier<char[]> pin, TokenFaults told) {
+  private void tryOnce(Supplier<char[]> pin, TokenFaults told) throws CryptokiException {
+    TokenInfo now = module.token(info.slot());
+    if (!now.loginRequired()) {
+      return;
+    }
+    requireSafeTry(now, told);
+    // Asked for before the turn begins: no other process waits for a person who types.
+    char[] given = now.pinPad() ? null : utf8(pin.get());
     try {
-      TokenInfo now = module.token(info.slot());
-      if (now.loginRequired()) {
-        requireSafeTry(now, told);
-        login(now, pin, told);
+      use.during(() -> login(given, told));
+    } finally {
+      if (given != null) {
+        Arrays.fill(given, '\0');
       }
-      return true;
-    } catch (CryptokiException e) {
-      throw told.failed(e);
     }
   }
 
@@ -97,17 +105,14 @@ final class Token implements AutoCloseable {
     }
   }
 
-  private void login(TokenInfo now, Supplier<char[]> pin, TokenFaults told)
-      throws CryptokiException {
-    char[] given = now.pinPad() ? null : utf8(pin.get());
+  /** Somebody else may have given a wrong PIN meanwhile: the flags are looked at once more. */
+  private boolean login(char @Nullable [] pin, TokenFaults told) throws CryptokiException {
+    requireSafeTry(module.token(info.slot()), told);
     try {
-      module.login(first, given);
+      module.login(first, pin);
+      return true;
     } catch (CryptokiException e) {
       throw told(e, told);
-    } finally {
-      if (given != null) {
-        Arrays.fill(given, '\0');
-      }
     }
   }
 

@@ -219,6 +219,36 @@ final class TokensTest {
   }
 
   @Test
+  void twoProcessesNeverUseTheTokenAtOnce() throws Exception {
+    SoftHsmToken token = token().withKey("ec", EC.getPrivate(), List.of());
+    String address = token.uri("ec").replace(" ", "%20");
+    String lock = folder.resolve("token.lock").toString();
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-exports=" + Wrapper.EXPORT + "=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                SigningMain.class.getName(),
+                address,
+                lock,
+                "200")
+            .inheritIO()
+            .start();
+    int mine = 0;
+    do {
+      SigningMain.main(new String[] {address, lock, "20"});
+      mine += 20;
+    } while (other.isAlive());
+
+    assertThat(other.waitFor()).isZero();
+    assertThat(token.signatures()).isEqualTo(200 + mine);
+    assertThat(token.overlaps()).isZero();
+  }
+
+  @Test
   void refusesWhatIsNoModule() throws Exception {
     Path text = Files.writeString(folder.resolve("no-module.so"), "TEST");
     for (Path module : List.of(text, folder.resolve("missing.so"))) {
