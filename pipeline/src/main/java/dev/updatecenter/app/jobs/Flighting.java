@@ -111,7 +111,8 @@ public final class Flighting {
               "UC6021", ExitCode.APPROVAL, ring + " waits for " + needed + " approvals")
           .where(release.product() + " " + release.version())
           .why("release.yaml asks for them, and this version of the program takes none yet")
-          .fix("wait for a version with 'ducctl approve', or plan the ring without approvals")
+          .fix(
+              "wait for a version that takes approvals of rings, or plan the ring without approvals")
           .state("no flight was started")
           .build();
     }

@@ -27,6 +27,7 @@ public final class Jobs {
    *
    * @return false when it was published before
    * @throws RefusedException when validation refuses it
+   * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    */
   public boolean submit(UpdateSubmission submission, Lease lease) {
     JobParameters parameters =

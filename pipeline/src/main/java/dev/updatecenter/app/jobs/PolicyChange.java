@@ -47,7 +47,8 @@ public final class PolicyChange {
             "UC1018", ExitCode.APPROVAL, "the policy of " + product + " would change")
         .where(digest)
         .why("a production policy changes with an approval only")
-        .fix("keep the registered policy: this version of the program takes no approvals yet")
+        .fix(
+            "keep the registered policy: this version of the program takes no approvals of policies yet")
         .state("nothing was changed")
         .build();
   }

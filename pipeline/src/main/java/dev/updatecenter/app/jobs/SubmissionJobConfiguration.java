@@ -22,8 +22,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal. It is
- * identified by product, version and submission digest.
+ * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal, and
+ * before sign the question whether people approve. It is identified by product, version and
+ * submission digest.
  */
 @Configuration(proxyBeanMethods = false)
 class SubmissionJobConfiguration {
@@ -35,6 +36,7 @@ class SubmissionJobConfiguration {
     ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
     return new JobBuilder(NAME, repository)
         .start(validation(repository, database, run))
+        .next(approval(repository, database, run))
         .next(sign(chunks, database, run))
         .next(publish(chunks, database, run))
         .next(finish(repository, database, run))
@@ -55,6 +57,19 @@ class SubmissionJobConfiguration {
                     run.submission().digest(),
                     outcome.waits());
               }
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .build();
+  }
+
+  /** Asked again by every run: what was answered before a restart may not hold any more. */
+  private static Step approval(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("approval", repository)
+        .allowStartIfComplete(true)
+        .tasklet(
+            (contribution, chunk) -> {
+              new SubmissionApproval(run).execute();
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())

@@ -1,21 +1,51 @@
 package dev.updatecenter.app.wiring;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where keys are: {@code keys}. Never the secrets themselves.
  *
- * @param release the PKCS#12 file of the EV key; empty for a throw-away one
- * @param passwordFile the file with its password
+ * @param release the EV key; empty for a throw-away one
+ * @param certificates a PEM file with its chain, leaf first; empty where the key brings its own
+ * @param roles the keys of metadata
+ * @param secrets where passwords and PINs come from
+ * @param people the keys by which people act, by their names in policy.yaml
  */
-public record KeySettings(Optional<Path> release, Optional<Path> passwordFile) {
+public record KeySettings(
+    Optional<KeyAddress> release,
+    Optional<Path> certificates,
+    RoleAddresses roles,
+    KeySecrets secrets,
+    Map<String, KeyAddress> people) {
   /** The home's throw-away chain. */
-  public static final KeySettings LAB = new KeySettings(Optional.empty(), Optional.empty());
+  public static final KeySettings LAB =
+      new KeySettings(
+          Optional.empty(), Optional.empty(), RoleAddresses.HOME, KeySecrets.NONE, Map.of());
 
-  static KeySettings read(SettingsSource source) {
+  /** Copies. */
+  public KeySettings {
+    people = Map.copyOf(people);
+  }
+
+  static KeySettings read(SettingsSource source, SecretPrompt prompt) {
     return new KeySettings(
-        source.file("KEYS_RELEASE", "keys", "release"),
-        source.path("KEYS_PASSWORD_FILE", "keys", "passwordFile"));
+        source
+            .text("KEYS_RELEASE", "keys", "release")
+            .map(value -> KeyAddress.parse(value, "keys.release")),
+        source.path("KEYS_CERTIFICATES", "keys", "certificates"),
+        RoleAddresses.read(source),
+        KeySecrets.read(source, prompt),
+        people(source));
+  }
+
+  private static Map<String, KeyAddress> people(SettingsSource source) {
+    Map<String, KeyAddress> people = new HashMap<>();
+    source
+        .named("KEYS_PEOPLE", "keys", "people")
+        .forEach((name, v) -> people.put(name, KeyAddress.ofRole(v, "keys.people." + name)));
+    return people;
   }
 }

@@ -31,7 +31,8 @@ final class ReleaseTimestamps implements AutoCloseable {
    * @throws UpdateCenterException exit 2 when their tokens could not be checked
    */
   static ReleaseTimestamps open(
-      Configuration configuration, Home home, Clock clock, Progress progress) throws IOException {
+      Configuration configuration, Home home, KeyChest chest, Clock clock, Progress progress)
+      throws IOException {
     SecureRandom random = new SecureRandom();
     List<TimestampAuthority> authorities =
         configuration.timestamps().authorities().stream()
@@ -41,7 +42,7 @@ final class ReleaseTimestamps implements AutoCloseable {
     if (authorities.isEmpty()) {
       server =
           Optional.of(
-              LabTimestampServer.start(ReleaseKey.pki(home, clock).timestamps(), clock, random));
+              LabTimestampServer.start(chest.pki().timestamps(), clock, random));
       authorities = List.of(TimestampAuthority.at(server.get().uri()));
     }
     TrustAnchors anchors = new Trust(configuration, home).anchors();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,22 @@ final class SettingsSource {
 
   Optional<String> variable(String name) {
     return variable(environment, name);
+  }
+
+  /** A variable of others, by its whole name. */
+  Optional<String> plainVariable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(v -> !v.isBlank());
+  }
+
+  /** The variables whose names begin so, by the rest of their names. */
+  Map<String, Value> variables(String beginning) {
+    String prefix = PREFIX + beginning;
+    return environment.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix) && !e.getValue().isBlank())
+        .collect(
+            Collectors.toMap(
+                e -> e.getKey().substring(prefix.length()),
+                e -> new Value(e.getValue(), Path.of(""))));
   }
 
   /** What stands in the document, whatever its form; variables are not looked at. */
@@ -124,7 +142,28 @@ final class SettingsSource {
     return text(variable, path).map(value -> file(value, String.join(".", path)));
   }
 
-  private static Path file(Value value, String key) {
+  /**
+   * Texts by name: a mapping in the document; in a variable {@code NAME=text}, separated by blanks.
+   */
+  Map<String, Value> named(String variable, String... path) {
+    Map<String, Value> named = new TreeMap<>();
+    Optional<String> given = variable(variable);
+    for (String item : given.map(g -> g.strip().split("\\s+")).orElse(new String[0])) {
+      String[] parts = item.split("=", 2);
+      if (parts.length != 2 || parts[0].isEmpty()) {
+        throw noAddress(String.join(".", path));
+      }
+      named.put(parts[0], new Value(parts[1], Path.of("")));
+    }
+    if (given.isEmpty()) {
+      Map<String, Node> written = node(path).map(Node::entries).orElse(Map.of());
+      document.ifPresent(d -> written.forEach((name, n) -> named.put(name, value(d, n, path))));
+    }
+    return named;
+  }
+
+  /** What a {@code file:} address of a value names. */
+  static Path file(Value value, String key) {
     URI uri = uri(value.text(), key);
     if (uri.getScheme() == null) {
       throw noAddress(key);

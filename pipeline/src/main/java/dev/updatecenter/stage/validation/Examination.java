@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.validation;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param highestPublished the highest version published so far
  * @param signing the chain of the certificate that would sign, leaf first; empty when the run holds
  *     none
+ * @param custody where the private key of {@code signing} lives; empty when the run holds none
  * @param verifier judges signatures
  * @param anchors what signatures have to chain to
  * @param now the time of the run
@@ -37,11 +39,12 @@ public record Examination(
     Set<ContentDigest> publishers,
     Optional<PackageVersion> highestPublished,
     List<X509Certificate> signing,
+    Optional<SigningKey.Custody> custody,
     AuthenticodeVerifier verifier,
     TrustAnchors anchors,
     Instant now,
     boolean registered) {
-  /** An examination against what is registered, if anything is. */
+  /** An examination against what is registered, if anything is; where the key lives is open. */
   public Examination(
       UpdateSubmission submission,
       List<InspectedPackage> packages,
@@ -61,6 +64,7 @@ public record Examination(
         publishers,
         highestPublished,
         signing,
+        Optional.empty(),
         verifier,
         anchors,
         now,

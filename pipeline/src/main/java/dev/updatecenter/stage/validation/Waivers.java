@@ -181,7 +181,7 @@ final class Waivers {
         .weighing(weight)
         .at(request.position())
         .because("a waiver counts once the person it names has approved the plan's digest")
-        .fixedBy("mend the finding: this version of the program does not take approvals yet");
+        .fixedBy("mend the finding: this version of the program takes no approvals of plans yet");
   }
 
   /** By code, and by place: the path itself, what lies below it, what a cabinet there holds. */

@@ -52,6 +52,24 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void keysOfPeopleAreAddressesByName() throws Exception {
+    Path file = write("c.yaml", "keys: { people: { sec: 'file:keys/sec.pem', ann: 'file:/a' } }\n");
+    Map<String, String> environment =
+        Map.of("UPDATECENTER_KEYS_PEOPLE", "bob=file:/run/b.pem  eve=file:///e=1,2");
+
+    assertThat(read(Map.of(), Optional.of(file)).keys().people())
+        .isEqualTo(
+            Map.of(
+                "sec", new KeyAddress.InFile(folder.resolve("keys/sec.pem")),
+                "ann", new KeyAddress.InFile(Path.of("/a"))));
+    assertThat(read(environment, Optional.of(file)).keys().people())
+        .isEqualTo(
+            Map.of(
+                "bob", new KeyAddress.InFile(Path.of("/run/b.pem")),
+                "eve", new KeyAddress.InFile(Path.of("/e=1,2"))));
+  }
+
+  @Test
   void eachVariableWinsOverItsKeyAndTheOthersStay() throws Exception {
     Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n");
 

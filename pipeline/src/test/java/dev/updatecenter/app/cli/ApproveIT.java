@@ -1,0 +1,262 @@
+package dev.updatecenter.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.ledger.AuditChain;
+import dev.updatecenter.kernel.document.Node;
+import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.testing.SoftHsmToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code submit} waits for {@code approve}; the policy asks for ann's and sec's approval. */
+class ApproveIT {
+  private static final String POLICY = "Source-arm/Products/ContosoKiosk/policy.yaml";
+
+  private static Path workspace;
+  private static Path waiting;
+  private static String digest;
+
+  private final Path folder;
+  private final Path home;
+
+  ApproveIT(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.home = SampleHome.copy(waiting, folder.resolve("home"));
+  }
+
+  @BeforeAll
+  static void prepare(@TempDir Path folder) throws Exception {
+    workspace = SampleHome.copy(SampleHome.WORKSPACE, folder.resolve("workspace"));
+    waiting = SampleHome.trusting(folder.resolve("waiting"));
+    String people = "";
+    for (String name : List.of("ann", "sec", "vic")) {
+      Node keys =
+          CommandRun.of(waiting, "keys", "generate", "--json", "--as", name).endsWith(0).json();
+      assertThat(SchemaCheck.check("key-list", keys)).isEmpty();
+      String id = keys.get("people").orElseThrow().elements().get(0).text("keyId").orElseThrow();
+      String role = name.equals("vic") ? "Viewer" : "Approver";
+      people += "  - { name: %s, keys: [%s], roles: [%s] }\n".formatted(name, id, role);
+    }
+    Path policy = workspace.resolve(POLICY);
+    Files.writeString(
+        policy, Files.readString(policy) + "people:\n" + people + "signing: { approvals: 2 }\n");
+    CommandRun.of(waiting, "product", "import", workspace.toString()).endsWith(0);
+    Node first = submit(waiting).endsWith(9).json();
+    assertThat(SchemaCheck.check("submit-result", first)).isEmpty();
+    assertThat(first.text("state")).hasValue("waiting");
+    assertThat(first.at("approvals", "may").orElseThrow().elements()).hasSize(2);
+    digest = first.text("submission").orElseThrow();
+  }
+
+  @Test
+  void theSameCommandGoesOnOnceEnoughApproved() throws Exception {
+    Node one = approve("sec").endsWith(0).json();
+    assertThat(SchemaCheck.check("approval-result", one)).isEmpty();
+    assertThat(one.text("status")).hasValue("waiting");
+    Node waits = submit(home).endsWith(9).json();
+    assertThat(waits.at("approvals", "given").orElseThrow().elements())
+        .singleElement()
+        .satisfies(g -> assertThat(g.text("by")).hasValue("sec"));
+    assertThat(home.resolve("store")).doesNotExist();
+    assertThat(home.resolve("signed")).doesNotExist();
+
+    assertThat(approve("ann").endsWith(0).json().text("status")).hasValue("enough");
+    submit(home).endsWith(0);
+
+    assertThat(audited())
+        .containsSubsequence("approve", "approve", "pass-approvals", "sign-package");
+    assertThat(approve("ann").endsWith(0).json().text("state")).hasValue("unchanged");
+    assertThat(CommandRun.of(home, "reject", digest, "--as", "ann").endsWith(5).err())
+        .contains("does not wait any more");
+  }
+
+  @Test
+  void approvedTwiceIsOneApproval() throws Exception {
+    approve("sec").endsWith(0);
+
+    assertThat(approve("sec").endsWith(0).json().text("state")).hasValue("unchanged");
+    submit(home).endsWith(9);
+  }
+
+  @Test
+  void oneRejectionStopsUntilThatPersonApproves() throws Exception {
+    approve("sec").endsWith(0);
+    CommandRun no =
+        CommandRun.of(home, "--json", "reject", digest, "--as=ann", "--reason=it sleeps")
+            .endsWith(0);
+    assertThat(SchemaCheck.check("approval-result", no.json())).isEmpty();
+
+    CommandRun stopped = submit(home).endsWith(4);
+    assertThat(stopped.out()).contains("UC4112", "it sleeps");
+    assertThat(SchemaCheck.check("error", stopped.json())).isEmpty();
+
+    approve("ann").endsWith(0);
+    submit(home).endsWith(0);
+  }
+
+  @Test
+  void rejectedAfterTheGateWasPassedStopsTheRestart() throws Exception {
+    approve("sec").endsWith(0);
+    approve("ann").endsWith(0);
+    List<String> fault =
+        List.of(Fault.options("after audit.intent sign-package", 1, Fault.Act.KILL));
+    ChildProcess.run(fault, home, "submit", release()).endsWith(ChildProcess.KILLED);
+    CommandRun.of(home, "reject", digest, "--as", "sec").endsWith(0);
+
+    assertThat(submit(home).endsWith(4).out()).contains("UC4112");
+    assertThat(home.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void anyChangeOfThePolicyVoidsAndSaysSo() throws Exception {
+    approve("sec").endsWith(0);
+    approve("ann").endsWith(0);
+    Path changed = changedPolicy("# reviewed\n", "", "");
+
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+
+    assertThat(submit(home).endsWith(9).out()).contains("UC4113", "policy.yaml changed");
+  }
+
+  @Test
+  void anyChangeOfThePayloadVoidsAndSaysSo() throws Exception {
+    approve("sec").endsWith(0);
+    Path release = workspace.resolve("other.yaml");
+    Files.writeString(
+        release, Files.readString(Path.of(release())).replace("  apps: [apps/Kiosk.msix]\n", ""));
+
+    CommandRun run = CommandRun.of(home, "--json", "submit", release.toString()).endsWith(9);
+
+    assertThat(run.json().text("submission")).isNotEqualTo(java.util.Optional.of(digest));
+    assertThat(run.out()).contains("UC4113", "another digest");
+  }
+
+  @Test
+  void nobodyApprovesTheirOwn() throws Exception {
+    Path changed = changedPolicy("", "name: Contoso Devices", "name: Ann");
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    submit(home).endsWith(9);
+
+    assertThat(approve("ann").endsWith(4).out()).contains("UC4110", "nobody approves their own");
+  }
+
+  @Test
+  void whoIsNoApproverMayNot() {
+    assertThat(approve("vic").endsWith(4).out()).contains("UC4110", "no Approver");
+  }
+
+  @Test
+  void rowThatSomebodyWroteIntoTheDatabaseLetsNothingPass() throws Exception {
+    approve("sec").endsWith(0);
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      wiring
+          .database()
+          .jdbc()
+          .sql(
+              "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
+                  + " decision, replace(document, '\"sec\"', '\"ann\"'), recorded_at from approval")
+          .update();
+    }
+
+    CommandRun run = submit(home).endsWith(9);
+
+    assertThat(run.out()).contains("UC4113", "the signature is not that of the key");
+  }
+
+  @Test
+  void severalAtOnceAllCount() throws Exception {
+    List<CommandRun> runs =
+        List.of("ann", "sec").parallelStream().map(name -> approve(name)).toList();
+
+    runs.forEach(run -> run.endsWith(0));
+    submit(home).endsWith(0);
+  }
+
+  @Test
+  void whoActsIsSaidWhereSeveralHaveAKey() {
+    assertThat(CommandRun.of(home, "approve", digest).endsWith(2).err())
+        .contains("UC1131", "ann, sec, vic");
+    assertThat(CommandRun.of(home, "approve", digest, "--as", "eve").endsWith(2).err())
+        .contains("UC1131", "no key of eve");
+  }
+
+  @Test
+  void digestIsFoundByItsFirstDigitsAndNothingElse() {
+    CommandRun.of(home, "approve", digest.substring(0, 12), "--as", "sec").endsWith(0);
+    CommandRun.of(home, "approve", digest.substring(0, 11), "--as", "sec").endsWith(2);
+    CommandRun.of(home, "approve", "0".repeat(12), "--as", "sec").endsWith(5);
+    CommandRun.of(home, "approve", "0".repeat(64), "--as", "sec").endsWith(5);
+    CommandRun.of(folder.resolve("none"), "approve", "0".repeat(64)).endsWith(5);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void singleFileOfAProductIsApprovedByItsDigestAlone() throws Exception {
+    String file = "ab".repeat(32);
+    CommandRun run =
+        CommandRun.of(home, "approve", "--json", file, "--as", "sec", "--product", "ContosoKiosk")
+            .endsWith(0);
+
+    assertThat(SchemaCheck.check("approval-result", run.json())).isEmpty();
+    assertThat(run.json().text("version")).isEmpty();
+    assertThat(run.err()).contains("nothing is known of it but its digest");
+  }
+
+  @Test
+  void keyInATokenApprovesWithOneLogin() throws Exception {
+    SoftHsmToken token = SoftHsmToken.create(folder.resolve("token"), "TEST-approver");
+    token.generate("tok-TEST", "EC:prime256v1");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "keys: { people: { tok: \"" + token.uri("tok-TEST") + "\" } }\n",
+        StandardOpenOption.APPEND);
+    Node keys = CommandRun.of(home, "keys", "list", "--json", "--as", "tok").endsWith(0).json();
+    String id = keys.get("people").orElseThrow().elements().get(0).text("keyId").orElseThrow();
+    assertThat(token.logins()).as("listing needs no PIN").isZero();
+    String tok = "  - { name: tok, keys: [" + id + "], roles: [Approver] }\n";
+    Path changed =
+        changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    submit(home).endsWith(9);
+
+    CommandRun approved = approve("tok").endsWith(0);
+
+    assertThat(approved.json().text("key")).hasValue(id);
+    assertThat(approved.out() + approved.err()).doesNotContain(SoftHsmToken.PIN);
+    assertThat(token.logins()).isEqualTo(1);
+    submit(home).endsWith(0);
+  }
+
+  private Path changedPolicy(String more, String was, String is) throws IOException {
+    Path copy = SampleHome.copy(workspace, folder.resolve("changed"));
+    Path policy = copy.resolve(POLICY);
+    Files.writeString(policy, Files.readString(policy).replace(was, is) + more);
+    return copy;
+  }
+
+  private CommandRun approve(String name) {
+    return CommandRun.of(home, "--json", "approve", digest, "--as", name);
+  }
+
+  private static CommandRun submit(Path home) {
+    return CommandRun.of(home, "--json", "submit", release());
+  }
+
+  private static String release() {
+    return workspace.resolve("release.yaml").toString();
+  }
+
+  private List<String> audited() throws Exception {
+    LedgerRows rows = LedgerRows.read(home);
+    assertThat(AuditChain.verify(rows.audit())).isEmpty();
+    return rows.audit().stream().map(r -> String.valueOf(r.toJson().get("act"))).toList();
+  }
+}
