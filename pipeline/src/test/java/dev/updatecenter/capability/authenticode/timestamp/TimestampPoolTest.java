@@ -201,7 +201,8 @@ class TimestampPoolTest {
   void revisitsOneThatWasGivenUpOnceNoOtherIsFreeAndTellsThatItIsBack() {
     TimestampAuthority slow = authority("slow", OptionalDouble.of(1));
     TimestampPool pool =
-        pool((authority, value) -> authority.equals(A) && count(A) == 1 ? silent() : VALUE, A, slow);
+        pool(
+            (authority, value) -> authority.equals(A) && count(A) == 1 ? silent() : VALUE, A, slow);
     times(5, pool);
     assertThat(asked).containsEntry(A, 1).containsEntry(slow, 5);
     time.pass(PoolPolicy.USUAL.revisit());
