@@ -37,7 +37,7 @@ class TimestampPoolThreadsTest {
   @Test
   void othersGoElsewhereWhileOneRequestFindsOutThatAnAuthorityIsDead() throws Exception {
     TimestampPool pool =
-        pool((authority, value) -> authority == DEAD ? silent() : VALUE, DEAD, SOUND);
+        pool((authority, value) -> authority.equals(DEAD) ? silent() : VALUE, DEAD, SOUND);
     CountDownLatch allButOne = new CountDownLatch(THREADS - 1);
     List<Future<byte[]>> tokens = ask(pool, THREADS, allButOne);
 
