@@ -43,9 +43,9 @@ public final class RoleKeyGeneration {
 
   /** Which key each role got. */
   private static Map<String, String> ids(
-      RoleKeyFiles keys, RegisteredProduct product, List<RoleName> made) {
+      RoleKeyring keys, RegisteredProduct product, List<RoleName> made) {
     Map<String, String> ids = new TreeMap<>();
-    for (RoleKeyFiles.RoleKey key : keys.list(product.model().rings())) {
+    for (RoleKeyring.RoleKey key : keys.list(product.model().rings())) {
       if (made.contains(key.role())) {
         key.id().ifPresent(id -> ids.put("key." + key.role().value(), id.hex()));
       }

@@ -37,8 +37,7 @@ final class ReleaseKey implements AutoCloseable {
       ReleaseTimestamps timestamps =
           ReleaseTimestamps.open(configuration, home, chest, clock, progress);
       boolean lab = configuration.keys().release().isEmpty();
-      return new ReleaseKey(
-          new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
+      return new ReleaseKey(new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")

@@ -40,9 +40,7 @@ final class ReleaseTimestamps implements AutoCloseable {
             .toList();
     Optional<LabTimestampServer> server = Optional.empty();
     if (authorities.isEmpty()) {
-      server =
-          Optional.of(
-              LabTimestampServer.start(chest.pki().timestamps(), clock, random));
+      server = Optional.of(LabTimestampServer.start(chest.pki().timestamps(), clock, random));
       authorities = List.of(TimestampAuthority.at(server.get().uri()));
     }
     TrustAnchors anchors = new Trust(configuration, home).anchors();

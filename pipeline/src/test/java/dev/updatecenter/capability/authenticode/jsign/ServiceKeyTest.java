@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +103,7 @@ class ServiceKeyTest {
       assertThat(key.custody()).isEqualTo(SigningKey.Custody.SERVICE);
       assertThat(key.chain()).isEqualTo(pki.release().chain());
 
-      new JsignAuthenticodeSigner(
-              TurnTakingKey.of(key, new KeyUseLimit(1)),
-              List.of(TestLab.timestamps()),
-              new TimestampRetry(1, Duration.ZERO))
+      new JsignAuthenticodeSigner(TurnTakingKey.of(key, new KeyUseLimit(1)), TestLab.timestamps())
           .sign(file, "a");
 
       assertThat(vault.signatures()).isEqualTo(1);
