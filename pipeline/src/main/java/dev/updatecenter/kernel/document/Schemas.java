@@ -40,6 +40,7 @@ public final class Schemas {
           "import-result",
           "ingest-result",
           "inspection",
+          "key-expiry",
           "key-list",
           "offer",
           "packages",

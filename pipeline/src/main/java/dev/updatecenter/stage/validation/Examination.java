@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.validation;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.CertificatePolicy;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param highestPublished the highest version published so far
  * @param signing the chain of the certificate that would sign, leaf first; empty when the run holds
  *     none
+ * @param custody where the key of that certificate lives; empty when that is not known
  * @param verifier judges signatures
  * @param anchors what signatures have to chain to
  * @param now the time of the run
@@ -37,6 +40,7 @@ public record Examination(
     Set<ContentDigest> publishers,
     Optional<PackageVersion> highestPublished,
     List<X509Certificate> signing,
+    Optional<SigningKey.Custody> custody,
     AuthenticodeVerifier verifier,
     TrustAnchors anchors,
     Instant now,
@@ -61,10 +65,16 @@ public record Examination(
         publishers,
         highestPublished,
         signing,
+        Optional.empty(),
         verifier,
         anchors,
         now,
         product.isPresent());
+  }
+
+  /** How strictly certificates are judged: as the policy says, else as in a lab. */
+  public CertificatePolicy.Profile profile() {
+    return policy.map(Policy::certificates).orElse(CertificatePolicy.Profile.LAB);
   }
 
   /** Copies. */

@@ -79,7 +79,7 @@ class CertificatePolicyTest {
   void productionRefusesTestCertificates() {
     assertThat(check(CERTIFICATES.leaf().chain(), anchors(), Profile.PRODUCTION))
         .extracting(Finding::code)
-        .containsOnly("UC4009");
+        .containsOnly("UC4009", "UC4011");
   }
 
   @Test

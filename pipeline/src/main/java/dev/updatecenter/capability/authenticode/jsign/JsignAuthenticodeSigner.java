@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jsign.DigestAlgorithm;
 import net.jsign.Signable;
@@ -71,6 +72,11 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
       // jsign declares Exception: a refused key, a token that is gone, a file it cannot take.
       throw refused(file, e);
     }
+  }
+
+  @Override
+  public Optional<SigningKey.Custody> custody() {
+    return Optional.of(key.custody());
   }
 
   @Override
