@@ -91,11 +91,11 @@ public final class TestAuthority {
   }
 
   /** One that names where its authority's list and responder are. */
-  public X509Certificate leafThatNames(long serial, String address) {
+  public X509Certificate leafThatNames(long serial, KeyPair pair, String address) {
     GeneralName there = new GeneralName(GeneralName.uniformResourceIdentifier, address);
     return leaf(
         serial,
-        TestCertificates.keys("EC", 256),
+        pair,
         builder -> {
           builder.addExtension(
               Extension.cRLDistributionPoints,
