@@ -103,8 +103,7 @@ class CertificatePolicyTest {
   void productionRefusesKeysInFiles(Custody custody, Profile profile, boolean refused) {
     assertThat(
             new CertificatePolicy()
-                .check(
-                    CERTIFICATES.leaf().chain(), Optional.of(custody), anchors(), NOW, profile))
+                .check(CERTIFICATES.leaf().chain(), Optional.of(custody), anchors(), NOW, profile))
         .extracting(Finding::code)
         .satisfies(codes -> assertThat(codes.contains("UC4010")).isEqualTo(refused));
   }

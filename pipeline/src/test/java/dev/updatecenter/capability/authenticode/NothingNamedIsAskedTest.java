@@ -6,7 +6,6 @@ import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.authenticode.revocation.RevocationList;
 import dev.updatecenter.capability.authenticode.revocation.RevocationSources;
-import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.testing.AskedServer;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestAuthority;

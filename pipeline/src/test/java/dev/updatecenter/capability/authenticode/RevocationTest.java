@@ -197,8 +197,7 @@ class RevocationTest {
   }
 
   private static RevocationSources responders(byte[] answer) {
-    OcspResponder file =
-        new OcspFile("answer.der", answer, Optional.of(AUTHORITY.certificate()));
+    OcspResponder file = new OcspFile("answer.der", answer, Optional.of(AUTHORITY.certificate()));
     return new RevocationSources(List.of(), List.of(file), List.of(), list -> {}, Instant.EPOCH);
   }
 }

@@ -84,8 +84,7 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   }
 
   private net.jsign.AuthenticodeSigner signer(String displayName) {
-    net.jsign.AuthenticodeSigner signer =
-        new net.jsign.AuthenticodeSigner(silent(), key.key());
+    net.jsign.AuthenticodeSigner signer = new net.jsign.AuthenticodeSigner(silent(), key.key());
     key.provider().ifPresent(signer::withSignatureProvider);
     return signer
         .withProgramName(displayName)

@@ -97,7 +97,7 @@ public final class RevocationList {
     }
     Optional<String> forged =
         new MadeBy(authority.getPublicKey(), header.algorithm())
-            .refusal(der, header.signedFrom(), header.signedTo(), header.signature());
+            .refusal(der, header.signedFrom(), header.signedTo(), header.signature().getOctets());
     if (forged.isPresent()) {
       return Optional.of("its issuer did not sign it: " + forged.get());
     }

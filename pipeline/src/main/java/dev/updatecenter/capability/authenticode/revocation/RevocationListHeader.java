@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -20,7 +21,7 @@ record RevocationListHeader(
     Instant nextUpdate,
     Optional<Extensions> extensions,
     AlgorithmIdentifier algorithm,
-    byte[] signature,
+    DEROctetString signature,
     int signedFrom,
     int signedTo) {
   private static final ASN1ObjectIdentifier DELTA = Extension.deltaCRLIndicator;

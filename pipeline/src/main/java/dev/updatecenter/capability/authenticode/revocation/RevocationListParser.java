@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
 
@@ -66,7 +67,7 @@ final class RevocationListParser {
           nextUpdate,
           extensions,
           AlgorithmIdentifier.getInstance(algorithm),
-          Arrays.copyOfRange(bits, 1, bits.length),
+          new DEROctetString(Arrays.copyOfRange(bits, 1, bits.length)),
           signedFrom,
           signedTo);
     } catch (RuntimeException e) {

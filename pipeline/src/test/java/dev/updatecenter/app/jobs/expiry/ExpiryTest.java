@@ -57,8 +57,7 @@ class ExpiryTest {
   @Test
   void whatNobodyKnowsComesFirstAndWhatStaysLast() {
     Expiry ends = Expiry.of(ExpiryKind.METADATA, "ends", NOW, "c", "a");
-    Expiry unread =
-        Expiry.unread(ExpiryKind.PACKAGES, Optional.empty(), "unread", "why", "advice");
+    Expiry unread = Expiry.unread(ExpiryKind.PACKAGES, Optional.empty(), "unread", "why", "advice");
     Expiry stays =
         new Expiry(
             ExpiryKind.PACKAGES,

@@ -57,8 +57,7 @@ class OcspCheckTest {
   void tellsSinceWhenAndWhyACertificateIsRevoked() throws Exception {
     Instant then = NOW.minus(Duration.ofDays(3));
     OcspAnswer answer =
-        judge(
-            AUTHORITY.ocsp(LEAF, new RevokedStatus(Date.from(then), CRLReason.keyCompromise)));
+        judge(AUTHORITY.ocsp(LEAF, new RevokedStatus(Date.from(then), CRLReason.keyCompromise)));
 
     assertThat(answer.status()).isEqualTo(OcspAnswer.Status.REVOKED);
     assertThat(answer.revoked()).contains(new Revoked(then, "keyCompromise"));

@@ -183,8 +183,7 @@ class FetchedListsTest {
   void makesNoHomeForIt() {
     Path none = home.resolve("none");
     RevocationFolder folder = new RevocationFolder(none, none.resolve("revocation"));
-    FetchedLists lists =
-        new FetchedLists(folder, Optional.of(new RevocationFetch(SHORT)), NOW);
+    FetchedLists lists = new FetchedLists(folder, Optional.of(new RevocationFetch(SHORT)), NOW);
 
     lists.proven(lists.get(server.uri("/a.crl")).list().orElseThrow());
     assertThat(none).doesNotExist();

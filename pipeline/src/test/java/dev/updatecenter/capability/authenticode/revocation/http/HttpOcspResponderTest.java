@@ -53,8 +53,7 @@ class HttpOcspResponderTest {
 
     byte[] recorded = AUTHORITY.ocsp(LEAF, CertificateStatus.GOOD);
     server.answer(
-        (exchange, body) ->
-            AskedServer.bytes(withNonce(new byte[] {4, 1, 9})).to(exchange, body));
+        (exchange, body) -> AskedServer.bytes(withNonce(new byte[] {4, 1, 9})).to(exchange, body));
     OcspRefusedException refusal = refused(NOW.plus(Duration.ofDays(2)));
     assertThat(refusal.reason()).isEqualTo(Reason.OTHER_NONCE);
 
@@ -101,9 +100,7 @@ class HttpOcspResponderTest {
     Path folder = home.resolve("trust").resolve("revocation");
     TestAuthority stranger = new TestAuthority("Contoso TEST asked CA", NOW);
     try (var files = Files.list(folder)) {
-      Files.write(
-          files.findFirst().orElseThrow(),
-          stranger.ocsp(LEAF, CertificateStatus.GOOD));
+      Files.write(files.findFirst().orElseThrow(), stranger.ocsp(LEAF, CertificateStatus.GOOD));
     }
     server.close();
 

@@ -58,7 +58,8 @@ class OpensslResponderTest {
   void whatItAnswersIsBelievedAndSaysGoodRevokedOrUnknown() throws Exception {
     Path openssl = Programs.require("openssl");
     try (AskedServer server =
-        new AskedServer((exchange, body) -> AskedServer.bytes(answer(openssl, body)).to(exchange, body))) {
+        new AskedServer(
+            (exchange, body) -> AskedServer.bytes(answer(openssl, body)).to(exchange, body))) {
       assertThat(ask(server, authority.leaf(7)).status()).isEqualTo(OcspAnswer.Status.GOOD);
       assertThat(ask(server, authority.leaf(9)).status()).isEqualTo(OcspAnswer.Status.UNKNOWN);
 
@@ -97,8 +98,7 @@ class OpensslResponderTest {
 
   private OcspAnswer ask(AskedServer server, X509Certificate certificate) throws Exception {
     FetchLimits limits =
-        new FetchLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(60), OcspCheck.MOST_BYTES);
+        new FetchLimits(Duration.ofSeconds(5), Duration.ofSeconds(60), OcspCheck.MOST_BYTES);
     return new HttpOcspResponder(
             server.uri("/ocsp"),
             Optional.of(authority.certificate()),
@@ -148,6 +148,7 @@ class OpensslResponderTest {
     Files.writeString(
         folder.resolve(name),
         "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-            .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), label));
+            .formatted(
+                label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), label));
   }
 }
