@@ -202,7 +202,9 @@ class KeyChestTest {
   void locksLieOutsideTheHomeAndNeverWhereAnybodyMayWrite() throws IOException {
     SigningSettings own = wiring().configuration().signing();
     Path lock = new TokenLocks(own).file("token");
-    assertThat(lock).startsWithRaw(folder.resolve("state")).isNotEqualTo(new TokenLocks(own).file("b"));
+    assertThat(lock)
+        .startsWithRaw(folder.resolve("state"))
+        .isNotEqualTo(new TokenLocks(own).file("b"));
 
     Path open = Files.createDirectory(folder.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
