@@ -2,7 +2,7 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.RoleKeyJson;
 import dev.updatecenter.app.jobs.RoleKeyGeneration;
-import dev.updatecenter.app.wiring.RoleKeyFiles;
+import dev.updatecenter.app.wiring.RoleKeyring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -55,21 +55,25 @@ final class KeysCommand implements Callable<Integer> {
     try (Lease lease = wiring.leases().acquire(name, "keys generate")) {
       lease.check();
       int made = new RoleKeyGeneration(wiring).generate(each).size();
+      wiring.roleKeys(name).requireInTokens(each.model().rings());
       session.output().say(name + ": " + (made == 0 ? "no key is missing" : made + " keys made"));
     }
   }
 
-  private static List<RoleKeyJson> list(Wiring wiring, RegisteredProduct each) {
+  private List<RoleKeyJson> list(Wiring wiring, RegisteredProduct each) {
     String name = each.model().product().value();
     List<RoleKeyJson> keys = new ArrayList<>();
-    for (RoleKeyFiles.RoleKey key :
+    for (RoleKeyring.RoleKey key :
         wiring.roleKeys(each.model().product()).list(each.model().rings())) {
+      if (!key.trouble().isEmpty()) {
+        session.output().say(name + " " + key.role() + ": " + key.trouble());
+      }
       keys.add(
           new RoleKeyJson(
               name,
               key.role().value(),
               key.id().map(ContentDigest::hex).orElse(null),
-              key.file().toString(),
+              key.place(),
               key.id().isPresent()));
     }
     return keys;

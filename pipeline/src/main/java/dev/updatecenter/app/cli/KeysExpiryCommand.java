@@ -66,7 +66,7 @@ final class KeysExpiryCommand implements Callable<Integer> {
   }
 
   private static long days(Instant now, Instant end) {
-    return Math.floorDiv(Duration.between(now, end).getSeconds(), Duration.ofDays(1).toSeconds());
+    return Math.floorDiv(Duration.between(now, end).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
   private void print(List<Expiry> all, Instant now) {

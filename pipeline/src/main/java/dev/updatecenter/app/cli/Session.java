@@ -3,6 +3,7 @@ package dev.updatecenter.app.cli;
 import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.ConfigurationReader;
 import dev.updatecenter.app.wiring.Home;
+import dev.updatecenter.app.wiring.SecretPrompt;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.Progress;
 import java.io.PrintStream;
@@ -76,7 +77,12 @@ final class Session {
   }
 
   Configuration configuration() {
-    return new ConfigurationReader(environment).read(Optional.ofNullable(options.config), home());
+    return reader().read(Optional.ofNullable(options.config), home());
+  }
+
+  private ConfigurationReader reader() {
+    boolean asks = terminal && !options.noInput;
+    return new ConfigurationReader(environment, asks ? new TerminalPrompt() : SecretPrompt.NONE);
   }
 
   /** The configuration; where none trusts anybody, that of a folder. */
@@ -84,7 +90,7 @@ final class Session {
     Configuration usual = configuration();
     Path near = folder.resolve("updatecenter.yaml");
     return usual.trust().codeSigning().isEmpty() && Files.isRegularFile(near)
-        ? new ConfigurationReader(environment).read(Optional.of(near), home())
+        ? reader().read(Optional.of(near), home())
         : usual;
   }
 

@@ -1,6 +1,6 @@
 package dev.updatecenter.app.jobs;
 
-import dev.updatecenter.app.wiring.RoleKeyFiles;
+import dev.updatecenter.app.wiring.RoleKeyring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.Provenance;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
@@ -127,7 +127,7 @@ public final class ProductRegistration {
   /** The keys that a lab product lacks; a production one's are made on demand. */
   private List<RoleName> keys(RegisteredProduct product, Policy policy, Lease lease) {
     ProductName name = product.model().product();
-    RoleKeyFiles keys = wiring.roleKeys(name);
+    RoleKeyring keys = wiring.roleKeys(name);
     List<RoleName> missing = keys.missing(product.model().rings());
     boolean published = Files.exists(wiring.home().trust().resolve(name.value() + "/root.json"));
     boolean lost = missing.contains(RoleName.ROOT) && published;

@@ -1,6 +1,6 @@
 package dev.updatecenter.app.jobs;
 
-import dev.updatecenter.app.wiring.RoleKeyFiles;
+import dev.updatecenter.app.wiring.RoleKeyring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -22,7 +22,7 @@ public final class RoleKeyGeneration {
   /** Makes them, with an audit record, and gives the roles they are for. */
   public List<RoleName> generate(RegisteredProduct product) {
     ProductName name = product.model().product();
-    RoleKeyFiles keys = wiring.roleKeys(name);
+    RoleKeyring keys = wiring.roleKeys(name);
     List<RoleName> missing = keys.missing(product.model().rings());
     if (missing.isEmpty()) {
       return missing;

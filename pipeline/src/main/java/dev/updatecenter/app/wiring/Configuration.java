@@ -7,6 +7,7 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
  *
  * @param places what is published and kept where
  * @param keys where keys are
+ * @param signing how they are used
  * @param timestamps who timestamps
  * @param trust what signatures are judged by
  * @param cabinetLimits what a cabinet may unpack to
@@ -14,6 +15,7 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
 public record Configuration(
     PlaceSettings places,
     KeySettings keys,
+    SigningSettings signing,
     TimestampSettings timestamps,
     TrustSettings trust,
     CabinetLimits cabinetLimits) {
@@ -22,6 +24,7 @@ public record Configuration(
       new Configuration(
           PlaceSettings.HOME,
           KeySettings.LAB,
+          SigningSettings.USUAL,
           TimestampSettings.LAB,
           TrustSettings.OWN,
           CabinetLimits.DEFAULT);

@@ -22,10 +22,17 @@ public final class ConfigurationReader {
   private static final List<String> PLANNED = List.of("database", "retention", "notify");
 
   private final Map<String, String> environment;
+  private final SecretPrompt prompt;
 
-  /** Reads under an environment. */
+  /** Reads under an environment; nobody is asked for a secret. */
   public ConfigurationReader(Map<String, String> environment) {
+    this(environment, SecretPrompt.NONE);
+  }
+
+  /** The same, with somebody who can be asked. */
+  public ConfigurationReader(Map<String, String> environment, SecretPrompt prompt) {
     this.environment = Map.copyOf(environment);
+    this.prompt = prompt;
   }
 
   /**
@@ -53,7 +60,8 @@ public final class ConfigurationReader {
     SettingsSource source = new SettingsSource(environment, document);
     return new Configuration(
         PlaceSettings.read(source),
-        KeySettings.read(source),
+        KeySettings.read(source, prompt),
+        SigningSettings.read(source),
         TimestampSettings.read(source),
         TrustSettings.read(source),
         limits(document));

@@ -6,16 +6,27 @@ import java.util.Optional;
 /**
  * Where keys are: {@code keys}. Never the secrets themselves.
  *
- * @param release the PKCS#12 file of the EV key; empty for a throw-away one
- * @param passwordFile the file with its password
+ * @param release the EV key; empty for a throw-away one
+ * @param certificates a PEM file with its chain, leaf first; empty where the key brings its own
+ * @param roles the keys of metadata
+ * @param secrets where passwords and PINs come from
  */
-public record KeySettings(Optional<Path> release, Optional<Path> passwordFile) {
+public record KeySettings(
+    Optional<KeyAddress> release,
+    Optional<Path> certificates,
+    RoleAddresses roles,
+    KeySecrets secrets) {
   /** The home's throw-away chain. */
-  public static final KeySettings LAB = new KeySettings(Optional.empty(), Optional.empty());
+  public static final KeySettings LAB =
+      new KeySettings(Optional.empty(), Optional.empty(), RoleAddresses.HOME, KeySecrets.NONE);
 
-  static KeySettings read(SettingsSource source) {
+  static KeySettings read(SettingsSource source, SecretPrompt prompt) {
     return new KeySettings(
-        source.file("KEYS_RELEASE", "keys", "release"),
-        source.path("KEYS_PASSWORD_FILE", "keys", "passwordFile"));
+        source
+            .text("KEYS_RELEASE", "keys", "release")
+            .map(value -> KeyAddress.parse(value, "keys.release")),
+        source.path("KEYS_CERTIFICATES", "keys", "certificates"),
+        RoleAddresses.read(source),
+        KeySecrets.read(source, prompt));
   }
 }

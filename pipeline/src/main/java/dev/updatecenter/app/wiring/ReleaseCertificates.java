@@ -30,6 +30,9 @@ public record ReleaseCertificates(List<X509Certificate> chain, Optional<String> 
 
   static ReleaseCertificates read(KeySettings keys, Home home) {
     try {
+      if (keys.certificates().isPresent()) {
+        return known(CertificateChainFile.read(keys.certificates().get()));
+      }
       if (keys.release().isEmpty()) {
         Path lab = home.keys().resolve("lab").resolve("release.pem");
         return known(
@@ -37,10 +40,9 @@ public record ReleaseCertificates(List<X509Certificate> chain, Optional<String> 
                 ? List.copyOf(TrustAnchors.certificates(List.of(lab)))
                 : List.of());
       }
-      if (keys.passwordFile().isEmpty()) {
-        return unread("its password stands in no file, and nobody is asked here");
-      }
-      return known(chain(keys.release().get(), keys.passwordFile().get()));
+      return keys.release().get() instanceof KeyAddress.InFile file
+          ? ofFile(file.file(), keys.secrets())
+          : unread("they lie where the key does, and keys.certificates names no file");
     } catch (IOException | GeneralSecurityException e) {
       return unread(String.valueOf(e.getMessage()));
     }
@@ -54,9 +56,21 @@ public record ReleaseCertificates(List<X509Certificate> chain, Optional<String> 
     return new ReleaseCertificates(List.of(), Optional.of(why));
   }
 
-  private static List<X509Certificate> chain(Path file, Path passwordFile)
+  private static ReleaseCertificates ofFile(Path file, KeySecrets secrets)
       throws IOException, GeneralSecurityException {
-    char[] password = Files.readString(passwordFile).strip().toCharArray();
+    Optional<char[]> password = secrets.configured(Optional.empty());
+    if (password.isEmpty()) {
+      return unread("its password is not configured, and nobody is asked here");
+    }
+    try {
+      return known(chain(file, password.get()));
+    } finally {
+      Arrays.fill(password.get(), '\0');
+    }
+  }
+
+  private static List<X509Certificate> chain(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
@@ -70,8 +84,6 @@ public record ReleaseCertificates(List<X509Certificate> chain, Optional<String> 
         }
       }
       return chain;
-    } finally {
-      Arrays.fill(password, '\0');
     }
   }
 }

@@ -5,16 +5,12 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TimestampSource;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.Pkcs12Key;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 
 /**
  * The EV key that packages are signed with, and the authorities that timestamp: as configured, else
@@ -36,17 +32,19 @@ final class ReleaseKey implements AutoCloseable {
    *
    * @throws UpdateCenterException exit 2 or 4 when the configured key cannot be used
    */
-  static ReleaseKey open(Configuration configuration, Home home, Clock clock, Progress progress) {
+  static ReleaseKey open(
+      Configuration configuration, KeyChest chest, Home home, Clock clock, Progress progress) {
     try {
+      // First: what is wrong with the key is told before anything else is begun.
+      SigningKey key = chest.release();
       ReleaseTimestamps timestamps = ReleaseTimestamps.open(configuration, home, clock, progress);
       boolean lab = configuration.keys().release().isEmpty();
-      AuthenticodeSigner signer =
-          lab ? lab(home, clock, timestamps.source()) : file(configuration, timestamps.source());
-      return new ReleaseKey(signer, lab, timestamps);
+      return new ReleaseKey(
+          new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
-          .where(configuration.keys().release().orElse(home.keys()))
+          .where(configuration.keys().release().map(KeyAddress::shown).orElse("the home's keys"))
           .why(String.valueOf(e))
           .fix("check keys.release and keys.passwordFile in updatecenter.yaml")
           .state("nothing was signed, nothing was published")
@@ -58,29 +56,6 @@ final class ReleaseKey implements AutoCloseable {
   /** The throw-away chain of a home. */
   static LabPki pki(Home home, Clock clock) throws IOException {
     return LabPki.openOrCreate(home.keys().resolve("lab"), clock, new SecureRandom());
-  }
-
-  private static AuthenticodeSigner lab(Home home, Clock clock, TimestampSource timestamps)
-      throws IOException {
-    LabPki pki = pki(home, clock);
-    return new JsignAuthenticodeSigner(
-        SigningKey.ofFile(pki.release().key(), pki.release().chain()), timestamps);
-  }
-
-  private static AuthenticodeSigner file(Configuration configuration, TimestampSource timestamps)
-      throws IOException {
-    Path passwordFile =
-        configuration
-            .keys()
-            .passwordFile()
-            .orElseThrow(() -> new IOException("keys.passwordFile is not set"));
-    char[] password = Files.readString(passwordFile).strip().toCharArray();
-    try {
-      Pkcs12Key key = Pkcs12Key.load(configuration.keys().release().orElseThrow(), password);
-      return new JsignAuthenticodeSigner(SigningKey.ofFile(key.key(), key.chain()), timestamps);
-    } finally {
-      Arrays.fill(password, '\0');
-    }
   }
 
   /** Signs. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,22 @@ final class SettingsSource {
 
   Optional<String> variable(String name) {
     return variable(environment, name);
+  }
+
+  /** A variable of others, by its whole name. */
+  Optional<String> plainVariable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(v -> !v.isBlank());
+  }
+
+  /** The variables whose names begin so, by the rest of their names. */
+  Map<String, Value> variables(String beginning) {
+    String prefix = PREFIX + beginning;
+    return environment.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix) && !e.getValue().isBlank())
+        .collect(
+            Collectors.toMap(
+                e -> e.getKey().substring(prefix.length()),
+                e -> new Value(e.getValue(), Path.of(""))));
   }
 
   /** What stands in the document, whatever its form; variables are not looked at. */
@@ -129,7 +146,8 @@ final class SettingsSource {
     return text(variable, path).map(value -> file(value, String.join(".", path)));
   }
 
-  private static Path file(Value value, String key) {
+  /** What a {@code file:} address of a value names. */
+  static Path file(Value value, String key) {
     URI uri = uri(value.text(), key);
     if (uri.getScheme() == null) {
       throw noAddress(key);

@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
@@ -55,6 +56,7 @@ import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,7 @@ public class Wiring implements AutoCloseable {
   private final Clock clock;
   private final Progress progress;
   private @Nullable Database database;
+  private @Nullable KeyChest keys;
   private @Nullable ReleaseKey releaseKey;
   private @Nullable Trust trust;
 
@@ -108,9 +111,16 @@ public class Wiring implements AutoCloseable {
     return database;
   }
 
+  private synchronized KeyChest keys() {
+    if (keys == null) {
+      keys = new KeyChest(configuration, home, clock);
+    }
+    return keys;
+  }
+
   private synchronized ReleaseKey releaseKey() {
     if (releaseKey == null) {
-      releaseKey = ReleaseKey.open(configuration, home.create(), clock, progress);
+      releaseKey = ReleaseKey.open(configuration, keys(), home.create(), clock, progress);
       if (releaseKey.lab()) {
         progress.say("No EV key is configured: signing with the home's throw-away TEST chain.");
       }
@@ -121,6 +131,22 @@ public class Wiring implements AutoCloseable {
   /** Signs with the EV key. */
   public AuthenticodeSigner signer() {
     return releaseKey().signer();
+  }
+
+  /**
+   * The certificate that signs and those above it, leaf first. Where {@code keys.certificates} has
+   * them no key is opened: a host that only judges needs none.
+   */
+  public List<X509Certificate> signingChain() {
+    boolean known =
+        configuration.keys().release().isPresent()
+            && configuration.keys().certificates().isPresent();
+    return known ? keys().configuredChain() : signer().chain();
+  }
+
+  /** Where the release key lives; nothing is opened. */
+  public SigningKey.Custody custody() {
+    return keys().custody();
   }
 
   /** Judges signatures, without the signer's code. */
@@ -265,8 +291,8 @@ public class Wiring implements AutoCloseable {
   }
 
   /** The metadata role keys of a product. */
-  public RoleKeyFiles roleKeys(ProductName product) {
-    return new RoleKeyFiles(home.create(), product);
+  public RoleKeyring roleKeys(ProductName product) {
+    return new RoleKeyring(home.create(), product, configuration.keys().roles(), keys());
   }
 
   /** Changes what devices see of a product. */
@@ -328,6 +354,9 @@ public class Wiring implements AutoCloseable {
   public void close() {
     if (releaseKey != null) {
       releaseKey.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
     if (database != null) {
       database.close();

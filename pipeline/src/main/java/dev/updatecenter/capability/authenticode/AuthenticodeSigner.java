@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 
 /** Port: puts an Authenticode signature into a file. One certificate; safe from many threads. */
 public interface AuthenticodeSigner {
@@ -25,9 +24,4 @@ public interface AuthenticodeSigner {
 
   /** What the signature embeds, leaf first. */
   List<X509Certificate> chain();
-
-  /** Where the private key lives; empty when the signer does not know. */
-  default Optional<SigningKey.Custody> custody() {
-    return Optional.empty();
-  }
 }

@@ -32,6 +32,11 @@ public final class KeyFile {
     this.file = folder.resolve(name + ".pem");
   }
 
+  /** The key of a file that a configuration names. */
+  public KeyFile(Path file) {
+    this.file = file;
+  }
+
   /** Where it lies. */
   public Path path() {
     return file;

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param highestPublished the highest version published so far
  * @param signing the chain of the certificate that would sign, leaf first; empty when the run holds
  *     none
- * @param custody where the key of that certificate lives; empty when that is not known
+ * @param custody where the private key of {@code signing} lives; empty when the run holds none
  * @param verifier judges signatures
  * @param anchors what signatures have to chain to
  * @param now the time of the run
@@ -45,7 +45,7 @@ public record Examination(
     TrustAnchors anchors,
     Instant now,
     boolean registered) {
-  /** An examination against what is registered, if anything is. */
+  /** An examination against what is registered, if anything is; where the key lives is open. */
   public Examination(
       UpdateSubmission submission,
       List<InspectedPackage> packages,

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import net.jsign.DigestAlgorithm;
 import net.jsign.Signable;
 
@@ -51,11 +50,6 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
       // jsign declares Exception: a refused key, a token that is gone, a file it cannot take.
       throw refused(file, e);
     }
-  }
-
-  @Override
-  public Optional<SigningKey.Custody> custody() {
-    return Optional.of(key.custody());
   }
 
   @Override
