@@ -3,7 +3,6 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampSource;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Progress;
@@ -39,8 +38,7 @@ final class ReleaseKey implements AutoCloseable {
       SigningKey key = chest.release();
       ReleaseTimestamps timestamps = ReleaseTimestamps.open(configuration, home, clock, progress);
       boolean lab = configuration.keys().release().isEmpty();
-      return new ReleaseKey(
-          new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
+      return new ReleaseKey(new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
