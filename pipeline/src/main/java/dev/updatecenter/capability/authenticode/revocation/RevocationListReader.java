@@ -139,5 +139,14 @@ public final class RevocationListReader {
       }
       return c;
     }
+
+    @Override
+    public int read(byte[] into, int offset, int most) throws IOException {
+      int count = 0;
+      for (int c = 0; count < most && (c = read()) >= 0; count++) {
+        into[offset + count] = (byte) c;
+      }
+      return count == 0 && most > 0 ? -1 : count;
+    }
   }
 }
