@@ -54,8 +54,12 @@ public final class TestLab {
 
   /** Signs with the release certificate. */
   public static JsignAuthenticodeSigner signer() {
-    return new JsignAuthenticodeSigner(
-        SigningKey.ofFile(pki().release().key(), pki().release().chain()), timestamps());
+    return signer(SigningKey.ofFile(pki().release().key(), pki().release().chain()));
+  }
+
+  /** Signs with another key. */
+  public static JsignAuthenticodeSigner signer(SigningKey key) {
+    return new JsignAuthenticodeSigner(key, timestamps());
   }
 
   private static final class Holder {

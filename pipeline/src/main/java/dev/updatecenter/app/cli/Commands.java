@@ -98,7 +98,7 @@ final class Commands {
         .command("generate", new KeysCommand(session, true), "Makes the keys that are missing.")
         .planned("rotate", "Replaces the keys of a role.")
         .planned("ceremony", "Signs offline: export, sign, import.")
-        .planned("expiry", "Says what expires when.");
+        .command("expiry", new KeysExpiryCommand(session));
     top.group("audit", "Who did what with which key.")
         .command("verify", new AuditVerifyCommand(session))
         .command("export", new AuditExportCommand(session));

@@ -2,7 +2,9 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
+import dev.updatecenter.app.wiring.Revocations;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
+import dev.updatecenter.capability.authenticode.revocation.RevocationSources;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
@@ -26,7 +28,10 @@ final class TrustOptions {
       description = "Trusted timestamping roots; else the home's.")
   List<Path> tsaTrust = List.of();
 
-  @Option(names = "--crl", paramLabel = "PEM", description = "Certificate revocation lists.")
+  @Option(
+      names = "--crl",
+      paramLabel = "PEM",
+      description = "Files with certificate revocation lists; else those configured.")
   List<Path> crls = List.of();
 
   /**
@@ -52,8 +57,8 @@ final class TrustOptions {
             home.trust().resolve("timestamp-root.pem"),
             configuration.trust()::timestamping);
     try {
-      return TrustAnchors.load(
-          code, timestamps, crls.isEmpty() ? configuration.trust().revocationLists() : crls);
+      TrustAnchors roots = TrustAnchors.load(code, timestamps, List.of());
+      return roots.with(revocation(session, home, configuration));
     } catch (IOException e) {
       throw UpdateCenterException.error("UC1045", ExitCode.USAGE, "a trusted root cannot be read")
           .why(String.valueOf(e))
@@ -62,6 +67,14 @@ final class TrustOptions {
           .cause(e)
           .build();
     }
+  }
+
+  /** The lists that are named, and nothing else; else whoever is configured. */
+  private RevocationSources revocation(Session session, Home home, Configuration configuration)
+      throws IOException {
+    return crls.isEmpty()
+        ? new Revocations(configuration.trust().revocation(), home, session.clock()).asked()
+        : RevocationSources.of(TrustAnchors.lists(crls), session.clock().instant());
   }
 
   private static List<Path> first(

@@ -119,7 +119,7 @@ public final class OfflineValidation {
         file.requireCopied(
             new Intake(work, wiring.configuration().cabinetLimits(), wiring.progress())
                 .take(release, file.shownAs(), manifest, around.identities()));
-    SubmissionValidator validator = wiring.validation().validator();
+    SubmissionValidator validator = wiring.validation().offlineValidator();
     SubmissionValidator.Preview preview =
         validator.preview(examination(submission, draft, validator));
     List<Finding> all = new ArrayList<>(preview.report().findings());
@@ -186,7 +186,7 @@ public final class OfflineValidation {
         Optional.empty(),
         List.of(),
         wiring.verifier(),
-        wiring.trust().anchors(),
+        wiring.trust().offline(),
         wiring.clock().instant());
   }
 }

@@ -57,7 +57,7 @@ final class SubmissionRun {
 
   /** Judges the submission with everything that the home knows. */
   SubmissionValidator.Outcome validate() throws IOException {
-    SubmissionValidator validator = wiring.validation().validator();
+    SubmissionValidator validator = wiring.validation().validator(name());
     List<InspectedPackage> packages = validator.inspect(submission, wiring.progress());
     return validator.validate(wiring.validation().examination(submission, packages));
   }

@@ -43,7 +43,7 @@ final class ReleaseTimestamps implements AutoCloseable {
       server = Optional.of(LabTimestampServer.start(chest.pki().timestamps(), clock, random));
       authorities = List.of(TimestampAuthority.at(server.get().uri()));
     }
-    TrustAnchors anchors = new Trust(configuration, home).anchors();
+    TrustAnchors anchors = new Trust(configuration, home, clock).anchors();
     if (anchors.timestamping().isEmpty()) {
       throw noRoot();
     }

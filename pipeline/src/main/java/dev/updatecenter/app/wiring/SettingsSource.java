@@ -116,6 +116,11 @@ final class SettingsSource {
         .toList();
   }
 
+  /** A path that stands in the document, in a form of its own. */
+  Path path(String text) {
+    return new Value(text, document.map(Document::folder).orElse(Path.of(""))).path();
+  }
+
   Optional<Path> path(String variable, String... path) {
     return text(variable, path).map(Value::path);
   }

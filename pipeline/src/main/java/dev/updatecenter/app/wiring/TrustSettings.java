@@ -8,24 +8,24 @@ import java.util.List;
  *
  * @param codeSigning PEM files of trusted code signing roots
  * @param timestamping PEM files of trusted timestamping roots
- * @param revocationLists PEM or DER files of certificate revocation lists
+ * @param revocation who tells which certificates were taken back
  */
 public record TrustSettings(
-    List<Path> codeSigning, List<Path> timestamping, List<Path> revocationLists) {
+    List<Path> codeSigning, List<Path> timestamping, RevocationSettings revocation) {
   /** The home's own chain alone. */
-  public static final TrustSettings OWN = new TrustSettings(List.of(), List.of(), List.of());
+  public static final TrustSettings OWN =
+      new TrustSettings(List.of(), List.of(), RevocationSettings.NONE);
 
   /** Copies. */
   public TrustSettings {
     codeSigning = List.copyOf(codeSigning);
     timestamping = List.copyOf(timestamping);
-    revocationLists = List.copyOf(revocationLists);
   }
 
   static TrustSettings read(SettingsSource source) {
     return new TrustSettings(
         source.paths("TRUST_CODE_SIGNING", "trust", "codeSigning"),
         source.paths("TRUST_TIMESTAMPING", "trust", "timestamping"),
-        source.paths("TRUST_CRLS", "trust", "crls"));
+        RevocationSettings.read(source));
   }
 }

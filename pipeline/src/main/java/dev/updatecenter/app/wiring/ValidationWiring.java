@@ -1,5 +1,7 @@
 package dev.updatecenter.app.wiring;
 
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
+import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -74,13 +76,29 @@ public final class ValidationWiring {
     return RULES;
   }
 
-  /** Runs every rule. */
-  public SubmissionValidator validator() {
+  /** Runs every rule over a product's submissions. */
+  public SubmissionValidator validator(ProductName name) {
+    Profile profile =
+        wiring
+            .models()
+            .find(name)
+            .flatMap(ValidationWiring::policy)
+            .map(Policy::certificates)
+            .orElse(Profile.LAB);
+    return validator(wiring.trust().anchors(profile));
+  }
+
+  /** Runs every rule without a database, and asks nobody. */
+  public SubmissionValidator offlineValidator() {
+    return validator(wiring.trust().offline());
+  }
+
+  private SubmissionValidator validator(TrustAnchors anchors) {
     return new SubmissionValidator(
         RULES,
         PackageInspector.ofOneFile(wiring.configuration().cabinetLimits()).asOf(wiring.clock()),
         wiring.verifier(),
-        wiring.trust().kept());
+        Trust.kept(anchors));
   }
 
   /**
@@ -104,7 +122,7 @@ public final class ValidationWiring {
         wiring.signingChain(),
         Optional.of(wiring.custody()),
         wiring.verifier(),
-        wiring.trust().anchors(),
+        wiring.trust().anchors(policy.map(Policy::certificates).orElse(Profile.LAB)),
         wiring.clock().instant(),
         registered.isPresent());
   }

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
+import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
@@ -75,6 +76,7 @@ public class Wiring implements AutoCloseable {
   private @Nullable KeyChest keys;
   private @Nullable ReleaseKey releaseKey;
   private @Nullable JdbcAuditLog auditLog;
+  private @Nullable Trust trust;
 
   /** Joins what a command was told. */
   public Wiring(Home home, Configuration configuration, Clock clock, Progress progress) {
@@ -156,8 +158,21 @@ public class Wiring implements AutoCloseable {
   }
 
   /** What signatures have to chain to. */
-  public Trust trust() {
-    return new Trust(configuration, home);
+  public synchronized Trust trust() {
+    if (trust == null) {
+      trust = new Trust(configuration, home, clock);
+    }
+    return trust;
+  }
+
+  /** The certificates of the release key; the key stays closed. */
+  public ReleaseCertificates releaseCertificates() {
+    return ReleaseCertificates.read(configuration.keys(), home);
+  }
+
+  /** Who tells which certificates were taken back. */
+  public Revocations revocations() {
+    return new Revocations(configuration.trust().revocation(), home, clock);
   }
 
   /**
@@ -259,6 +274,11 @@ public class Wiring implements AutoCloseable {
   public BlobStore store() {
     return new FilesystemBlobStore(
         configuration.places().store().orElse(home.store()), Visibility.PUBLIC);
+  }
+
+  /** The file that a published object lies in. */
+  public Path storeFile(BlobName name) {
+    return configuration.places().store().orElse(home.store()).resolve(name.value());
   }
 
   /** Reports, audit and archive. */

@@ -1,12 +1,12 @@
 package dev.updatecenter.capability.authenticode;
 
+import dev.updatecenter.capability.authenticode.revocation.RevocationSources;
 import dev.updatecenter.kernel.core.Finding;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +23,15 @@ final class ChainVerifier {
   private static final String ANY_USAGE = "2.5.29.37.0";
 
   private final Set<X509Certificate> roots;
-  private final List<X509CRL> crls;
+  private final RevocationSources revocation;
   private final String usage;
 
   /**
    * @param usage the extended key usage that the leaf must have
    */
-  ChainVerifier(Set<X509Certificate> roots, List<X509CRL> crls, String usage) {
+  ChainVerifier(Set<X509Certificate> roots, RevocationSources revocation, String usage) {
     this.roots = Set.copyOf(roots);
-    this.crls = List.copyOf(crls);
+    this.revocation = revocation;
     this.usage = usage;
   }
 
@@ -40,12 +40,18 @@ final class ChainVerifier {
    *
    * @param others what else is at hand to build it from
    * @param at when the signature was made, as far as is proven
+   * @param now when it is judged
    */
   Result verify(
-      X509Certificate leaf, Collection<X509Certificate> others, Instant at, String subject) {
+      X509Certificate leaf,
+      Collection<X509Certificate> others,
+      Instant at,
+      Instant now,
+      String subject) {
     Optional<List<X509Certificate>> path = new PathFinder(roots, others).find(leaf);
     if (path.isEmpty()) {
-      return new Result(List.of(leaf), List.of(untrusted(subject, leaf, "no trusted root above")));
+      return new Result(
+          List.of(leaf), List.of(untrusted(subject, leaf, "no trusted root above")), List.of());
     }
     List<X509Certificate> below = path.get().subList(0, path.get().size() - 1);
     List<Finding> findings = new ArrayList<>();
@@ -54,8 +60,9 @@ final class ChainVerifier {
       pkix(below, at).ifPresent(why -> findings.add(untrusted(subject, leaf, why)));
     }
     findings.addAll(usages(below, subject));
-    findings.addAll(new Revocation(crls).check(path.get(), at, subject));
-    return new Result(path.get(), findings);
+    Revocation.Outcome outcome = new Revocation(revocation, at, now, subject).check(path.get());
+    findings.addAll(outcome.findings());
+    return new Result(path.get(), findings, outcome.unknown());
   }
 
   private static List<Finding> outOfTime(List<X509Certificate> path, Instant at, String subject) {
@@ -132,12 +139,14 @@ final class ChainVerifier {
    * What came of it.
    *
    * @param path leaf first, the trusted root last; the leaf alone when there is none
-   * @param findings errors; empty when the chain holds
+   * @param findings without an error when the chain holds
+   * @param unknown certificates of the path of which no source said whether they are revoked
    */
-  record Result(List<X509Certificate> path, List<Finding> findings) {
+  record Result(List<X509Certificate> path, List<Finding> findings, List<X509Certificate> unknown) {
     Result {
       path = List.copyOf(path);
       findings = List.copyOf(findings);
+      unknown = List.copyOf(unknown);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.updatecenter.capability.authenticode;
 
 import dev.updatecenter.kernel.core.Finding;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Says early when the certificate is going to end: a new EV certificate takes weeks. */
 final class ExpiryRule implements CertificateRule {
@@ -11,14 +13,24 @@ final class ExpiryRule implements CertificateRule {
 
   @Override
   public List<Finding> check(SigningChain chain) {
-    Instant end = chain.leaf().getNotAfter().toInstant();
+    return chain.certificates().stream()
+        .filter(certificate -> !chain.roots().contains(certificate))
+        .flatMap(certificate -> check(certificate, chain).stream())
+        .toList();
+  }
+
+  private static Optional<Finding> check(X509Certificate certificate, SigningChain chain) {
+    Instant end = certificate.getNotAfter().toInstant();
     long days = Duration.between(chain.at(), end).toDays();
-    return !end.isBefore(chain.at()) && days <= WARN_DAYS
-        ? List.of(
-            Finding.warning(
-                    "UC4008", chain.subject(), "The certificate ends in " + days + " days, " + end)
-                .because("Nothing can be signed with it after that.")
-                .fixedBy("Order its renewal now."))
-        : List.of();
+    if (end.isBefore(chain.at()) || days > WARN_DAYS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.warning(
+                "UC4008",
+                chain.subject(),
+                SigningChain.name(certificate) + " ends in " + days + " days, " + end)
+            .because("Nothing can be signed with it after that.")
+            .fixedBy("Order its renewal now."));
   }
 }

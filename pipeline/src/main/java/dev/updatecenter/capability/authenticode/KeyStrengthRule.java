@@ -2,6 +2,7 @@ package dev.updatecenter.capability.authenticode;
 
 import dev.updatecenter.kernel.core.Finding;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/** CA/B Forum CSBR 3.10, 6.1.5: RSA of 3072 bits or more, or P-256, P-384, P-521. */
+/**
+ * CA/B Forum CSBR 3.10, 6.1.5: RSA of 3072 bits or more, or P-256, P-384, P-521. Authorities below
+ * the root are held to the same: a chain is no stronger than its weakest key.
+ */
 final class KeyStrengthRule implements CertificateRule {
   private static final int LEAST_RSA = 3072;
   private static final Set<String> CURVES =
@@ -17,18 +21,25 @@ final class KeyStrengthRule implements CertificateRule {
 
   @Override
   public List<Finding> check(SigningChain chain) {
-    PublicKey key = chain.leaf().getPublicKey();
-    if (strong(key)) {
-      return List.of();
-    }
+    return chain.certificates().stream()
+        .filter(certificate -> !chain.roots().contains(certificate))
+        .filter(certificate -> !strong(certificate.getPublicKey()))
+        .map(certificate -> weak(certificate, chain.subject()))
+        .toList();
+  }
+
+  private static Finding weak(X509Certificate certificate, String subject) {
+    PublicKey key = certificate.getPublicKey();
     String what =
         key instanceof RSAPublicKey rsa
             ? "RSA of " + rsa.getModulus().bitLength() + " bits"
             : key.getAlgorithm() + " on another curve";
-    return List.of(
-        Finding.error("UC4003", chain.subject(), "The certificate's key is too weak: " + what)
-            .because("Code signing wants RSA of at least 3072 bits, or P-256, P-384, P-521.")
-            .fixedBy("Make a stronger key and have a certificate issued for it."));
+    return Finding.error(
+            "UC4003",
+            subject,
+            "The key of " + SigningChain.name(certificate) + " is too weak: " + what)
+        .because("Code signing wants RSA of at least 3072 bits, or P-256, P-384, P-521.")
+        .fixedBy("Make a stronger key and have a certificate issued for it.");
   }
 
   private static boolean strong(PublicKey key) {

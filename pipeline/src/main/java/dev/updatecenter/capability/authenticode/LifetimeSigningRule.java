@@ -1,15 +1,21 @@
 package dev.updatecenter.capability.authenticode;
 
 import dev.updatecenter.kernel.core.Finding;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** szOID_KP_LIFETIME_SIGNING: a timestamp does not let such a signature outlive its certificate. */
 final class LifetimeSigningRule implements CertificateRule {
   private static final String LIFETIME_SIGNING = "1.3.6.1.4.1.311.10.3.13";
 
+  /** Whether a certificate carries the usage. */
+  static boolean carries(X509Certificate certificate) {
+    return CertificateExtensions.usages(certificate).contains(LIFETIME_SIGNING);
+  }
+
   @Override
   public List<Finding> check(SigningChain chain) {
-    return CertificateExtensions.usages(chain.leaf()).contains(LIFETIME_SIGNING)
+    return carries(chain.leaf())
         ? List.of(
             Finding.error(
                     "UC4007",

@@ -40,7 +40,7 @@ final class SignatureCheck {
     for (String oid : message.unknownUnsignedAttributes()) {
       findings.add(uncovered(subject, "the unsigned attribute " + oid));
     }
-    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), subject).check(message);
+    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), now, subject).check(message);
     findings.addAll(stamp.findings());
     if (message.timestamp().isEmpty() && policy.requireTimestamp()) {
       findings.add(noTimestamp(message.certificate()));
@@ -48,7 +48,8 @@ final class SignatureCheck {
     Instant at = stamp.timestamp().map(SignatureVerdict.Timestamp::time).orElse(now);
     SigningChain chain = chain(message, at, findings);
     if (policy.requireEv()) {
-      CertificatePolicy.STANDING.forEach(rule -> findings.addAll(rule.check(chain)));
+      CertificatePolicy.standing(policy.profile())
+          .forEach(rule -> findings.addAll(rule.check(chain)));
     }
     findings.addAll(strangers(message, stamp.certificates()));
     return new Result(digest, signer(chain), stamp.timestamp(), findings);
@@ -85,9 +86,15 @@ final class SignatureCheck {
   private SigningChain chain(CmsMessage message, Instant at, List<Finding> findings) {
     TrustAnchors anchors = policy.anchors();
     ChainVerifier.Result trust =
-        new ChainVerifier(anchors.codeSigning(), anchors.crls(), CertificatePolicy.CODE_SIGNING)
-            .verify(message.certificate(), message.certificates(), at, subject);
+        new ChainVerifier(
+                anchors.codeSigning(), anchors.revocation(), CertificatePolicy.CODE_SIGNING)
+            .verify(message.certificate(), message.certificates(), at, now, subject);
     findings.addAll(trust.findings());
+    if (policy.requireEv()) {
+      findings.addAll(
+          new RevocationKnownRule(anchors.revocation(), policy.profile(), at)
+              .check(trust, subject));
+    }
     return new SigningChain(subject, trust.path(), anchors.codeSigning(), at);
   }
 

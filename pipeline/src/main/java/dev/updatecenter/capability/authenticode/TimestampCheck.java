@@ -5,7 +5,9 @@ import dev.updatecenter.capability.authenticode.cms.MalformedSignatureException;
 import dev.updatecenter.capability.authenticode.cms.TimestampToken;
 import dev.updatecenter.capability.authenticode.container.HashAlgorithm;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.Severity;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +22,18 @@ public final class TimestampCheck {
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
 
   private final TrustAnchors anchors;
+  private final Instant now;
   private final String subject;
 
   /**
    * Judges by what is trusted.
    *
+   * @param now when the token is judged
    * @param subject what findings are about
    */
-  public TimestampCheck(TrustAnchors anchors, String subject) {
+  public TimestampCheck(TrustAnchors anchors, Instant now, String subject) {
     this.anchors = anchors;
+    this.now = now;
     this.subject = subject;
   }
 
@@ -61,15 +66,19 @@ public final class TimestampCheck {
       findings.add(untrusted("its certificate is not for timestamps alone"));
     }
     ChainVerifier.Result chain =
-        new ChainVerifier(anchors.timestamping(), anchors.crls(), TIME_STAMPING)
-            .verify(authority, certificates, token.time(), subject);
-    chain.findings().forEach(f -> findings.add(untrusted(f.message())));
+        new ChainVerifier(anchors.timestamping(), anchors.revocation(), TIME_STAMPING)
+            .verify(authority, certificates, token.time(), now, subject);
+    chain.findings().forEach(f -> findings.add(isError(f) ? untrusted(f.message()) : f));
     if (token.imprintHash() == HashAlgorithm.SHA1 || token.message().hash() == HashAlgorithm.SHA1) {
       findings.add(weak());
     }
-    boolean good = findings.stream().allMatch(f -> f.code().equals("UC4004"));
+    boolean good = findings.stream().allMatch(f -> f.code().equals("UC4004") || !isError(f));
     var timestamp = new SignatureVerdict.Timestamp(token.time(), SigningChain.name(authority));
     return new Result(good ? Optional.of(timestamp) : Optional.empty(), certificates, findings);
+  }
+
+  private static boolean isError(Finding finding) {
+    return finding.severity() == Severity.ERROR;
   }
 
   // RFC 3161 2.3: the extended key usage is critical and timeStamping is the only one.

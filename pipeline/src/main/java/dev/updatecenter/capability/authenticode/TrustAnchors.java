@@ -1,5 +1,9 @@
 package dev.updatecenter.capability.authenticode;
 
+import dev.updatecenter.capability.authenticode.revocation.MalformedRevocationException;
+import dev.updatecenter.capability.authenticode.revocation.RevocationList;
+import dev.updatecenter.capability.authenticode.revocation.RevocationListReader;
+import dev.updatecenter.capability.authenticode.revocation.RevocationSources;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.BufferedInputStream;
@@ -8,13 +12,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRL;
-import java.security.cert.CRLException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,15 +27,24 @@ import java.util.Set;
  *
  * @param codeSigning roots that signers' chains may end at
  * @param timestamping roots that timestamp authorities' chains may end at
- * @param crls revocation lists of authorities in between; each is used only if its issuer signed it
+ * @param revocation what tells whether a certificate in between was taken back
  */
 public record TrustAnchors(
-    Set<X509Certificate> codeSigning, Set<X509Certificate> timestamping, List<X509CRL> crls) {
+    Set<X509Certificate> codeSigning,
+    Set<X509Certificate> timestamping,
+    RevocationSources revocation) {
   /** Copies. */
   public TrustAnchors {
     codeSigning = Set.copyOf(codeSigning);
     timestamping = Set.copyOf(timestamping);
-    crls = List.copyOf(crls);
+  }
+
+  /** With revocation lists that are at hand. */
+  public TrustAnchors(
+      Set<X509Certificate> codeSigning,
+      Set<X509Certificate> timestamping,
+      List<RevocationList> lists) {
+    this(codeSigning, timestamping, RevocationSources.of(lists, Instant.EPOCH));
   }
 
   /**
@@ -44,14 +55,44 @@ public record TrustAnchors(
    */
   public static TrustAnchors load(List<Path> codeSigning, List<Path> timestamping, List<Path> crls)
       throws IOException {
-    List<X509CRL> lists = new ArrayList<>();
-    for (Path file : crls) {
-      lists.addAll(readCrls(file));
-    }
-    return new TrustAnchors(certificates(codeSigning), certificates(timestamping), lists);
+    return new TrustAnchors(certificates(codeSigning), certificates(timestamping), lists(crls));
   }
 
-  private static Set<X509Certificate> certificates(List<Path> files) throws IOException {
+  /** The same roots with other word on revocation. */
+  public TrustAnchors with(RevocationSources sources) {
+    return new TrustAnchors(codeSigning, timestamping, sources);
+  }
+
+  /** The same but for code signing roots that are not to be trusted here. */
+  public TrustAnchors without(Set<X509Certificate> roots) {
+    Set<X509Certificate> left = new LinkedHashSet<>(codeSigning);
+    left.removeAll(roots);
+    return new TrustAnchors(left, timestamping, revocation);
+  }
+
+  /**
+   * Reads revocation lists, each file PEM or DER.
+   *
+   * @throws UpdateCenterException UC4039, exit 2, for a file that holds none
+   */
+  public static List<RevocationList> lists(List<Path> files) throws IOException {
+    List<RevocationList> lists = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        lists.addAll(RevocationListReader.read(file));
+      } catch (MalformedRevocationException e) {
+        throw unreadable(file, "revocation list", String.valueOf(e.getMessage()));
+      }
+    }
+    return lists;
+  }
+
+  /**
+   * Reads certificates, each file PEM or DER.
+   *
+   * @throws UpdateCenterException UC4039, exit 2, for a file that holds none
+   */
+  public static Set<X509Certificate> certificates(List<Path> files) throws IOException {
     Set<X509Certificate> all = new LinkedHashSet<>();
     for (Path file : files) {
       all.addAll(readCertificates(file));
@@ -70,21 +111,6 @@ public record TrustAnchors(
     }
     if (found.isEmpty()) {
       throw unreadable(file, "certificate", "it holds none");
-    }
-    return found;
-  }
-
-  private static List<X509CRL> readCrls(Path file) throws IOException {
-    List<X509CRL> found = new ArrayList<>();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      for (CRL each : CertificateFactory.getInstance("X.509").generateCRLs(in)) {
-        found.add((X509CRL) each);
-      }
-    } catch (CertificateException | CRLException e) {
-      throw unreadable(file, "revocation list", e.toString());
-    }
-    if (found.isEmpty()) {
-      throw unreadable(file, "revocation list", "it holds none");
     }
     return found;
   }

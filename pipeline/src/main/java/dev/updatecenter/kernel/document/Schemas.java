@@ -42,6 +42,7 @@ public final class Schemas {
           "import-result",
           "ingest-result",
           "inspection",
+          "key-expiry",
           "key-list",
           "offer",
           "packages",

@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.validation;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.CertificatePolicy;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
@@ -69,6 +70,11 @@ public record Examination(
         anchors,
         now,
         product.isPresent());
+  }
+
+  /** How strictly certificates are judged: as the policy says, else as in a lab. */
+  public CertificatePolicy.Profile profile() {
+    return policy.map(Policy::certificates).orElse(CertificatePolicy.Profile.LAB);
   }
 
   /** Copies. */

@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.validation;
 
+import dev.updatecenter.capability.authenticode.CertificatePolicy;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,13 @@ public record Policy(
     LAB,
     /** Only real certificates with keys in hardware. */
     PRODUCTION
+  }
+
+  /** How strictly the product's certificates are judged. */
+  public CertificatePolicy.Profile certificates() {
+    return profile == Profile.PRODUCTION
+        ? CertificatePolicy.Profile.PRODUCTION
+        : CertificatePolicy.Profile.LAB;
   }
 
   /** Whether a person may let a finding of that code pass. */

@@ -37,6 +37,7 @@ class ResultShapesTest {
     "publisher list --product ContosoKiosk, publisher-list",
     "device list, device-list",
     "keys list, key-list",
+    "keys expiry, key-expiry",
     "audit verify, audit-result",
     "reports ingest, ingest-result",
     "refresh, refresh-result",

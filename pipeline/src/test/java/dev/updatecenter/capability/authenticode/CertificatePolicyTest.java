@@ -3,6 +3,7 @@ package dev.updatecenter.capability.authenticode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
+import dev.updatecenter.capability.authenticode.SigningKey.Custody;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.testing.TestCertificates;
@@ -11,18 +12,22 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CertificatePolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final TestCertificates CERTIFICATES = new TestCertificates(NOW);
   private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+  private static final Duration JUST_61 = Duration.ofDays(62).minusSeconds(1);
+  private static final Instant BEFORE_CHANGE = Instant.parse("2026-02-28T23:59:59Z");
 
   static Stream<Arguments> spoiltLeaves() {
     return Stream.of(
@@ -46,6 +51,17 @@ class CertificatePolicyTest {
         spoilt("60 days left", "UC4008", l -> l.valid(YESTERDAY, Duration.ofDays(61))),
         spoilt("460 days", "", l -> l.valid(YESTERDAY, Duration.ofDays(460))),
         spoilt("461 days", "UC4006", l -> l.valid(YESTERDAY, Duration.ofDays(461))),
+        spoilt("61 days left but for a second", "UC4008", l -> l.valid(YESTERDAY, JUST_61)),
+        spoilt(
+            "39 months, issued in the last second before the change",
+            "",
+            l -> l.valid(BEFORE_CHANGE, Duration.ofDays(1185))),
+        spoilt(
+            "a day more, issued then",
+            "UC4006",
+            l -> l.valid(BEFORE_CHANGE, Duration.ofDays(1186))),
+        spoilt("P-521", "", l -> l.keys(TestCertificates.keys("EC", 521))),
+        spoilt("RSA-3072", "", l -> l.keys(TestCertificates.keys("RSA", 3072))),
         spoilt(
             "38 months, issued before the change",
             "",
@@ -79,7 +95,17 @@ class CertificatePolicyTest {
   void productionRefusesTestCertificates() {
     assertThat(check(CERTIFICATES.leaf().chain(), anchors(), Profile.PRODUCTION))
         .extracting(Finding::code)
-        .containsOnly("UC4009");
+        .containsOnly("UC4009", "UC4011");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FILE, PRODUCTION, true", "FILE, LAB, false", "TOKEN, PRODUCTION, false"})
+  void productionRefusesKeysInFiles(Custody custody, Profile profile, boolean refused) {
+    assertThat(
+            new CertificatePolicy()
+                .check(CERTIFICATES.leaf().chain(), Optional.of(custody), anchors(), NOW, profile))
+        .extracting(Finding::code)
+        .satisfies(codes -> assertThat(codes.contains("UC4010")).isEqualTo(refused));
   }
 
   @Test

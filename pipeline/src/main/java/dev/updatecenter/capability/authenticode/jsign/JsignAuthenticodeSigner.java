@@ -78,8 +78,7 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   }
 
   private net.jsign.AuthenticodeSigner signer(String displayName) {
-    net.jsign.AuthenticodeSigner signer =
-        new net.jsign.AuthenticodeSigner(chain.toArray(Certificate[]::new), key.key());
+    net.jsign.AuthenticodeSigner signer = new net.jsign.AuthenticodeSigner(silent(), key.key());
     key.provider().ifPresent(signer::withSignatureProvider);
     return signer
         .withProgramName(displayName)
@@ -87,6 +86,11 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
         .withSignaturesReplaced(true)
         .withTimestamping(true)
         .withTimestamper(new SourcedTimestamper(timestamps));
+  }
+
+  /** What jsign embeds; it would fetch what these name. */
+  private Certificate[] silent() {
+    return chain.stream().map(SilentCertificate::new).toArray(Certificate[]::new);
   }
 
   private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {

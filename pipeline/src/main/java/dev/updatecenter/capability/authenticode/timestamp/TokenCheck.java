@@ -70,7 +70,7 @@ final class TokenCheck {
   private void trusted(TimestampToken token, TimestampQuery query)
       throws AuthorityFault, MalformedSignatureException {
     List<Finding> errors =
-        new TimestampCheck(anchors, "token")
+        new TimestampCheck(anchors, clock.instant(), "token")
             .check(token, query.signatureValue()).findings().stream()
                 .filter(f -> f.severity() == Severity.ERROR)
                 .toList();

@@ -3,7 +3,6 @@ package dev.updatecenter.stage.validation.rules;
 import dev.updatecenter.capability.authenticode.CertificatePolicy;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.Examination;
-import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.ValidationRule;
 import java.util.function.Consumer;
 
@@ -14,18 +13,13 @@ public final class SigningCertificateRule implements ValidationRule {
     if (examination.signing().isEmpty()) {
       return;
     }
-    boolean production =
-        examination
-            .policy()
-            .map(Policy::profile)
-            .filter(Policy.Profile.PRODUCTION::equals)
-            .isPresent();
     new CertificatePolicy()
         .check(
             examination.signing(),
+            examination.custody(),
             examination.anchors(),
             examination.now(),
-            production ? CertificatePolicy.Profile.PRODUCTION : CertificatePolicy.Profile.LAB)
+            examination.profile())
         .forEach(report);
   }
 }

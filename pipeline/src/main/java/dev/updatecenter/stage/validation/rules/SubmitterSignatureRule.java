@@ -55,7 +55,8 @@ public final class SubmitterSignatureRule implements ValidationRule {
     try {
       return examination
           .verifier()
-          .verify(ocp.copy(), VerificationPolicy.strict(examination.anchors()));
+          .verify(
+              ocp.copy(), VerificationPolicy.strict(examination.anchors(), examination.profile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
