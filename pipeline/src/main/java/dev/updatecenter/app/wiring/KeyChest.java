@@ -162,7 +162,7 @@ final class KeyChest implements AutoCloseable {
 
   /** Asked for only when the token is going to be tried. */
   private Supplier<char[]> pin(Pkcs11Uri uri) {
-    return () -> keys().secrets().of("PIN for " + uri, uri.pinSource());
+    return () -> keys().secrets().of("PIN of token " + uri.tokenName(), uri.pinSource());
   }
 
   /**

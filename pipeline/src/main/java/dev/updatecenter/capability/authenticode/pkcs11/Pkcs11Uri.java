@@ -117,6 +117,11 @@ public record Pkcs11Uri(
         .orElse("of the token");
   }
 
+  /** The token as a person calls it: its label, else what the address says of it. */
+  public String tokenName() {
+    return attributes.containsKey("token") ? "'" + attributes.get("token") + "'" : toString();
+  }
+
   /** The address again, without where the module and the PIN are. */
   @Override
   public String toString() {

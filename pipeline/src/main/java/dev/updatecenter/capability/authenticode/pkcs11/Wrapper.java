@@ -46,7 +46,8 @@ final class Wrapper {
       return new Wrapper(
           get.invoke(null, library.toString(), "C_GetFunctionList", arguments, false));
     } catch (InvocationTargetException e) {
-      throw unloadable(library, String.valueOf(e.getCause()), e);
+      Throwable cause = e.getCause();
+      throw unloadable(library, cause == null ? "no reason given" : cause.getMessage(), e);
     } catch (IllegalAccessException e) {
       throw unloadable(library, "this Java was started without --add-exports " + EXPORT, e);
     } catch (ReflectiveOperationException | IllegalStateException e) {
