@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -63,15 +64,25 @@ final class TokenLocks {
     }
     PosixFileAttributes attributes =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    String owner = attributes.owner().getName();
     if (!attributes.isDirectory()) {
       throw unsafe(folder, "it is no folder, or a link");
     }
     if (attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
       throw unsafe(folder, "any user of the machine may write to it");
     }
-    if (!owner.equals("root") && !owner.equals(System.getProperty("user.name"))) {
-      throw unsafe(folder, "it belongs to " + owner);
+    UserPrincipal owner = attributes.owner();
+    if (!owner.getName().equals("root") && !owner.equals(self(folder))) {
+      throw unsafe(folder, "it belongs to " + owner.getName());
+    }
+  }
+
+  /** Who we are, as the file system has it: in containers a user may have no name. */
+  private static UserPrincipal self(Path folder) throws IOException {
+    Path probe = Files.createTempFile(folder, ".owner", "");
+    try {
+      return Files.getOwner(probe);
+    } finally {
+      Files.delete(probe);
     }
   }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A key of a service, through jsign's key stores. */
 public final class ServiceKey {
+  private static final int LONGEST = 400;
+
   private ServiceKey() {}
 
   /**
@@ -94,7 +96,8 @@ public final class ServiceKey {
       last = last.getCause();
     }
     String said = last instanceof IOException ? last.getMessage() : last.toString();
-    return String.valueOf(said).replaceAll("\\p{C}+", " ").strip();
+    String plain = String.valueOf(said).replaceAll("\\p{C}+", " ").strip();
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
   }
 
   private static UpdateCenterException refused(

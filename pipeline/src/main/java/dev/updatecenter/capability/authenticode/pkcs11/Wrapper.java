@@ -47,7 +47,8 @@ final class Wrapper {
           get.invoke(null, library.toString(), "C_GetFunctionList", arguments, false));
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
-      throw unloadable(library, cause == null ? "no reason given" : cause.getMessage(), e);
+      throw unloadable(
+          library, cause == null ? "no reason given" : String.valueOf(cause.getMessage()), e);
     } catch (IllegalAccessException e) {
       throw unloadable(library, "this Java was started without --add-exports " + EXPORT, e);
     } catch (ReflectiveOperationException | IllegalStateException e) {
@@ -72,7 +73,8 @@ final class Wrapper {
   @Nullable Object call(String function, Class<?>[] types, @Nullable Object... arguments)
       throws CryptokiException {
     try {
-      return module.getClass().getMethod(function, types).invoke(module, arguments);
+      // Not of the object's own class, which may be one that nobody else may name.
+      return type("PKCS11").getMethod(function, types).invoke(module, arguments);
     } catch (InvocationTargetException e) {
       throw answered(e.getCause());
     } catch (ReflectiveOperationException e) {

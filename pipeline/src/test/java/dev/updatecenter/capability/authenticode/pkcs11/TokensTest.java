@@ -234,7 +234,7 @@ final class TokensTest {
                 SigningMain.class.getName(),
                 address,
                 lock,
-                "200")
+                "40")
             .inheritIO()
             .start();
     int mine = 0;
@@ -244,7 +244,7 @@ final class TokensTest {
     } while (other.isAlive());
 
     assertThat(other.waitFor()).isZero();
-    assertThat(token.signatures()).isEqualTo(200 + mine);
+    assertThat(token.signatures()).isEqualTo(40 + mine);
     assertThat(token.overlaps()).isZero();
   }
 
