@@ -3,6 +3,7 @@ package dev.updatecenter.capability.authenticode;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.authenticode.cms.CmsMessage;
 import dev.updatecenter.capability.authenticode.cms.MalformedSignatureException;
+import dev.updatecenter.capability.authenticode.container.ContainerNote;
 import dev.updatecenter.capability.authenticode.container.MalformedContainerException;
 import dev.updatecenter.capability.authenticode.container.SignedContainer;
 import dev.updatecenter.kernel.core.Finding;
@@ -51,7 +52,7 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
       }
       Optional<byte[]> signature = container.signature();
       Optional<CmsMessage> message =
-          signature.isPresent() ? CmsMessage.parse(signature.get()) : Optional.empty();
+          signature.isPresent() ? CmsMessage.parse(signature.get(), container.alignment()) : Optional.empty();
       if (message.isEmpty()) {
         return findings.isEmpty()
             ? verdict(container.format(), Verdict.UNSIGNED, Optional.empty(), findings)
@@ -83,6 +84,9 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     }
     for (byte[] inner : nested) {
       findings.addAll(inner(check, inner));
+    }
+    for (ContainerNote note : container.notes()) {
+      findings.add(noted(subject, note));
     }
     boolean bad = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return verdict(
@@ -123,6 +127,20 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     return Finding.error("UC4037", subject, "The file is of a kind whose signature is not known")
         .because("Cabinets, catalogs, images, installers and app packages can be judged.")
         .fixedBy("Give the package itself, not what it was made from.");
+  }
+
+  private static Finding noted(String subject, ContainerNote note) {
+    return switch (note) {
+      case WRONG_CHECKSUM ->
+          Finding.warning("UC4090", subject, "The checksum in the PE header is not the file's")
+              .because("No signature covers it; Windows looks at it before it loads a driver.")
+              .fixedBy("Sign the file again: signing writes the checksum.");
+      case NAMES_NOT_SIGNED ->
+          Finding.warning(
+                  "UC4091", subject, "Only the contents of the installer's streams are signed")
+              .because("There is no MsiDigitalSignatureEx, which signs their names and sizes.")
+              .fixedBy("Sign with a tool that writes MsiDigitalSignatureEx, where that matters.");
+    };
   }
 
   private static Finding malformed(String subject, MalformedContainerException e) {

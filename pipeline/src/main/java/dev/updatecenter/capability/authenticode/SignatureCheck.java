@@ -12,9 +12,11 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,7 @@ final class SignatureCheck {
   private final VerificationPolicy policy;
   private final Instant now;
   private final String subject;
+  private final Map<HashAlgorithm, String> digests = new EnumMap<>(HashAlgorithm.class);
 
   SignatureCheck(
       SignedContainer container, VerificationPolicy policy, Instant now, String subject) {
@@ -40,7 +43,7 @@ final class SignatureCheck {
     for (String oid : message.unknownUnsignedAttributes()) {
       findings.add(uncovered(subject, "the unsigned attribute " + oid));
     }
-    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), subject).check(message);
+    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), now, subject).check(message);
     findings.addAll(stamp.findings());
     if (message.timestamp().isEmpty() && policy.requireTimestamp()) {
       findings.add(noTimestamp(message.certificate()));
@@ -50,7 +53,7 @@ final class SignatureCheck {
     if (policy.requireEv()) {
       CertificatePolicy.STANDING.forEach(rule -> findings.addAll(rule.check(chain)));
     }
-    findings.addAll(strangers(message, stamp.certificates()));
+    findings.addAll(strangers(message, stamp));
     return new Result(digest, signer(chain), stamp.timestamp(), findings);
   }
 
@@ -75,7 +78,11 @@ final class SignatureCheck {
     if (data.hash() == HashAlgorithm.SHA1) {
       findings.add(weak("file digest"));
     }
-    String digest = HexFormat.of().formatHex(container.digest(data.hash()).orElseThrow());
+    String digest = digests.get(data.hash());
+    if (digest == null) {
+      digest = HexFormat.of().formatHex(container.digest(data.hash()).orElseThrow());
+      digests.put(data.hash(), digest);
+    }
     if (!digest.equals(data.digest())) {
       findings.add(changed(data.hash()));
     }
@@ -91,22 +98,32 @@ final class SignatureCheck {
     return new SigningChain(subject, trust.path(), anchors.codeSigning(), at);
   }
 
-  /** Embedded certificates that no key at hand made: damaged, or put there by somebody else. */
-  private List<Finding> strangers(CmsMessage message, List<X509Certificate> stamping) {
-    Set<X509Certificate> known = new LinkedHashSet<>(message.certificates());
-    known.addAll(stamping);
-    Set<X509Certificate> embedded = Set.copyOf(known);
-    known.addAll(policy.anchors().codeSigning());
-    known.addAll(policy.anchors().timestamping());
+  /** Embedded certificates that lead from nobody to a trusted root: nothing accounts for them. */
+  private List<Finding> strangers(
+      CmsMessage message, TimestampCheck.Result stamp) {
+    Set<X509Certificate> led =
+        new LinkedHashSet<>(
+            new Issuance()
+                .leading(
+                    message.certificate(), message.certificates(), policy.anchors().codeSigning()));
+    boolean stamped = !stamp.certificates().isEmpty();
+    if (led.isEmpty() || (stamped && stamp.led().isEmpty())) {
+      return List.of(); // the missing root is found already
+    }
+    led.addAll(stamp.led());
+    Set<X509Certificate> embedded = new LinkedHashSet<>(message.certificates());
+    embedded.addAll(stamp.certificates());
     return embedded.stream()
-        .filter(c -> known.stream().noneMatch(issuer -> TrustAnchors.issued(issuer, c)))
+        .filter(c -> !led.contains(c))
         .map(SigningChain::name)
         .sorted()
         .map(
             name ->
                 Finding.error("UC4038", subject, "An embedded certificate belongs nowhere: " + name)
-                    .because("No certificate at hand signed it: it is damaged or a stranger's.")
-                    .fixedBy("Embed the chain of the signer, all of it and nothing else."))
+                    .because("It leads from the signer or the authority to no trusted root.")
+                    .fixedBy(
+                        "Embed the signer's chain and nothing else; of a cross-certificate,"
+                            + " configure the root that signed it too."))
         .toList();
   }
 

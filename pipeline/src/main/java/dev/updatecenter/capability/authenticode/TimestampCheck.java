@@ -6,6 +6,8 @@ import dev.updatecenter.capability.authenticode.cms.TimestampToken;
 import dev.updatecenter.capability.authenticode.container.HashAlgorithm;
 import dev.updatecenter.kernel.core.Finding;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,19 @@ final class TimestampCheck {
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
 
+  // Clocks of two machines differ; those of an authority and a judge by no more than this.
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
   private final TrustAnchors anchors;
+  private final Instant now;
   private final String subject;
 
-  TimestampCheck(TrustAnchors anchors, String subject) {
+  /**
+   * @param now when is judged: a later timestamp cannot be
+   */
+  TimestampCheck(TrustAnchors anchors, Instant now, String subject) {
     this.anchors = anchors;
+    this.now = now;
     this.subject = subject;
   }
 
@@ -29,11 +39,11 @@ final class TimestampCheck {
     try {
       Optional<byte[]> der = signature.timestamp();
       return der.isEmpty()
-          ? new Result(Optional.empty(), List.of(), List.of())
+          ? new Result(Optional.empty(), List.of(), Set.of(), List.of())
           : check(TimestampToken.parse(der.get()), signature);
     } catch (MalformedSignatureException e) {
       return new Result(
-          Optional.empty(), List.of(), List.of(broken(String.valueOf(e.getMessage()))));
+          Optional.empty(), List.of(), Set.of(), List.of(broken(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -42,6 +52,9 @@ final class TimestampCheck {
     List<X509Certificate> certificates = token.message().certificates();
     List<Finding> findings = new ArrayList<>();
     token.broken(signature.signatureValue()).ifPresent(why -> findings.add(broken(why)));
+    if (token.time().isAfter(now.plus(SKEW))) {
+      findings.add(broken("it is of " + token.time() + ", and judged at " + now));
+    }
     X509Certificate authority = token.message().certificate();
     if (!onlyStampsTime(authority)) {
       findings.add(untrusted("its certificate is not for timestamps alone"));
@@ -55,7 +68,19 @@ final class TimestampCheck {
     }
     boolean good = findings.stream().allMatch(f -> f.code().equals("UC4004"));
     var timestamp = new SignatureVerdict.Timestamp(token.time(), SigningChain.name(authority));
-    return new Result(good ? Optional.of(timestamp) : Optional.empty(), certificates, findings);
+    return new Result(
+        good ? Optional.of(timestamp) : Optional.empty(),
+        certificates,
+        led(authority, certificates, signature),
+        findings);
+  }
+
+  /** Signers put the authority's certificates into the token, or beside their own. */
+  private Set<X509Certificate> led(
+      X509Certificate authority, List<X509Certificate> embedded, CmsMessage signature) {
+    List<X509Certificate> all = new ArrayList<>(embedded);
+    all.addAll(signature.certificates());
+    return new Issuance().leading(authority, all, anchors.timestamping());
   }
 
   // RFC 3161 2.3: the extended key usage is critical and timeStamping is the only one.
@@ -89,14 +114,17 @@ final class TimestampCheck {
    *
    * @param timestamp present when the token is whole and trusted
    * @param certificates what the token embeds
+   * @param led those that lead from the authority to a trusted root; none when nothing does
    * @param findings what is wrong with it
    */
   record Result(
       Optional<SignatureVerdict.Timestamp> timestamp,
       List<X509Certificate> certificates,
+      Set<X509Certificate> led,
       List<Finding> findings) {
     Result {
       certificates = List.copyOf(certificates);
+      led = Set.copyOf(led);
       findings = List.copyOf(findings);
     }
   }

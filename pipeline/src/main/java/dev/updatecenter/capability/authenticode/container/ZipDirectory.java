@@ -23,7 +23,7 @@ record ZipDirectory(
   static final int END = 22;
   static final int ZIP64_END = 56;
   static final int LOCATOR = 20;
-  private static final int LARGEST = 64 * 1024 * 1024;
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   ZipDirectory {
     records = List.copyOf(records);
