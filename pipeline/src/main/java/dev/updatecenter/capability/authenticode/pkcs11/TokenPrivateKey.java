@@ -1,0 +1,43 @@
+package dev.updatecenter.capability.authenticode.pkcs11;
+
+import java.security.PrivateKey;
+
+/**
+ * A private key that never leaves its token: what the rest of the program holds of it. It cannot be
+ * encoded, and Java serialization of it is refused.
+ */
+final class TokenPrivateKey implements PrivateKey {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Token token;
+  private final String algorithm;
+  private final long handle;
+
+  TokenPrivateKey(Token token, String algorithm, long handle) {
+    this.token = token;
+    this.algorithm = algorithm;
+    this.handle = handle;
+  }
+
+  /** Signs what was hashed and, for RSA, wrapped before. */
+  byte[] sign(long mechanism, byte[] data) {
+    return token.sign(mechanism, handle, data);
+  }
+
+  @Override
+  public String getAlgorithm() {
+    return algorithm;
+  }
+
+  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
+  @Override
+  public String getFormat() {
+    return null;
+  }
+
+  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
+  @Override
+  public byte[] getEncoded() {
+    return null;
+  }
+}
