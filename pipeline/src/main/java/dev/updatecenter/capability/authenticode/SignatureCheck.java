@@ -43,7 +43,7 @@ final class SignatureCheck {
     for (String oid : message.unknownUnsignedAttributes()) {
       findings.add(uncovered(subject, "the unsigned attribute " + oid));
     }
-    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), now, subject).check(message);
+    TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), subject).check(message, now);
     findings.addAll(stamp.findings());
     if (message.timestamp().isEmpty() && policy.requireTimestamp()) {
       findings.add(noTimestamp(message.certificate()));
@@ -101,18 +101,17 @@ final class SignatureCheck {
   /** Embedded certificates that lead from nobody to a trusted root: nothing accounts for them. */
   private List<Finding> strangers(
       CmsMessage message, TimestampCheck.Result stamp) {
-    Set<X509Certificate> led =
-        new LinkedHashSet<>(
-            new Issuance()
-                .leading(
-                    message.certificate(), message.certificates(), policy.anchors().codeSigning()));
-    boolean stamped = !stamp.certificates().isEmpty();
-    if (led.isEmpty() || (stamped && stamp.led().isEmpty())) {
-      return List.of(); // the missing root is found already
-    }
-    led.addAll(stamp.led());
     Set<X509Certificate> embedded = new LinkedHashSet<>(message.certificates());
     embedded.addAll(stamp.certificates());
+    Set<X509Certificate> led = new LinkedHashSet<>();
+    TrustAnchors anchors = policy.anchors();
+    boolean rooted = lead(led, message.certificate(), embedded, anchors.codeSigning());
+    if (stamp.authority().isPresent()) {
+      rooted &= lead(led, stamp.authority().get(), embedded, anchors.timestamping());
+    }
+    if (!rooted) {
+      return List.of(); // that a root is missing is found already
+    }
     return embedded.stream()
         .filter(c -> !led.contains(c))
         .map(SigningChain::name)
@@ -125,6 +124,15 @@ final class SignatureCheck {
                         "Embed the signer's chain and nothing else; of a cross-certificate,"
                             + " configure the root that signed it too."))
         .toList();
+  }
+
+  private static boolean lead(
+      Set<X509Certificate> led,
+      X509Certificate leaf,
+      Set<X509Certificate> embedded,
+      Set<X509Certificate> roots) {
+    return led.addAll(new Issuance().leading(leaf, List.copyOf(embedded), roots))
+        || led.contains(leaf);
   }
 
   private static SignatureVerdict.Signer signer(SigningChain chain)

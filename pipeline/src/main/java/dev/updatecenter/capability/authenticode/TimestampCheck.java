@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges the RFC 3161 token on a signature. */
-final class TimestampCheck {
+public final class TimestampCheck {
+  /** The code of findings about the authority's certificate and chain. */
+  public static final String UNTRUSTED = "UC4036";
+
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
 
@@ -22,39 +25,51 @@ final class TimestampCheck {
   private static final Duration SKEW = Duration.ofMinutes(10);
 
   private final TrustAnchors anchors;
-  private final Instant now;
   private final String subject;
 
   /**
-   * @param now when is judged: a later timestamp cannot be
+   * Judges by what is trusted.
+   *
+   * @param subject what findings are about
    */
-  TimestampCheck(TrustAnchors anchors, Instant now, String subject) {
+  public TimestampCheck(TrustAnchors anchors, String subject) {
     this.anchors = anchors;
-    this.now = now;
     this.subject = subject;
   }
 
-  /** Judges the token; a signature without one gives an empty result without findings. */
-  Result check(CmsMessage signature) {
+  /**
+   * Judges the token; a signature without one gives an empty result without findings.
+   *
+   * @param now when is judged: a later timestamp cannot be
+   */
+  Result check(CmsMessage signature, Instant now) {
     try {
       Optional<byte[]> der = signature.timestamp();
-      return der.isEmpty()
-          ? new Result(Optional.empty(), List.of(), Set.of(), List.of())
-          : check(TimestampToken.parse(der.get()), signature);
+      if (der.isEmpty()) {
+        return new Result(Optional.empty(), Optional.empty(), List.of(), List.of());
+      }
+      TimestampToken token = TimestampToken.parse(der.get());
+      Result result = check(token, signature.signatureValue());
+      return token.time().isAfter(now.plus(SKEW))
+          ? result.spoilt(broken("it is of " + token.time() + ", and judged at " + now))
+          : result;
     } catch (MalformedSignatureException e) {
-      return new Result(
-          Optional.empty(), List.of(), Set.of(), List.of(broken(String.valueOf(e.getMessage()))));
+      Finding broken = broken(String.valueOf(e.getMessage()));
+      return new Result(Optional.empty(), Optional.empty(), List.of(), List.of(broken));
     }
   }
 
-  private Result check(TimestampToken token, CmsMessage signature)
+  /**
+   * Judges a token that is not embedded yet.
+   *
+   * @param signatureValue the value of the signature that it has to be about
+   * @throws MalformedSignatureException when it does not name its certificate rightly
+   */
+  public Result check(TimestampToken token, byte[] signatureValue)
       throws MalformedSignatureException {
     List<X509Certificate> certificates = token.message().certificates();
     List<Finding> findings = new ArrayList<>();
-    token.broken(signature.signatureValue()).ifPresent(why -> findings.add(broken(why)));
-    if (token.time().isAfter(now.plus(SKEW))) {
-      findings.add(broken("it is of " + token.time() + ", and judged at " + now));
-    }
+    token.broken(signatureValue).ifPresent(why -> findings.add(broken(why)));
     X509Certificate authority = token.message().certificate();
     if (!onlyStampsTime(authority)) {
       findings.add(untrusted("its certificate is not for timestamps alone"));
@@ -70,17 +85,9 @@ final class TimestampCheck {
     var timestamp = new SignatureVerdict.Timestamp(token.time(), SigningChain.name(authority));
     return new Result(
         good ? Optional.of(timestamp) : Optional.empty(),
+        Optional.of(authority),
         certificates,
-        led(authority, certificates, signature),
         findings);
-  }
-
-  /** Signers put the authority's certificates into the token, or beside their own. */
-  private Set<X509Certificate> led(
-      X509Certificate authority, List<X509Certificate> embedded, CmsMessage signature) {
-    List<X509Certificate> all = new ArrayList<>(embedded);
-    all.addAll(signature.certificates());
-    return new Issuance().leading(authority, all, anchors.timestamping());
   }
 
   // RFC 3161 2.3: the extended key usage is critical and timeStamping is the only one.
@@ -98,7 +105,7 @@ final class TimestampCheck {
   }
 
   private Finding untrusted(String why) {
-    return Finding.error("UC4036", subject, "The timestamp authority is not trusted: " + why)
+    return Finding.error(UNTRUSTED, subject, "The timestamp authority is not trusted: " + why)
         .because("Only the configured timestamp roots are trusted.")
         .fixedBy("Configure the authority's root if you trust it, or use another authority.");
   }
@@ -113,19 +120,25 @@ final class TimestampCheck {
    * What came of it.
    *
    * @param timestamp present when the token is whole and trusted
+   * @param authority who signed the token, trusted or not; empty without a token that can be read
    * @param certificates what the token embeds
-   * @param led those that lead from the authority to a trusted root; none when nothing does
    * @param findings what is wrong with it
    */
-  record Result(
+  public record Result(
       Optional<SignatureVerdict.Timestamp> timestamp,
+      Optional<X509Certificate> authority,
       List<X509Certificate> certificates,
-      Set<X509Certificate> led,
       List<Finding> findings) {
-    Result {
+    /** Copies. */
+    public Result {
       certificates = List.copyOf(certificates);
-      led = Set.copyOf(led);
       findings = List.copyOf(findings);
+    }
+
+    private Result spoilt(Finding why) {
+      List<Finding> all = new ArrayList<>(findings);
+      all.add(why);
+      return new Result(Optional.empty(), authority, certificates, all);
     }
   }
 }
