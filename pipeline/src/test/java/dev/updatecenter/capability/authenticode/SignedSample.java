@@ -3,15 +3,14 @@ package dev.updatecenter.capability.authenticode;
 import dev.updatecenter.testing.AppxSample;
 import dev.updatecenter.testing.BundleSample;
 import dev.updatecenter.testing.Catalogs;
+import dev.updatecenter.testing.CompoundSample;
 import dev.updatecenter.testing.PeBuilder;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The smallest file of each format that can be signed. */
 enum SignedSample {
@@ -49,7 +48,7 @@ enum SignedSample {
       case DLL -> Files.write(file, PeBuilder.library(PeBuilder.AMD64).padded(600).build());
       case SYS -> Files.write(file, PeBuilder.driver(PeBuilder.AMD64).padded(600).build());
       case CAT -> Files.write(file, Catalogs.of(Map.of("a.txt", new byte[3])));
-      case MSI -> SignableSamples.installer(file);
+      case MSI -> Files.write(file, CompoundSample.nested().bytes());
       case MSIX, APPX -> Files.write(file, app(publisher).deflated().bytes());
       case BUNDLE ->
           Files.write(
@@ -75,10 +74,6 @@ enum SignedSample {
 
   /** Who is trusted for it. */
   static VerificationPolicy policy() {
-    return VerificationPolicy.strict(
-        new TrustAnchors(
-            Set.of(TestLab.pki().release().root()),
-            Set.of(TestLab.pki().timestamps().root()),
-            List.of()));
+    return VerificationPolicy.strict(TestLab.anchors());
   }
 }
