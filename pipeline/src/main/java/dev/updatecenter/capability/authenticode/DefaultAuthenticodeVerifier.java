@@ -9,6 +9,7 @@ import dev.updatecenter.capability.authenticode.container.SignedContainer;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     try {
       Optional<SignedContainer> opened = SignedContainer.open(file);
       if (opened.isEmpty()) {
-        return invalid("unknown", unsupported(subject));
+        return invalid("unknown", unsupported(subject, Files.size(file)));
       }
       try (SignedContainer container = opened.get()) {
         return verify(container, policy, subject);
@@ -123,8 +124,10 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     return verdict(format, Verdict.INVALID, Optional.empty(), List.of(finding));
   }
 
-  private static Finding unsupported(String subject) {
-    return Finding.error("UC4037", subject, "The file is of a kind whose signature is not known")
+  private static Finding unsupported(String subject, long size) {
+    String what =
+        size == 0 ? "The file is empty" : "The file is of a kind whose signature is not known";
+    return Finding.error("UC4037", subject, what)
         .because("Cabinets, catalogs, images, installers and app packages can be judged.")
         .fixedBy("Give the package itself, not what it was made from.");
   }

@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** Judges one signature of one file: digest, mathematics, timestamp, chain, policy. */
 final class SignatureCheck {
+  // PKCS #9 counterSignature: the timestamps before RFC 3161.
+  private static final String LEGACY_TIMESTAMP = "1.2.840.113549.1.9.6";
+
   private final SignedContainer container;
   private final VerificationPolicy policy;
   private final Instant now;
@@ -41,7 +44,11 @@ final class SignatureCheck {
     message.broken().ifPresent(why -> findings.add(notMade(why)));
     String digest = digest(message, findings);
     for (String oid : message.unknownUnsignedAttributes()) {
-      findings.add(uncovered(subject, "the unsigned attribute " + oid));
+      String what =
+          oid.equals(LEGACY_TIMESTAMP)
+              ? "a counter-signature that is no RFC 3161 timestamp, " + oid
+              : "the unsigned attribute " + oid;
+      findings.add(uncovered(subject, what));
     }
     TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), subject).check(message, now);
     findings.addAll(stamp.findings());

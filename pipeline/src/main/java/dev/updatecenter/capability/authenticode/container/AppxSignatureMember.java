@@ -82,7 +82,7 @@ final class AppxSignatureMember {
     }
     zip64(central.duplicate().position(ZipRecord.FIXED + nameLength).slice(), wide);
     wide = local.getInt(18) == -1 || local.getInt(22) == -1 ? 2 * Long.BYTES : 0;
-    ByteBuffer extra = local.duplicate().position(30 + nameLength).slice();
+    ByteBuffer extra = local.duplicate().position(30 + (local.getShort(26) & 0xffff)).slice();
     zip64(extra, wide);
     if (wide != 0 && extra.remaining() == 4 + wide) {
       extra.order(ByteOrder.LITTLE_ENDIAN);
