@@ -111,8 +111,7 @@ final class FuzzSeeds {
     try {
       return new X509v2CRLBuilder(new X500Name("CN=TEST"), new Date(0))
           .addCRLEntry(BigInteger.TEN, new Date(0), 1)
-          .build(
-              new JcaContentSignerBuilder("SHA256withRSA").build(TestLab.pki().release().key()))
+          .build(new JcaContentSignerBuilder("SHA256withRSA").build(TestLab.pki().release().key()))
           .getEncoded();
     } catch (OperatorCreationException e) {
       throw new IllegalStateException(e);

@@ -80,7 +80,8 @@ public final class CompoundSample {
     List<Integer> miniFat = new ArrayList<>();
     for (Entry e : entries) {
       if (e.type == 2) {
-        e.start = e.small() ? put(minis, miniFat, e.content, MINI) : put(out, fat, e.content, SECTOR);
+        e.start =
+            e.small() ? put(minis, miniFat, e.content, MINI) : put(out, fat, e.content, SECTOR);
       }
     }
     Entry root = entries.get(0);

@@ -53,7 +53,9 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
       }
       Optional<byte[]> signature = container.signature();
       Optional<CmsMessage> message =
-          signature.isPresent() ? CmsMessage.parse(signature.get(), container.alignment()) : Optional.empty();
+          signature.isPresent()
+              ? CmsMessage.parse(signature.get(), container.alignment())
+              : Optional.empty();
       if (message.isEmpty()) {
         return findings.isEmpty()
             ? verdict(container.format(), Verdict.UNSIGNED, Optional.empty(), findings)

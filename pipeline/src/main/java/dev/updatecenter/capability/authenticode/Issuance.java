@@ -53,7 +53,9 @@ final class Issuance {
         c -> roots.contains(c) || issuedByAny(roots, c) || issuedByAny(led, c));
     // A root above a trusted one: its own key signed it, and that key signed what is trusted.
     grow(
-        led, List.copyOf(above), c -> issued(c, c) && led.stream().anyMatch(below -> issued(c, below)));
+        led,
+        List.copyOf(above),
+        c -> issued(c, c) && led.stream().anyMatch(below -> issued(c, below)));
     return led;
   }
 

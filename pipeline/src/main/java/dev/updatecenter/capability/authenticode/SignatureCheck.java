@@ -106,8 +106,7 @@ final class SignatureCheck {
   }
 
   /** Embedded certificates that lead from nobody to a trusted root: nothing accounts for them. */
-  private List<Finding> strangers(
-      CmsMessage message, TimestampCheck.Result stamp) {
+  private List<Finding> strangers(CmsMessage message, TimestampCheck.Result stamp) {
     Set<X509Certificate> embedded = new LinkedHashSet<>(message.certificates());
     embedded.addAll(stamp.certificates());
     Set<X509Certificate> led = new LinkedHashSet<>();

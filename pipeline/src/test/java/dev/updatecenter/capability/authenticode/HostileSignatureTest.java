@@ -228,7 +228,11 @@ class HostileSignatureTest {
           new JcaX509CertificateConverter()
               .getCertificate(
                   new JcaX509v3CertificateBuilder(
-                          name, new BigInteger(64, new SecureRandom()), from, from, name,
+                          name,
+                          new BigInteger(64, new SecureRandom()),
+                          from,
+                          from,
+                          name,
                           keys.getPublic())
                       .build(
                           new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))));

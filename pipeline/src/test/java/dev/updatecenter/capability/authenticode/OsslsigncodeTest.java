@@ -74,7 +74,9 @@ class OsslsigncodeTest {
           tokens.privateKey(
               Pkcs11Uri.parse(token.uri("release"), "keys.release", Path.of("/")),
               SoftHsmToken.PIN::toCharArray);
-      signsAll(new SigningKey(key.key(), chain, Optional.of(key.provider()), SigningKey.Custody.TOKEN), chain.get(1));
+      signsAll(
+          new SigningKey(key.key(), chain, Optional.of(key.provider()), SigningKey.Custody.TOKEN),
+          chain.get(1));
     }
   }
 

@@ -91,10 +91,7 @@ final class CmsParser {
     require(content != null, "it has no content");
     return Optional.of(
         new CmsMessage(
-            type,
-            content(content.toASN1Primitive()),
-            certificates,
-            signer(info, certificates)));
+            type, content(content.toASN1Primitive()), certificates, signer(info, certificates)));
   }
 
   private static byte[] content(ASN1Primitive content) throws IOException {

@@ -2,7 +2,8 @@ package dev.updatecenter.capability.authenticode.cms;
 
 /**
  * Walks DER (X.690 10.1): definite, shortest lengths, elements that fill their parents exactly,
- * bounded depth and number. What passes here is read alike by every parser, and cannot blow the stack of ours.
+ * bounded depth and number. What passes here is read alike by every parser, and cannot blow the
+ * stack of ours.
  */
 final class StrictDer {
   private static final int DEEPEST = 64;

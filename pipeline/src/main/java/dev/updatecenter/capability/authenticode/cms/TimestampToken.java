@@ -59,7 +59,8 @@ public record TimestampToken(
     if (info.getVersion().intValueExact() != 1) {
       throw new MalformedSignatureException("TSTInfo version " + info.getVersion());
     }
-    if (info.getExtensions() != null && info.getExtensions().getCriticalExtensionOIDs().length > 0) {
+    if (info.getExtensions() != null
+        && info.getExtensions().getCriticalExtensionOIDs().length > 0) {
       throw new MalformedSignatureException("a critical extension in the TSTInfo");
     }
   }

@@ -35,7 +35,8 @@ final class SectorTable {
         throw new MalformedContainerException("a chain of sectors that breaks off");
       }
       if (taken.get(sector)) {
-        throw new MalformedContainerException("sector " + sector + " in two chains, or in a circle");
+        throw new MalformedContainerException(
+            "sector " + sector + " in two chains, or in a circle");
       }
       taken.set(sector);
       length++;
@@ -52,8 +53,7 @@ final class SectorTable {
   /** Takes sectors of the tables themselves, which are marked instead of chained. */
   void take(int[] sectors, int mark) throws MalformedContainerException {
     for (int sector : sectors) {
-      boolean marked =
-          sector >= 0 && sector < Math.min(count, next.length) && next[sector] == mark;
+      boolean marked = sector >= 0 && sector < Math.min(count, next.length) && next[sector] == mark;
       if (!marked || taken.get(sector)) {
         throw new MalformedContainerException("sector " + sector + " is none of a table");
       }

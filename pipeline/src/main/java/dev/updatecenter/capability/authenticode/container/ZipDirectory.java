@@ -34,7 +34,10 @@ record ZipDirectory(
     boolean noComment = end.getInt(0) == 0x06054b50 && end.getShort(20) == 0;
     // APPNOTE 4.4.21, 4.4.22: all members are on the one disk.
     boolean together = end.getShort(8) == end.getShort(10);
-    if (!noComment || !together || !zeroOrSaturated(end.getShort(4)) || !zeroOrSaturated(end.getShort(6))) {
+    if (!noComment
+        || !together
+        || !zeroOrSaturated(end.getShort(4))
+        || !zeroOrSaturated(end.getShort(6))) {
       throw new MalformedContainerException("the package does not end with its directory");
     }
     Optional<ByteBuffer> zip64 = saturated(end) ? Optional.of(zip64(file)) : Optional.empty();
