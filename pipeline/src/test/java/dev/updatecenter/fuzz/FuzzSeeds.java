@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -109,8 +110,8 @@ final class FuzzSeeds {
 
   private static byte[] crl() throws IOException {
     try {
-      return new X509v2CRLBuilder(new X500Name("CN=TEST"), new Date(0))
-          .addCRLEntry(BigInteger.TEN, new Date(0), 1)
+      return new X509v2CRLBuilder(new X500Name("CN=TEST"), Date.from(Instant.EPOCH))
+          .addCRLEntry(BigInteger.TEN, Date.from(Instant.EPOCH), 1)
           .build(new JcaContentSignerBuilder("SHA256withRSA").build(TestLab.pki().release().key()))
           .getEncoded();
     } catch (OperatorCreationException e) {

@@ -78,7 +78,7 @@ enum FuzzTarget {
       try {
         CmsMessage.parse(input, 8);
       } catch (MalformedSignatureException e) {
-        e.getMessage();
+        said(e);
       }
     }
   },
@@ -88,7 +88,7 @@ enum FuzzTarget {
       try {
         TimestampToken.parse(input).broken(new byte[0]);
       } catch (MalformedSignatureException e) {
-        e.getMessage();
+        said(e);
       }
     }
   },
@@ -141,6 +141,12 @@ enum FuzzTarget {
     }
     if (!packed.isEmpty()) {
       inspect(cabinet(folder, packed, input));
+    }
+  }
+
+  private static void said(MalformedSignatureException e) {
+    if (e.getMessage() == null) {
+      throw new AssertionError("refused without a word", e);
     }
   }
 

@@ -91,13 +91,14 @@ public final class CompoundSample {
     int fatAt = fat.size();
     fat.add(FAT);
     out.writeBytes(table(fat));
-    ByteBuffer header = little(SECTOR);
+    byte[] head = new byte[SECTOR];
+    ByteBuffer header = little(head);
     header.putLong(0xe11ab1a1e011cfd0L).putInt(0x18, 0x3003e).putInt(0x1c, 0x9fffe).putInt(0x20, 6);
     header.putInt(0x2c, 1).putInt(0x30, directory).putInt(0x38, CUTOFF).putInt(0x3c, miniTable);
     header.putInt(0x40, 1).putInt(0x44, END).putInt(0x4c, fatAt);
-    Arrays.fill(header.array(), 0x50, SECTOR, (byte) 0xff);
+    Arrays.fill(head, 0x50, SECTOR, (byte) 0xff);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    whole.writeBytes(header.array());
+    whole.writeBytes(head);
     whole.writeBytes(out.toByteArray());
     return whole.toByteArray();
   }
@@ -115,10 +116,11 @@ public final class CompoundSample {
   }
 
   private static byte[] table(List<Integer> entries) {
-    ByteBuffer b = little(SECTOR);
+    byte[] table = new byte[SECTOR];
+    ByteBuffer b = little(table);
     entries.forEach(b::putInt);
-    Arrays.fill(b.array(), b.position(), SECTOR, (byte) 0xff);
-    return b.array();
+    Arrays.fill(table, b.position(), SECTOR, (byte) 0xff);
+    return table;
   }
 
   private byte[] directory(int miniBytes) {
@@ -132,7 +134,8 @@ public final class CompoundSample {
       }
       last[parent] = i;
     }
-    ByteBuffer b = little((entries.size() + 3) / 4 * SECTOR);
+    byte[] directory = new byte[(entries.size() + 3) / 4 * SECTOR];
+    ByteBuffer b = little(directory);
     for (Entry e : entries) {
       ByteBuffer raw = b.slice(b.position(), 128).order(ByteOrder.LITTLE_ENDIAN);
       b.position(b.position() + 128);
@@ -145,7 +148,7 @@ public final class CompoundSample {
     while (b.hasRemaining()) {
       b.position(b.position() + 0x44).putInt(-1).putInt(-1).putInt(-1).position(b.position() + 48);
     }
-    return b.array();
+    return directory;
   }
 
   private static byte[] filled(int value) {
@@ -154,7 +157,7 @@ public final class CompoundSample {
     return bytes;
   }
 
-  private static ByteBuffer little(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
