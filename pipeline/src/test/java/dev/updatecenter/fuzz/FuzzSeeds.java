@@ -1,24 +1,35 @@
 package dev.updatecenter.fuzz;
 
 import dev.updatecenter.SourceFiles;
+import dev.updatecenter.capability.authenticode.cms.CmsMessage;
+import dev.updatecenter.capability.authenticode.cms.MalformedSignatureException;
 import dev.updatecenter.capability.format.cab.CabinetInput;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.testing.Catalogs;
+import dev.updatecenter.testing.CompoundSample;
 import dev.updatecenter.testing.LzxCabinets;
 import dev.updatecenter.testing.ProvisioningPackages;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.SmbiosTableBuilder;
+import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Where a fuzzer begins: sound and small inputs by recipe, and the files below {@code
@@ -28,6 +39,10 @@ final class FuzzSeeds {
   private static final Path FILES = SourceFiles.MODULE.resolve("src/test/resources/fuzz");
   // MS-CAB: coffCabStart of the first CFFOLDER; csum of a CFDATA.
   private static final int FIRST_FOLDER = 36;
+  private static final String PUBLISHER =
+      "CN=Contoso TEST release, O=Contoso TEST, L=Redmond, S=Washington, C=US,"
+          + " SERIALNUMBER=TEST-0001, OID.2.5.4.15=Private Organization,"
+          + " OID.1.3.6.1.4.1.311.60.2.1.3=US";
 
   private FuzzSeeds() {}
 
@@ -63,8 +78,45 @@ final class FuzzSeeds {
               Files.readAllBytes(
                   ProvisioningPackages.write(
                       folder.resolve("seed.ppkg"), ProvisioningPackages.source())));
+      case AUTHENTICODE_CAB -> signed(SignableSamples.cabinet(folder.resolve("s.cab"), "some"));
+      case AUTHENTICODE_PE -> signed(SignableSamples.executable(folder.resolve("s.exe")));
+      case AUTHENTICODE_MSI ->
+          signed(Files.write(folder.resolve("s.msi"), CompoundSample.nested().bytes()));
+      case AUTHENTICODE_MSIX ->
+          signed(SignableSamples.appPackage(folder.resolve("s.msix"), PUBLISHER));
+      case AUTHENTICODE_CAT, CMS -> signed(catalog(folder));
+      case TIMESTAMP_TOKEN -> List.of(token(signed(catalog(folder)).get(0)));
+      case CRL -> List.of(crl());
       case SMBIOS_CFG, INF, MUM, COMPDB, APPX_MANIFEST -> List.of();
     };
+  }
+
+  private static Path catalog(Path folder) throws IOException {
+    return Files.write(folder.resolve("s.cat"), Catalogs.of(Map.of("a.txt", new byte[3])));
+  }
+
+  private static List<byte[]> signed(Path file) throws IOException {
+    TestLab.signer().sign(file, "TEST");
+    return List.of(Files.readAllBytes(file));
+  }
+
+  private static byte[] token(byte[] signature) {
+    try {
+      return CmsMessage.parse(signature).orElseThrow().timestamp().orElseThrow();
+    } catch (MalformedSignatureException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] crl() throws IOException {
+    try {
+      return new X509v2CRLBuilder(new X500Name("CN=TEST"), Date.from(Instant.EPOCH))
+          .addCRLEntry(BigInteger.TEN, Date.from(Instant.EPOCH), 1)
+          .build(new JcaContentSignerBuilder("SHA256withRSA").build(TestLab.pki().release().key()))
+          .getEncoded();
+    } catch (OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<byte[]> tables() {

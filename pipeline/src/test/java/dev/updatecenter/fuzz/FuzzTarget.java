@@ -2,6 +2,12 @@ package dev.updatecenter.fuzz;
 
 import dev.updatecenter.app.api.InspectionJson;
 import dev.updatecenter.app.api.SmbiosJson;
+import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.TrustAnchors;
+import dev.updatecenter.capability.authenticode.VerificationPolicy;
+import dev.updatecenter.capability.authenticode.cms.CmsMessage;
+import dev.updatecenter.capability.authenticode.cms.MalformedSignatureException;
+import dev.updatecenter.capability.authenticode.cms.TimestampToken;
 import dev.updatecenter.capability.devicemodel.DeclaredIdentity;
 import dev.updatecenter.capability.devicemodel.MalformedSmbiosException;
 import dev.updatecenter.capability.devicemodel.SmbiosCfg;
@@ -12,9 +18,12 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.CabinetWriter;
 import dev.updatecenter.capability.format.cab.Compression;
 import dev.updatecenter.capability.format.inspect.PackageInspector;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +66,42 @@ enum FuzzTarget {
     }
   },
   PPKG("x.ppkg", ""),
-  PE("x.sys", "x.sys");
+  PE("x.sys", "x.sys"),
+  AUTHENTICODE_CAB,
+  AUTHENTICODE_PE,
+  AUTHENTICODE_CAT,
+  AUTHENTICODE_MSI,
+  AUTHENTICODE_MSIX,
+  CMS {
+    @Override
+    void read(Path folder, byte[] input) {
+      try {
+        CmsMessage.parse(input, 8);
+      } catch (MalformedSignatureException e) {
+        said(e);
+      }
+    }
+  },
+  TIMESTAMP_TOKEN {
+    @Override
+    void read(Path folder, byte[] input) {
+      try {
+        TimestampToken.parse(input).broken(new byte[0]);
+      } catch (MalformedSignatureException e) {
+        said(e);
+      }
+    }
+  },
+  CRL {
+    @Override
+    void read(Path folder, byte[] input) throws IOException {
+      try {
+        TrustAnchors.load(List.of(), List.of(), List.of(Files.write(folder.resolve("crl"), input)));
+      } catch (UpdateCenterException e) {
+        e.code();
+      }
+    }
+  };
 
   private final String alone;
   private final String packed;
@@ -89,12 +133,26 @@ enum FuzzTarget {
    * @throws IOException if the disk fails, and for nothing else
    */
   void read(Path folder, byte[] input) throws IOException {
+    if (name().startsWith("AUTHENTICODE_")) {
+      judge(Files.write(folder.resolve("signed"), input));
+    }
     if (!alone.isEmpty()) {
       inspect(Files.write(folder.resolve(alone), input));
     }
     if (!packed.isEmpty()) {
       inspect(cabinet(folder, packed, input));
     }
+  }
+
+  private static void said(MalformedSignatureException e) {
+    if (e.getMessage() == null) {
+      throw new AssertionError("refused without a word", e);
+    }
+  }
+
+  private static void judge(Path file) throws IOException {
+    new DefaultAuthenticodeVerifier(Clock.systemUTC())
+        .verify(file, VerificationPolicy.strict(TestLab.anchors()));
   }
 
   private static void inspect(Path file) throws IOException {

@@ -68,11 +68,23 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(VerificationJson json, SignatureVerdict verdict) {
     Output output = session.output();
-    output.line(json.file() + ": " + json.verdict() + " (" + json.format() + ")");
-    json.chain().forEach(subject -> output.line("  chain: " + subject));
+    output.line(json.file() + ": " + words(verdict) + " (" + json.format() + ")");
+    for (int i = 0; i < json.chain().size(); i++) {
+      output.line((i == 0 ? "  signer: " : "   above: ") + json.chain().get(i));
+    }
     verdict
         .timestamp()
-        .ifPresent(t -> output.line("  signed by " + t.time() + ", says " + t.authority()));
+        .ifPresent(
+            t -> output.line("  signed: at the latest " + t.time() + ", says " + t.authority()));
     output.findings(verdict.findings());
+  }
+
+  private static String words(SignatureVerdict verdict) {
+    return switch (verdict.verdict()) {
+      case VALID -> "valid";
+      case UNSIGNED -> "unsigned: there is no signature in it";
+      case INVALID ->
+          verdict.intact() ? "invalid: whole and trusted, but against the policy" : "invalid";
+    };
   }
 }

@@ -3,11 +3,13 @@ package dev.updatecenter.capability.authenticode;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.authenticode.cms.CmsMessage;
 import dev.updatecenter.capability.authenticode.cms.MalformedSignatureException;
+import dev.updatecenter.capability.authenticode.container.ContainerNote;
 import dev.updatecenter.capability.authenticode.container.MalformedContainerException;
 import dev.updatecenter.capability.authenticode.container.SignedContainer;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +34,7 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     try {
       Optional<SignedContainer> opened = SignedContainer.open(file);
       if (opened.isEmpty()) {
-        return invalid("unknown", unsupported(subject));
+        return invalid("unknown", unsupported(subject, Files.size(file)));
       }
       try (SignedContainer container = opened.get()) {
         return verify(container, policy, subject);
@@ -51,7 +53,9 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
       }
       Optional<byte[]> signature = container.signature();
       Optional<CmsMessage> message =
-          signature.isPresent() ? CmsMessage.parse(signature.get()) : Optional.empty();
+          signature.isPresent()
+              ? CmsMessage.parse(signature.get(), container.alignment())
+              : Optional.empty();
       if (message.isEmpty()) {
         return findings.isEmpty()
             ? verdict(container.format(), Verdict.UNSIGNED, Optional.empty(), findings)
@@ -83,6 +87,9 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     }
     for (byte[] inner : nested) {
       findings.addAll(inner(check, inner));
+    }
+    for (ContainerNote note : container.notes()) {
+      findings.add(noted(subject, note));
     }
     boolean bad = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return verdict(
@@ -119,10 +126,26 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
     return verdict(format, Verdict.INVALID, Optional.empty(), List.of(finding));
   }
 
-  private static Finding unsupported(String subject) {
-    return Finding.error("UC4037", subject, "The file is of a kind whose signature is not known")
+  private static Finding unsupported(String subject, long size) {
+    String what =
+        size == 0 ? "The file is empty" : "The file is of a kind whose signature is not known";
+    return Finding.error("UC4037", subject, what)
         .because("Cabinets, catalogs, images, installers and app packages can be judged.")
         .fixedBy("Give the package itself, not what it was made from.");
+  }
+
+  private static Finding noted(String subject, ContainerNote note) {
+    return switch (note) {
+      case WRONG_CHECKSUM ->
+          Finding.warning("UC4090", subject, "The checksum in the PE header is not the file's")
+              .because("No signature covers it; Windows looks at it before it loads a driver.")
+              .fixedBy("Sign the file again: signing writes the checksum.");
+      case NAMES_NOT_SIGNED ->
+          Finding.warning(
+                  "UC4091", subject, "Only the contents of the installer's streams are signed")
+              .because("There is no MsiDigitalSignatureEx, which signs their names and sizes.")
+              .fixedBy("Sign with a tool that writes MsiDigitalSignatureEx, where that matters.");
+    };
   }
 
   private static Finding malformed(String subject, MalformedContainerException e) {

@@ -16,6 +16,7 @@ final class PathFinder {
 
   private final Set<X509Certificate> roots;
   private final List<X509Certificate> others;
+  private final Issuance issuance = new Issuance();
 
   PathFinder(Set<X509Certificate> roots, Collection<X509Certificate> others) {
     this.roots = Set.copyOf(roots);
@@ -29,12 +30,12 @@ final class PathFinder {
       List<X509Certificate> path = open.removeFirst();
       X509Certificate last = path.get(path.size() - 1);
       for (X509Certificate root : roots) {
-        if (!root.equals(last) && TrustAnchors.issued(root, last)) {
+        if (!root.equals(last) && issuance.issued(root, last)) {
           return Optional.of(longer(path, root));
         }
       }
       for (X509Certificate other : others) {
-        if (path.size() < LONGEST && !path.contains(other) && TrustAnchors.issued(other, last)) {
+        if (path.size() < LONGEST && !path.contains(other) && issuance.issued(other, last)) {
           open.addLast(longer(path, other));
         }
       }

@@ -12,18 +12,24 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Judges one signature of one file: digest, mathematics, timestamp, chain, policy. */
 final class SignatureCheck {
+  // PKCS #9 counterSignature: the timestamps before RFC 3161.
+  private static final String LEGACY_TIMESTAMP = "1.2.840.113549.1.9.6";
+
   private final SignedContainer container;
   private final VerificationPolicy policy;
   private final Instant now;
   private final String subject;
+  private final Map<HashAlgorithm, String> digests = new EnumMap<>(HashAlgorithm.class);
 
   SignatureCheck(
       SignedContainer container, VerificationPolicy policy, Instant now, String subject) {
@@ -38,7 +44,11 @@ final class SignatureCheck {
     message.broken().ifPresent(why -> findings.add(notMade(why)));
     String digest = digest(message, findings);
     for (String oid : message.unknownUnsignedAttributes()) {
-      findings.add(uncovered(subject, "the unsigned attribute " + oid));
+      String what =
+          oid.equals(LEGACY_TIMESTAMP)
+              ? "a counter-signature that is no RFC 3161 timestamp, " + oid
+              : "the unsigned attribute " + oid;
+      findings.add(uncovered(subject, what));
     }
     TimestampCheck.Result stamp = new TimestampCheck(policy.anchors(), now, subject).check(message);
     findings.addAll(stamp.findings());
@@ -51,7 +61,7 @@ final class SignatureCheck {
       CertificatePolicy.standing(policy.profile())
           .forEach(rule -> findings.addAll(rule.check(chain)));
     }
-    findings.addAll(strangers(message, stamp.certificates()));
+    findings.addAll(strangers(message, stamp));
     return new Result(digest, signer(chain), stamp.timestamp(), findings);
   }
 
@@ -76,7 +86,11 @@ final class SignatureCheck {
     if (data.hash() == HashAlgorithm.SHA1) {
       findings.add(weak("file digest"));
     }
-    String digest = HexFormat.of().formatHex(container.digest(data.hash()).orElseThrow());
+    String digest = digests.get(data.hash());
+    if (digest == null) {
+      digest = HexFormat.of().formatHex(container.digest(data.hash()).orElseThrow());
+      digests.put(data.hash(), digest);
+    }
     if (!digest.equals(data.digest())) {
       findings.add(changed(data.hash()));
     }
@@ -98,23 +112,40 @@ final class SignatureCheck {
     return new SigningChain(subject, trust.path(), anchors.codeSigning(), at);
   }
 
-  /** Embedded certificates that no key at hand made: damaged, or put there by somebody else. */
-  private List<Finding> strangers(CmsMessage message, List<X509Certificate> stamping) {
-    Set<X509Certificate> known = new LinkedHashSet<>(message.certificates());
-    known.addAll(stamping);
-    Set<X509Certificate> embedded = Set.copyOf(known);
-    known.addAll(policy.anchors().codeSigning());
-    known.addAll(policy.anchors().timestamping());
+  /** Embedded certificates that lead from nobody to a trusted root: nothing accounts for them. */
+  private List<Finding> strangers(CmsMessage message, TimestampCheck.Result stamp) {
+    Set<X509Certificate> embedded = new LinkedHashSet<>(message.certificates());
+    embedded.addAll(stamp.certificates());
+    Set<X509Certificate> led = new LinkedHashSet<>();
+    TrustAnchors anchors = policy.anchors();
+    boolean rooted = lead(led, message.certificate(), embedded, anchors.codeSigning());
+    if (stamp.authority().isPresent()) {
+      rooted &= lead(led, stamp.authority().get(), embedded, anchors.timestamping());
+    }
+    if (!rooted) {
+      return List.of(); // that a root is missing is found already
+    }
     return embedded.stream()
-        .filter(c -> known.stream().noneMatch(issuer -> TrustAnchors.issued(issuer, c)))
+        .filter(c -> !led.contains(c))
         .map(SigningChain::name)
         .sorted()
         .map(
             name ->
                 Finding.error("UC4038", subject, "An embedded certificate belongs nowhere: " + name)
-                    .because("No certificate at hand signed it: it is damaged or a stranger's.")
-                    .fixedBy("Embed the chain of the signer, all of it and nothing else."))
+                    .because("It leads from the signer or the authority to no trusted root.")
+                    .fixedBy(
+                        "Embed the signer's chain and nothing else; of a cross-certificate,"
+                            + " configure the root that signed it too."))
         .toList();
+  }
+
+  private static boolean lead(
+      Set<X509Certificate> led,
+      X509Certificate leaf,
+      Set<X509Certificate> embedded,
+      Set<X509Certificate> roots) {
+    return led.addAll(new Issuance().leading(leaf, List.copyOf(embedded), roots))
+        || led.contains(leaf);
   }
 
   private static SignatureVerdict.Signer signer(SigningChain chain)

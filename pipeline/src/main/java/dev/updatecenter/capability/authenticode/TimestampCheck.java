@@ -7,6 +7,7 @@ import dev.updatecenter.capability.authenticode.container.HashAlgorithm;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class TimestampCheck {
 
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+
+  // Clocks of two machines differ; those of an authority and a judge by no more than this.
+  private static final Duration SKEW = Duration.ofMinutes(10);
 
   private final TrustAnchors anchors;
   private final Instant now;
@@ -37,16 +41,24 @@ public final class TimestampCheck {
     this.subject = subject;
   }
 
-  /** Judges the token; a signature without one gives an empty result without findings. */
+  /**
+   * Judges the token; a signature without one gives an empty result without findings. A timestamp
+   * later than the judgement cannot be.
+   */
   Result check(CmsMessage signature) {
     try {
       Optional<byte[]> der = signature.timestamp();
-      return der.isEmpty()
-          ? new Result(Optional.empty(), List.of(), List.of())
-          : check(TimestampToken.parse(der.get()), signature.signatureValue());
+      if (der.isEmpty()) {
+        return new Result(Optional.empty(), Optional.empty(), List.of(), List.of());
+      }
+      TimestampToken token = TimestampToken.parse(der.get());
+      Result result = check(token, signature.signatureValue());
+      return token.time().isAfter(now.plus(SKEW))
+          ? result.spoilt(broken("it is of " + token.time() + ", and judged at " + now))
+          : result;
     } catch (MalformedSignatureException e) {
-      return new Result(
-          Optional.empty(), List.of(), List.of(broken(String.valueOf(e.getMessage()))));
+      Finding broken = broken(String.valueOf(e.getMessage()));
+      return new Result(Optional.empty(), Optional.empty(), List.of(), List.of(broken));
     }
   }
 
@@ -74,7 +86,11 @@ public final class TimestampCheck {
     }
     boolean good = findings.stream().allMatch(f -> f.code().equals("UC4004") || !isError(f));
     var timestamp = new SignatureVerdict.Timestamp(token.time(), SigningChain.name(authority));
-    return new Result(good ? Optional.of(timestamp) : Optional.empty(), certificates, findings);
+    return new Result(
+        good ? Optional.of(timestamp) : Optional.empty(),
+        Optional.of(authority),
+        certificates,
+        findings);
   }
 
   private static boolean isError(Finding finding) {
@@ -111,17 +127,25 @@ public final class TimestampCheck {
    * What came of it.
    *
    * @param timestamp present when the token is whole and trusted
+   * @param authority who signed the token, trusted or not; empty without a token that can be read
    * @param certificates what the token embeds
    * @param findings what is wrong with it
    */
   public record Result(
       Optional<SignatureVerdict.Timestamp> timestamp,
+      Optional<X509Certificate> authority,
       List<X509Certificate> certificates,
       List<Finding> findings) {
     /** Copies. */
     public Result {
       certificates = List.copyOf(certificates);
       findings = List.copyOf(findings);
+    }
+
+    private Result spoilt(Finding why) {
+      List<Finding> all = new ArrayList<>(findings);
+      all.add(why);
+      return new Result(Optional.empty(), authority, certificates, all);
     }
   }
 }

@@ -35,12 +35,22 @@ public final class CmsMessage {
   /**
    * Takes a message apart.
    *
-   * @param bytes DER, and at most seven zeros behind it
+   * @param bytes DER and nothing behind it
    * @return empty for a message without a signer: an unsigned catalog
    * @throws MalformedSignatureException for anything else, and for parts that nothing signs
    */
   public static Optional<CmsMessage> parse(byte[] bytes) throws MalformedSignatureException {
-    return CmsParser.parse(bytes);
+    return CmsParser.parse(bytes, 1);
+  }
+
+  /**
+   * Takes a message apart that zeros may fill up.
+   *
+   * @param alignment the multiple of bytes that they fill it up to
+   */
+  public static Optional<CmsMessage> parse(byte[] bytes, int alignment)
+      throws MalformedSignatureException {
+    return CmsParser.parse(bytes, alignment);
   }
 
   /** The object identifier of the content's type. */
@@ -129,8 +139,7 @@ public final class CmsMessage {
 
   /** {@link #broken(int)} for this kind of content. */
   public Optional<String> broken() throws MalformedSignatureException {
-    boolean octets = contentType.startsWith("1.2.840.113549.1.9.16.1.");
-    return broken(octets ? 0 : StrictDer.contentOffset(content));
+    return broken(CmsParser.octets(contentType) ? 0 : StrictDer.contentOffset(content));
   }
 
   /** The value of a signed attribute. */

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CmsParser {
   private static final int MOST_CERTIFICATES = 32;
-  private static final int MOST_PADDING = 7;
+  private static final String CMS_CONTENT_TYPES = "1.2.840.113549.1.9.16.1.";
   private static final String SIGNED_DATA = "1.2.840.113549.1.7.2";
 
   private static final String CONTENT_TYPE = "1.2.840.113549.1.9.3";
@@ -44,12 +44,13 @@ final class CmsParser {
 
   private CmsParser() {}
 
-  static Optional<CmsMessage> parse(byte[] bytes) throws MalformedSignatureException {
+  static Optional<CmsMessage> parse(byte[] bytes, int alignment)
+      throws MalformedSignatureException {
     int length = StrictDer.check(bytes);
+    boolean fills = bytes.length % alignment == 0 && bytes.length - length < alignment;
+    require(length == bytes.length || fills, "bytes behind the message");
     for (int i = length; i < bytes.length; i++) {
-      if (bytes[i] != 0 || bytes.length - length > MOST_PADDING) {
-        throw new MalformedSignatureException("bytes behind the message");
-      }
+      require(bytes[i] == 0, "bytes behind the message");
     }
     try {
       ContentInfo info = ContentInfo.getInstance(Arrays.copyOf(bytes, length));
@@ -63,6 +64,11 @@ final class CmsParser {
     }
   }
 
+  /** Whether content of a type is an OCTET STRING, as RFC 5652 5.2 has it and RFC 2315 has not. */
+  static boolean octets(String contentType) {
+    return contentType.startsWith(CMS_CONTENT_TYPES);
+  }
+
   private static Optional<CmsMessage> message(SignedData data)
       throws MalformedSignatureException, IOException, CertificateException {
     if (data.getSignerInfos().size() == 0) {
@@ -70,8 +76,10 @@ final class CmsParser {
     }
     require(data.getSignerInfos().size() == 1, "it has more than one signer");
     require(data.getCRLs() == null || data.getCRLs().size() == 0, "it holds revocation lists");
+    // RFC 2315 9.1: version 1; RFC 5652 5.1: 3 for content that only CMS knows, as in tokens.
+    String type = data.getEncapContentInfo().getContentType().getId();
     int version = data.getVersion().intValueExact();
-    require(version == 1 || version == 3, "SignedData version " + version);
+    require(version == (octets(type) ? 3 : 1), "SignedData version " + version);
     List<X509Certificate> certificates = certificates(data.getCertificates());
     attributeTags(ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0)));
     SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
@@ -83,10 +91,7 @@ final class CmsParser {
     require(content != null, "it has no content");
     return Optional.of(
         new CmsMessage(
-            data.getEncapContentInfo().getContentType().getId(),
-            content(content.toASN1Primitive()),
-            certificates,
-            signer(info, certificates)));
+            type, content(content.toASN1Primitive()), certificates, signer(info, certificates)));
   }
 
   private static byte[] content(ASN1Primitive content) throws IOException {

@@ -2,14 +2,20 @@ package dev.updatecenter.capability.authenticode.cms;
 
 /**
  * Walks DER (X.690 10.1): definite, shortest lengths, elements that fill their parents exactly,
- * bounded depth. What passes here is read alike by every parser, and cannot blow the stack of ours.
+ * bounded depth and number. What passes here is read alike by every parser, and cannot blow the
+ * stack of ours.
  */
 final class StrictDer {
   private static final int DEEPEST = 64;
   private static final int CONSTRUCTED = 0x20;
   private static final int HIGH_TAG = 0x1f;
+  private static final int CONTEXT = 0xc0;
+  private static final int SEQUENCE = 0x30;
+  private static final int SET = 0x31;
+  private static final int MOST_ELEMENTS = 500_000;
 
   private final byte[] der;
+  private int elements;
 
   private StrictDer(byte[] der) {
     this.der = der;
@@ -35,6 +41,15 @@ final class StrictDer {
     }
     if (limit - start < 2 || (der[start] & HIGH_TAG) == HIGH_TAG) {
       throw new MalformedSignatureException("no element at byte " + start);
+    }
+    if (++elements > MOST_ELEMENTS) {
+      throw new MalformedSignatureException("more than " + MOST_ELEMENTS + " elements");
+    }
+    // X.690 10.2: strings in one piece; 8.9.1, 8.11.1: sequences and sets are constructed.
+    int tag = der[start] & 0xff;
+    boolean collection = (tag | CONSTRUCTED) == SEQUENCE || (tag | CONSTRUCTED) == SET;
+    if ((tag & CONTEXT) == 0 && collection != ((tag & CONSTRUCTED) != 0)) {
+      throw new MalformedSignatureException("a string in pieces at byte " + start);
     }
     int first = der[start + 1] & 0xff;
     int lengthBytes = first < 0x80 ? 0 : first & 0x7f;

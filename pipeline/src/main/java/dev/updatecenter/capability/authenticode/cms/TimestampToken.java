@@ -40,6 +40,7 @@ public record TimestampToken(
     }
     try {
       TSTInfo info = TSTInfo.getInstance(content);
+      understood(info);
       String oid = info.getMessageImprint().getHashAlgorithm().getAlgorithm().getId();
       return new TimestampToken(
           message,
@@ -50,6 +51,17 @@ public record TimestampToken(
     } catch (RuntimeException | ParseException e) {
       // BouncyCastle tells broken structure by many kinds of unchecked exceptions.
       throw new MalformedSignatureException("the TSTInfo is broken", e);
+    }
+  }
+
+  // RFC 3161 2.4.2: version 1; what is critical and not understood makes a token worthless.
+  private static void understood(TSTInfo info) throws MalformedSignatureException {
+    if (info.getVersion().intValueExact() != 1) {
+      throw new MalformedSignatureException("TSTInfo version " + info.getVersion());
+    }
+    if (info.getExtensions() != null
+        && info.getExtensions().getCriticalExtensionOIDs().length > 0) {
+      throw new MalformedSignatureException("a critical extension in the TSTInfo");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.updatecenter.capability.authenticode.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -37,6 +38,7 @@ final class AppxSignatureMember {
     ByteBuffer central = record.raw();
     centralHeader(central);
     headersAgree(local, central);
+    extraFields(local, central);
     content(member, central.getInt(16));
     trailer(member.dataOffset() + record.compressedSize(), local, central.getInt(16));
     return found;
@@ -44,7 +46,7 @@ final class AppxSignatureMember {
 
   /** APPNOTE 4.4: attributes and comment of the signature have no use, so they are zero. */
   private void centralHeader(ByteBuffer central) {
-    require((central.getShort(4) & 0xff) <= HIGHEST_VERSION, "an unknown version made it");
+    require(central.getShort(4) <= HIGHEST_VERSION, "an unknown version or system made it");
     require(central.getShort(6) <= HIGHEST_VERSION, "an unknown version is needed");
     require((record.flags() & ~(DESCRIPTOR_FOLLOWS | 0x0806)) == 0, "unknown flags");
     require(central.getShort(32) == 0, "the signature has a comment");
@@ -71,7 +73,38 @@ final class AppxSignatureMember {
     }
   }
 
+  /** APPNOTE 4.5.3: zip64 values of what is saturated and nothing else, in one extra field. */
+  private void extraFields(ByteBuffer local, ByteBuffer central) {
+    int nameLength = AppxContainer.SIGNATURE.length();
+    int wide = 0;
+    for (int field : new int[] {20, 24, 42}) {
+      wide += central.getInt(field) == -1 ? Long.BYTES : 0;
+    }
+    zip64(central.duplicate().position(ZipRecord.FIXED + nameLength).slice(), wide);
+    wide = local.getInt(18) == -1 || local.getInt(22) == -1 ? 2 * Long.BYTES : 0;
+    ByteBuffer extra = local.duplicate().position(30 + (local.getShort(26) & 0xffff)).slice();
+    zip64(extra, wide);
+    if (wide != 0 && extra.remaining() == 4 + wide) {
+      extra.order(ByteOrder.LITTLE_ENDIAN);
+      boolean same =
+          extra.getLong(4) == record.size() && extra.getLong(12) == record.compressedSize();
+      boolean unknown = descriptor() && extra.getLong(4) == 0 && extra.getLong(12) == 0;
+      require(same || unknown, "sizes differ");
+    }
+  }
+
+  private void zip64(ByteBuffer extra, int length) {
+    extra.order(ByteOrder.LITTLE_ENDIAN);
+    boolean fits = length == 0 ? !extra.hasRemaining() : extra.remaining() == 4 + length;
+    require(
+        fits && (length == 0 || (extra.getShort(0) == 1 && extra.getShort(2) == length)),
+        "extra fields");
+  }
+
   private void content(ZipMember member, int crc) throws IOException {
+    // Packed, it is never longer than stored blocks would make it: no room for anything else.
+    long most = record.size() + 5 * (record.size() / 0xffff + 1);
+    require(record.compressedSize() <= most, "packed to more than it is");
     CRC32 computed = new CRC32();
     member.unpack(computed::update);
     require((int) computed.getValue() == crc, "the signature's checksum is wrong");

@@ -61,6 +61,11 @@ final class CabContainer implements SignedContainer {
   }
 
   @Override
+  public int alignment() {
+    return 8;
+  }
+
+  @Override
   public Optional<byte[]> digest(HashAlgorithm algorithm) throws IOException {
     MessageDigest digest = algorithm.newDigest();
     file.forEachBlock(0, 4, digest::update);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A security catalog: the file is the PKCS#7 message, and its content the list of members. */
 final class CatContainer implements SignedContainer {
-  private static final int LARGEST = 64 * 1024 * 1024;
+  private static final int LARGEST = 32 * 1024 * 1024;
 
   private final FileBytes file;
 

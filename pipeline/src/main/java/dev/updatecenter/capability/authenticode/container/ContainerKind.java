@@ -35,8 +35,9 @@ enum ContainerKind {
       return EXECUTABLE;
     }
     // A catalog is a bare DER ContentInfo: SEQUENCE with a long length, then an OBJECT IDENTIFIER.
-    boolean sequence = head.get(0) == 0x30 && (head.get(1) & 0x80) != 0;
-    return sequence && head.get(2 + (head.get(1) & 0x03)) == 0x06 ? CATALOG : UNKNOWN;
+    int lengthBytes = head.get(1) & 0x7f;
+    boolean sequence = head.get(0) == 0x30 && head.get(1) < 0 && lengthBytes <= 4;
+    return sequence && head.get(2 + lengthBytes) == 0x06 ? CATALOG : UNKNOWN;
   }
 
   Optional<SignedContainer> open(FileBytes file) throws IOException {

@@ -3,10 +3,7 @@ package dev.updatecenter.capability.authenticode.container;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +21,13 @@ final class MsiContainer implements SignedContainer {
 
   private final FileBytes file;
   private final CompoundFile compound;
-  private final CompoundEntry root;
-  private final Set<Integer> visited = new HashSet<>();
+  private final CompoundTree root;
+  private final List<String> problems = new ArrayList<>();
 
   MsiContainer(FileBytes file) throws IOException {
     this.file = file;
     this.compound = new CompoundFile(file);
-    this.root = compound.entry(0);
+    this.root = CompoundTree.read(compound, problems);
   }
 
   @Override
@@ -55,102 +52,87 @@ final class MsiContainer implements SignedContainer {
     if (rootStream(EXTENDED).isPresent()) {
       digest.update(metadataDigest(algorithm));
     }
-    visited.clear();
     contents(root, digest);
     return Optional.of(digest.digest());
   }
 
   @Override
   public List<String> uncovered() throws IOException {
-    Optional<CompoundEntry> extended = rootStream(EXTENDED);
-    if (extended.isEmpty() || rootStream(SIGNATURE).isEmpty()) {
+    if (rootStream(SIGNATURE).isEmpty()) {
       return List.of();
     }
-    // What the stream says is what was hashed; its own bytes are in no digest.
-    byte[] said = content(extended.get());
-    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-      if (MessageDigest.isEqual(said, metadataDigest(algorithm))) {
-        return List.of();
-      }
+    List<String> found = new ArrayList<>(problems);
+    found.addAll(compound.problems());
+    if (rootStream(EXTENDED).isPresent() && !extendedHolds()) {
+      found.add("MsiDigitalSignatureEx is not the digest of names, sizes and times");
     }
-    return List.of("MsiDigitalSignatureEx is not the digest of names, sizes and times");
+    return found;
   }
 
-  private void contents(CompoundEntry storage, MessageDigest digest) throws IOException {
-    for (CompoundEntry child : children(storage)) {
-      if (child.isStream()) {
-        compound.read(child, digest::update);
-      } else if (child.isStorage()) {
+  @Override
+  public Set<ContainerNote> notes() {
+    return rootStream(EXTENDED).isPresent() ? Set.of() : Set.of(ContainerNote.NAMES_NOT_SIGNED);
+  }
+
+  /** What the stream says is what was hashed; its own bytes are in no digest. */
+  private boolean extendedHolds() throws IOException {
+    byte[] said = content(rootStream(EXTENDED).orElseThrow());
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      if (MessageDigest.isEqual(said, metadataDigest(algorithm))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void contents(CompoundTree storage, MessageDigest digest) throws IOException {
+    for (CompoundTree child : hashed(storage)) {
+      if (child.entry().isStream()) {
+        compound.read(child.entry(), digest::update);
+      } else {
         contents(child, digest);
       }
     }
-    digest.update(storage.bytes(0x50, 16));
+    digest.update(storage.entry().bytes(0x50, 16));
   }
 
-  private byte[] metadataDigest(HashAlgorithm algorithm) throws IOException {
+  private byte[] metadataDigest(HashAlgorithm algorithm) {
     MessageDigest digest = algorithm.newDigest();
-    visited.clear();
     metadata(root, digest);
     return digest.digest();
   }
 
-  private void metadata(CompoundEntry entry, MessageDigest digest) throws IOException {
-    boolean isRoot = entry.equals(root);
-    if (!isRoot) {
-      digest.update(entry.bytes(0, Math.max(0, entry.raw().getShort(0x40) - 2)));
+  private void metadata(CompoundTree node, MessageDigest digest) {
+    CompoundEntry entry = node.entry();
+    if (!entry.isRoot()) {
+      digest.update(entry.bytes(0, entry.nameBytes()));
     }
     digest.update(entry.isStream() ? entry.bytes(0x78, 4) : entry.bytes(0x50, 16));
     digest.update(entry.bytes(0x60, 4));
-    if (!isRoot) {
+    if (!entry.isRoot()) {
       digest.update(entry.bytes(0x64, 16));
     }
-    if (!entry.isStream()) {
-      for (CompoundEntry child : children(entry)) {
-        metadata(child, digest);
-      }
+    for (CompoundTree child : hashed(node)) {
+      metadata(child, digest);
     }
   }
 
-  /** The children of a storage, in the order of hashing; of the root without the signatures. */
-  private List<CompoundEntry> children(CompoundEntry storage) throws MalformedContainerException {
-    List<CompoundEntry> found = new ArrayList<>();
-    Deque<Integer> open = new ArrayDeque<>(List.of(storage.child()));
-    while (!open.isEmpty()) {
-      int id = open.removeLast();
-      if (id == CompoundEntry.NONE) {
-        continue;
-      }
-      if (!visited.add(id)) {
-        throw new MalformedContainerException("directory entries that lead in a circle");
-      }
-      CompoundEntry entry = compound.entry(id);
-      open.add(entry.left());
-      open.add(entry.right());
-      boolean signature =
-          storage.equals(root) && (entry.name().equals(SIGNATURE) || entry.name().equals(EXTENDED));
-      if (!signature) {
-        found.add(entry);
-      }
-    }
-    found.sort(CompoundEntry.HASH_ORDER);
-    return found;
+  /** The children of a storage in the order of hashing; of the root without the signatures. */
+  private static List<CompoundTree> hashed(CompoundTree storage) {
+    return storage.entry().isRoot()
+        ? storage.children().stream().filter(c -> !signature(c.entry())).toList()
+        : storage.children();
   }
 
-  private Optional<CompoundEntry> rootStream(String name) throws MalformedContainerException {
-    Set<Integer> seen = new HashSet<>();
-    Deque<Integer> open = new ArrayDeque<>(List.of(root.child()));
-    while (!open.isEmpty()) {
-      int id = open.removeLast();
-      if (id != CompoundEntry.NONE && seen.add(id)) {
-        CompoundEntry entry = compound.entry(id);
-        if (entry.isStream() && entry.name().equals(name)) {
-          return Optional.of(entry);
-        }
-        open.add(entry.left());
-        open.add(entry.right());
-      }
-    }
-    return Optional.empty();
+  private static boolean signature(CompoundEntry entry) {
+    return entry.isStream() && (entry.name().equals(SIGNATURE) || entry.name().equals(EXTENDED));
+  }
+
+  private Optional<CompoundEntry> rootStream(String name) {
+    return root.children().stream()
+        .map(CompoundTree::entry)
+        .filter(e -> e.isStream() && e.name().equals(name))
+        .findFirst();
   }
 
   private byte[] content(CompoundEntry entry) throws IOException {

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A signed PE image (Windows Authenticode Portable Executable Signature Format, "Calculating the PE
@@ -70,6 +71,11 @@ final class PeContainer implements SignedContainer {
   }
 
   @Override
+  public int alignment() {
+    return 8;
+  }
+
+  @Override
   public Optional<byte[]> digest(HashAlgorithm algorithm) throws IOException {
     MessageDigest digest = algorithm.newDigest();
     file.forEachBlock(0, checksumAt, digest::update);
@@ -93,14 +99,19 @@ final class PeContainer implements SignedContainer {
     }
     // PE format, "The Attribute Certificate Table": entries are padded with zeros to 8 bytes.
     long padding = tableSize - length;
-    if (padding < 0 || padding >= 8 || !zero(tableAt + length, (int) padding)) {
+    boolean fills = padding == 0 || (tableSize % 8 == 0 && padding < 8);
+    if (padding < 0 || !fills || !zero(tableAt + length, (int) padding)) {
       found.add("bytes behind the signature in the certificate table");
     }
-    int checksum = file.read(checksumAt, 4).getInt();
-    if (checksum != 0 && checksum != PeChecksum.of(file, checksumAt)) {
-      found.add("the checksum in the header is wrong");
-    }
     return found;
+  }
+
+  /** The checksum is no part of the digest; 0 says that none was computed. */
+  @Override
+  public Set<ContainerNote> notes() throws IOException {
+    int checksum = file.read(checksumAt, 4).getInt();
+    boolean wrong = checksum != 0 && checksum != PeChecksum.of(file, checksumAt);
+    return wrong ? Set.of(ContainerNote.WRONG_CHECKSUM) : Set.of();
   }
 
   private boolean signed() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file with room for an Authenticode signature. Not safe from several threads. */
 public interface SignedContainer extends Closeable {
@@ -34,7 +35,7 @@ public interface SignedContainer extends Closeable {
   /** The format's wire name, as {@code package inspect} prints it. */
   String format();
 
-  /** The PKCS#7 blob, with any padding behind it; empty when the file has none. */
+  /** The PKCS#7 blob, padded to {@link #alignment()} at most; empty when the file has none. */
   Optional<byte[]> signature() throws IOException;
 
   /** The content type that the signature must have. */
@@ -54,4 +55,14 @@ public interface SignedContainer extends Closeable {
 
   /** What lies in the file without being covered by the digest or pinned by the format. */
   List<String> uncovered() throws IOException;
+
+  /** The multiple of bytes that zeros may fill the signature up to; 1 for no padding at all. */
+  default int alignment() {
+    return 1;
+  }
+
+  /** What is to be said of a signed file without refusing it. */
+  default Set<ContainerNote> notes() throws IOException {
+    return Set.of();
+  }
 }

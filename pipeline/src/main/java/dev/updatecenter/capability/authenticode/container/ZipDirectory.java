@@ -23,7 +23,7 @@ record ZipDirectory(
   static final int END = 22;
   static final int ZIP64_END = 56;
   static final int LOCATOR = 20;
-  private static final int LARGEST = 64 * 1024 * 1024;
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   ZipDirectory {
     records = List.copyOf(records);
@@ -32,7 +32,12 @@ record ZipDirectory(
   static ZipDirectory read(FileBytes file) throws IOException {
     ByteBuffer end = file.read(file.size() - END, END);
     boolean noComment = end.getInt(0) == 0x06054b50 && end.getShort(20) == 0;
-    if (!noComment || !zeroOrSaturated(end.getShort(4)) || !zeroOrSaturated(end.getShort(6))) {
+    // APPNOTE 4.4.21, 4.4.22: all members are on the one disk.
+    boolean together = end.getShort(8) == end.getShort(10);
+    if (!noComment
+        || !together
+        || !zeroOrSaturated(end.getShort(4))
+        || !zeroOrSaturated(end.getShort(6))) {
       throw new MalformedContainerException("the package does not end with its directory");
     }
     Optional<ByteBuffer> zip64 = saturated(end) ? Optional.of(zip64(file)) : Optional.empty();
