@@ -42,7 +42,9 @@ import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.FileSigner;
 import dev.updatecenter.stage.signing.SignedFiles;
+import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
+import dev.updatecenter.stage.signing.jdbc.JdbcSignedSubmissions;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
 import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
@@ -186,6 +188,11 @@ public class Wiring implements AutoCloseable {
   /** What was signed. */
   public SigningLedger signings() {
     return new JdbcSigningLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** Which submissions are signed to the last file. */
+  public SignedSubmissions signedSubmissions() {
+    return new JdbcSignedSubmissions(database().jdbc(), clock);
   }
 
   /** What was published. */
