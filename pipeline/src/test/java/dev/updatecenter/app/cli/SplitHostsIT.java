@@ -3,18 +3,17 @@ package dev.updatecenter.app.cli;
 import static dev.updatecenter.app.cli.SampleHome.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.ledger.AuditEvent;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,19 +92,17 @@ class SplitHostsIT {
   }
 
   @Test
-  void plantedArtifactIsNotPublishedAndSigningMendsIt() throws Exception {
+  void plantedArtifactsAreNotPublishedAndSigningMendsThem() throws Exception {
     SampleHome.copy(signed, home);
-    List<Path> artifacts = artifacts();
-    Files.copy(artifacts.get(0), artifacts.get(1), StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(artifacts.get(1), artifacts.get(2), StandardCopyOption.REPLACE_EXISTING);
-    Files.write(artifacts.get(3), new byte[] {1, 2, 3});
-    artifacts.forEach(SplitHostsIT::touch);
+    byte[] planted = Files.readAllBytes(artifacts().get(0));
+    for (Path artifact : artifacts()) {
+      Files.write(artifact, planted);
+    }
 
-    CommandRun refused = submit().endsWith(7);
-    assertThat(refused.out()).contains("UC4202");
+    assertThat(submit().endsWith(7).out()).contains("UC4202");
     assertThat(home.resolve("store/products")).doesNotExist();
 
-    assertThat(submit("--until", "sign").endsWith(0).err()).contains("they are signed again");
+    submit("--until", "sign").endsWith(0);
     submit().endsWith(0);
     assertThat(home.resolve("store/products")).isDirectory();
   }
@@ -114,18 +111,36 @@ class SplitHostsIT {
   void aChangedCertificateSignsAgainAndSaysSo() throws Exception {
     SampleHome.copy(signed, home);
     ContentDigest before = certificate();
-    otherKey();
+    remove(home.resolve("keys/lab"));
 
-    CommandRun run = submit("--until", "sign").endsWith(0);
+    CommandRun run = ChildProcess.run(List.of(), home, "submit", RELEASE, "--until", "sign");
 
-    assertThat(run.err()).contains("The release certificate changed");
-    assertThat(certificate()).isNotEqualTo(before);
+    assertThat(run.endsWith(0).err()).contains("The release certificate changed");
+    ContentDigest ours = certificate();
+    assertThat(ours).isNotEqualTo(before);
     submit().endsWith(0);
     try (Wiring wiring = SampleHome.wiring(home)) {
-      ContentDigest ours = certificate();
-      assertThat(wiring.releases().list(SampleHome.PRODUCT).get(0).packages())
+      assertThat(
+              wiring
+                  .releases()
+                  .find(SampleHome.PRODUCT, PackageVersion.parse("10.0.2.0"))
+                  .orElseThrow()
+                  .packages())
           .allSatisfy(p -> assertThat(p.signers()).containsExactly(ours));
     }
+  }
+
+  @Test
+  void certificateChangedWhileSigningSignsAllWithTheNewOne() throws Exception {
+    SampleHome.copy(registered, home);
+    List<String> fault = List.of(Fault.options("after signings.remember", 4, Fault.Act.KILL));
+    ChildProcess.run(fault, home, "submit", RELEASE).endsWith(ChildProcess.KILLED);
+    remove(home.resolve("keys/lab"));
+
+    CommandRun run = ChildProcess.run(List.of(), home, "submit", RELEASE).endsWith(0);
+
+    assertThat(run.err()).contains("packages are signed again");
+    assertThat(SampleHome.scan(home, folder.resolve("device"))).isEqualTo("nothing");
   }
 
   @Test
@@ -164,18 +179,70 @@ class SplitHostsIT {
   void fileSwappedInTheWorkFolderAfterValidationIsRefused() throws Exception {
     SampleHome.copy(registered, home);
     List<String> parked = List.of(Fault.options("after validations.record", 1, Fault.Act.PARK));
-    try (ChildProcess.Running child =
-        ChildProcess.start(parked, home, "submit", RELEASE, "--until", "sign")) {
-      child.await(Fault.PARKED);
-      swap();
-      child.goOn().endsWith(7);
+    try (ChildProcess child =
+        ChildProcess.start(parked, home, "--json", "submit", RELEASE, "--until", "sign")) {
+      child.awaitParked();
+      for (Path copy : files(home.resolve("work"))) {
+        Files.write(copy, new byte[] {0}, StandardOpenOption.APPEND);
+      }
+      assertThat(child.end().endsWith(7).out()).contains("UC4201");
     }
     assertThat(artifacts()).isEmpty();
+    assertThat(uses()).isZero();
   }
 
   private CommandRun submit(String... more) {
-    String[] command = Stream.concat(Stream.of("--json", "submit", RELEASE), Stream.of(more))
-        .toArray(String[]::new);
+    String[] command =
+        Stream.concat(Stream.of("--json", "submit", RELEASE), Stream.of(more))
+            .toArray(String[]::new);
     return CommandRun.of(home, command);
+  }
+
+  /** A host whose configuration names a key that it does not have. */
+  private void withoutKey() throws IOException {
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "keys: { release: 'file:none.p12', passwordFile: 'file:none.txt' }\n",
+        StandardOpenOption.APPEND);
+    for (Path file : files(home.resolve("keys/lab"))) {
+      if (!file.toString().endsWith(".pem")) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private ContentDigest certificate() throws Exception {
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      return ContentDigest.of(wiring.signer().certificate().getEncoded());
+    }
+  }
+
+  private long uses() {
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      return wiring.auditRecords(SampleHome.PRODUCT).stream()
+          .filter(r -> r.event().equals(new AuditEvent.Intent("sign-package")))
+          .count();
+    }
+  }
+
+  private List<Path> artifacts() throws IOException {
+    return files(home.resolve("signed"));
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void remove(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 }
