@@ -1,17 +1,22 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ApprovalsJson;
 import dev.updatecenter.app.api.SubmitJson;
+import dev.updatecenter.app.jobs.ApprovalWords;
 import dev.updatecenter.app.jobs.RefusedException;
 import dev.updatecenter.app.jobs.Submitting;
 import dev.updatecenter.app.jobs.Until;
+import dev.updatecenter.app.jobs.WaitsForApprovalException;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.submission.UpdateSubmission;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +70,8 @@ final class SubmitCommand implements Callable<Integer> {
       return ExitCode.DONE.code();
     } catch (RefusedException e) {
       return refused(e);
+    } catch (WaitsForApprovalException e) {
+      return waits(e);
     }
   }
 
@@ -87,6 +94,29 @@ final class SubmitCommand implements Callable<Integer> {
                   ? "Next, also where the key is not: ducctl submit " + release
                   : "Next, where the key is: ducctl submit " + release + " --until sign");
         });
+  }
+
+  private int waits(WaitsForApprovalException e) {
+    ApprovalSubject subject = e.subject();
+    Output output = session.output();
+    output.result(
+        new SubmitJson(
+            1,
+            "waiting",
+            subject.product().value(),
+            subject.version().map(PackageVersion::toString).orElse(null),
+            subject.digest().hex(),
+            null,
+            Output.json(e.findings()),
+            ApprovalsJson.of(e.tally())),
+        () -> {
+          output.findings(e.findings());
+          output.line(e.getMessage() + "; nothing was signed, nothing was published.");
+          e.tally().given().forEach(s -> output.line("  approved by " + s.by() + ", " + s.at()));
+          output.line("  digest " + subject.digest());
+          output.say("Next: " + ApprovalWords.next(subject, e.tally()));
+        });
+    return ExitCode.APPROVAL.code();
   }
 
   private void published(Submitting.Result result, PublishedRelease published) {

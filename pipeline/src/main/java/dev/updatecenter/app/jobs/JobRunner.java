@@ -75,7 +75,9 @@ final class JobRunner {
     List<Throwable> causes = execution.getAllFailureExceptions();
     for (Throwable cause : causes) {
       for (Throwable t = cause; t != null; t = t.getCause()) {
-        if (t instanceof UpdateCenterException || t instanceof RefusedException) {
+        if (t instanceof UpdateCenterException
+            || t instanceof RefusedException
+            || t instanceof WaitsForApprovalException) {
           return (RuntimeException) t;
         }
       }

@@ -26,6 +26,7 @@ public final class Jobs {
    * stopped.
    *
    * @throws RefusedException when validation refuses it
+   * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    */
   JobRunner.Ended submit(SubmissionRun run) {
     UpdateSubmission submission = run.submission();

@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal. It is
- * identified by product, version and submission digest.
+ * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal, and
+ * before sign the question whether people approve. It is identified by product, version and
+ * submission digest.
  */
 @Configuration(proxyBeanMethods = false)
 class SubmissionJobConfiguration {
@@ -43,7 +44,9 @@ class SubmissionJobConfiguration {
     if (run.until() == Until.VALIDATION) {
       return job.next(stop(repository, database)).build();
     }
-    job.next(sign(chunks, database, run)).next(seal(repository, database, run, again));
+    job.next(approval(repository, database, run))
+        .next(sign(chunks, database, run))
+        .next(seal(repository, database, run, again));
     if (run.until() == Until.SIGN) {
       return job.next(stop(repository, database)).build();
     }
@@ -81,6 +84,19 @@ class SubmissionJobConfiguration {
             },
             database.transactionManager())
         .allowStartIfComplete(again)
+        .build();
+  }
+
+  /** Asked again by every run: what was answered before a restart may not hold any more. */
+  private static Step approval(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("approval", repository)
+        .allowStartIfComplete(true)
+        .tasklet(
+            (contribution, chunk) -> {
+              new SubmissionApproval(run).execute();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
         .build();
   }
 

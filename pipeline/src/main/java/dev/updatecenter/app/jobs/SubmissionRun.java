@@ -2,6 +2,7 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.signing.FileSigner;
@@ -81,6 +82,11 @@ final class SubmissionRun {
   /** What passed validation, in this run or before. */
   ValidatedSubmission validated() {
     return ValidatedSubmission.restore(submission, wiring.validations()).orElseThrow();
+  }
+
+  /** What validation found, in this run or before. */
+  List<Finding> findings() {
+    return wiring.validations().findings(submission);
   }
 
   synchronized FileSigner files() {

@@ -69,6 +69,7 @@ public final class Submitting {
    * @param until where to stop; the same call without goes on from there, on any host that shares
    *     the home
    * @throws RefusedException when the document or validation refuses it
+   * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    * @throws UpdateCenterException for all that stops the run; the same call goes on later
    */
   public Result submit(Path document, Until until) throws IOException {
@@ -168,27 +169,6 @@ public final class Submitting {
           .state("nothing was published")
           .build();
     }
-    policy.ifPresent(p -> requireApprovals(p, manifest));
     wiring.progress().say("Submitting " + manifest.product() + " " + manifest.version());
-  }
-
-  /** In production, payload that no submitter signed needs somebody who answers for it. */
-  static int approvals(Policy policy, ReleaseManifest manifest) {
-    boolean vouched =
-        policy.profile() != Policy.Profile.PRODUCTION || manifest.payload().isOcpAlone();
-    return Math.max(policy.signingApprovals(), vouched ? 0 : 1);
-  }
-
-  private static void requireApprovals(Policy policy, ReleaseManifest manifest) {
-    int needed = approvals(policy, manifest);
-    if (needed > 0) {
-      throw UpdateCenterException.error(
-              "UC1029", ExitCode.APPROVAL, "signing waits for " + needed + " approvals")
-          .where(manifest.source())
-          .why("policy.yaml asks for them, and this version of the program takes none yet")
-          .fix("wait for a version with 'ducctl approve', or have the policy changed")
-          .state("nothing was signed, nothing was published")
-          .build();
-    }
   }
 }

@@ -21,6 +21,8 @@ public final class Schemas {
   private static final List<String> NAMES =
       List.of(
           "advance-result",
+          "approval",
+          "approval-result",
           "audit-record",
           "audit-result",
           "build-result",
