@@ -2,12 +2,14 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.SignJson;
 import dev.updatecenter.app.jobs.Signing;
+import dev.updatecenter.app.wiring.DiskFault;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.signing.OutputSigner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,10 +75,28 @@ final class SignCommand implements Callable<Integer> {
           .run(
               files,
               (file, name) -> {
-                OutputSigner.Output result = signing.sign(file);
+                OutputSigner.Output result = sign(signing, file, name);
                 task.advance(Files.size(file));
                 return result(signing, file, name, result);
               });
+    }
+  }
+
+  private static OutputSigner.Output sign(Signing signing, Path file, String name)
+      throws IOException {
+    try {
+      return signing.sign(file);
+    } catch (IOException e) {
+      if (!DiskFault.is(e)) {
+        throw e;
+      }
+      throw UpdateCenterException.error("UC1009", ExitCode.DISK, "there is no room to sign it")
+          .where(name)
+          .why(String.valueOf(e.getMessage()))
+          .fix("make room, then run the same command again: it signs what is missing")
+          .state("this file was not signed, nothing is half there; what is signed stays")
+          .cause(e)
+          .build();
     }
   }
 

@@ -22,28 +22,20 @@ final class ChunkSteps {
   private final JobRepository repository;
   private final PlatformTransactionManager transactionManager;
   private final AsyncTaskExecutor executor;
-  private final boolean again;
 
-  /**
-   * Steps of one job.
-   *
-   * @param again whether they run again after a restart although they were completed
-   */
   ChunkSteps(
       JobRepository repository,
       PlatformTransactionManager transactionManager,
-      AsyncTaskExecutor executor,
-      boolean again) {
+      AsyncTaskExecutor executor) {
     this.repository = repository;
     this.transactionManager = transactionManager;
     this.executor = executor;
-    this.again = again;
   }
 
   /**
-   * A step over the items that {@code items} gives when the step begins. After a restart it begins
-   * with the first again: the processor finds what was done before, and the writer writes rows
-   * anew.
+   * A step over the items that {@code items} gives when the step begins. After a restart, also when
+   * it was completed, it begins with the first again: the processor finds what was done before, and
+   * the writer writes rows anew.
    */
   <I, O> Step step(
       String name, Supplier<List<I>> items, ItemProcessor<I, O> processor, ItemWriter<O> writer) {
@@ -56,7 +48,7 @@ final class ChunkSteps {
         .writer(writer)
         .taskExecutor(executor)
         .listener((StepExecutionListener) reader)
-        .allowStartIfComplete(again)
+        .allowStartIfComplete(true)
         .build();
   }
 

@@ -1,5 +1,7 @@
 package dev.updatecenter.app.jobs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updatecenter.app.wiring.Database;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.publishing.PackageUploader;
@@ -9,6 +11,7 @@ import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidatedPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
@@ -34,22 +37,40 @@ class SubmissionJobConfiguration {
   @Bean
   Job submissionJob(
       JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
-    // Until all is signed, everything up to there runs again after a restart: policy, revocation
-    // or registrations may have changed. Then only uploading is left, on whatever host.
-    boolean again = run.signedWith().isEmpty();
-    ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor, again);
-    SimpleJobBuilder job =
-        new JobBuilder(NAME, repository).start(validation(repository, database, run, again));
-    if (run.until() == Until.VALIDATION) {
-      return job.next(stop(repository, database)).build();
+    SimpleJobBuilder job = null;
+    for (Step step : steps(repository, database, executor, run)) {
+      job = job == null ? new JobBuilder(NAME, repository).start(step) : job.next(step);
     }
-    job.next(approval(repository, database, run))
-        .next(sign(chunks, database, run))
-        .next(seal(repository, database, run, again));
-    if (run.until() == Until.SIGN) {
-      return job.next(stop(repository, database)).build();
+    return requireNonNull(job).build();
+  }
+
+  /**
+   * Until all is signed, everything up to there runs again after a restart: policy, revocation or
+   * registrations may have changed. Then only uploading is left, on whatever host, and no step that
+   * would ask for the key.
+   */
+  private static List<Step> steps(
+      JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
+    boolean unsigned = run.signedWith().isEmpty();
+    ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
+    List<Step> steps = new ArrayList<>();
+    if (unsigned) {
+      steps.add(validation(repository, database, run));
     }
-    return job.next(publish(chunks, database, run)).next(finish(repository, database, run)).build();
+    if (run.until() != Until.VALIDATION) {
+      steps.add(approval(repository, database, run));
+    }
+    if (unsigned && run.until() != Until.VALIDATION) {
+      steps.add(sign(chunks, database, run));
+      steps.add(seal(repository, database, run));
+    }
+    if (run.until() == Until.PUBLISHED) {
+      steps.add(publish(chunks, database, run));
+      steps.add(finish(repository, database, run));
+    } else {
+      steps.add(stop(repository, database));
+    }
+    return steps;
   }
 
   /** Leaves the job stopped, not completed: the next run goes on behind it. */
@@ -64,8 +85,7 @@ class SubmissionJobConfiguration {
         .build();
   }
 
-  private static Step validation(
-      JobRepository repository, Database database, SubmissionRun run, boolean again) {
+  private static Step validation(JobRepository repository, Database database, SubmissionRun run) {
     return new StepBuilder("validation", repository)
         .tasklet(
             (contribution, chunk) -> {
@@ -82,7 +102,7 @@ class SubmissionJobConfiguration {
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())
-        .allowStartIfComplete(again)
+        .allowStartIfComplete(true)
         .build();
   }
 
@@ -125,8 +145,7 @@ class SubmissionJobConfiguration {
   }
 
   /** The second half of signing: around the packages, once all of them are signed. */
-  private static Step seal(
-      JobRepository repository, Database database, SubmissionRun run, boolean again) {
+  private static Step seal(JobRepository repository, Database database, SubmissionRun run) {
     return new StepBuilder("seal", repository)
         .tasklet(
             (contribution, chunk) -> {
@@ -134,7 +153,7 @@ class SubmissionJobConfiguration {
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())
-        .allowStartIfComplete(again)
+        .allowStartIfComplete(true)
         .build();
   }
 

@@ -50,6 +50,7 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -252,8 +253,16 @@ public class Wiring implements AutoCloseable {
   public FileSigner fileSigner(ProductName product) {
     // The key first: a throw-away one brings the root that its signatures chain to.
     AuthenticodeSigner key = signer();
-    return new FileSigner(
-        product, key, signedFiles(product), validation().publishers(product), audit());
+    return new FileSigner(product, key, signedFiles(product), innerCatalogs(product), audit());
+  }
+
+  /** Finds the catalogs inside packages of a product. */
+  private InnerCatalogs innerCatalogs(ProductName product) {
+    return new InnerCatalogs(
+        verifier(),
+        trust().strict(),
+        validation().publishers(product),
+        configuration.cabinetLimits());
   }
 
   /** What was signed of a product; opens no key. */

@@ -9,12 +9,12 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.InnerCatalog;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,19 +34,18 @@ public final class FileSigner {
    *
    * @param product for whom files are signed
    * @param files what was signed before
-   * @param publishers certificates of submitters: a catalog inside a package that one of them
-   *     signed gets our signature instead
+   * @param catalogs finds those inside packages
    */
   public FileSigner(
       ProductName product,
       AuthenticodeSigner signer,
       SignedFiles files,
-      Set<ContentDigest> publishers,
+      InnerCatalogs catalogs,
       AuditLog audit) {
     this.product = product;
     this.files = files;
     this.key = new KeyUse(product, signer, files, audit);
-    this.catalogs = new PackageCatalogSigner(this, files.catalogs(publishers));
+    this.catalogs = new PackageCatalogSigner(this, catalogs);
   }
 
   /**

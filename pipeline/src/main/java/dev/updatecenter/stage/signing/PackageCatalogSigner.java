@@ -1,7 +1,6 @@
 package dev.updatecenter.stage.signing;
 
 import dev.updatecenter.capability.format.cab.Cabinet;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cab.CabinetRewriter;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
@@ -31,7 +30,7 @@ final class PackageCatalogSigner {
 
   /** The catalogs of a package that are its; empty for any other file. */
   List<InnerCatalog> of(Path copy) throws IOException {
-    return catalogs.of(copy, copy.getParent());
+    return catalogs.of(copy, Scratch.folder(copy));
   }
 
   /** UC4206 of catalogs whose signature is broken: such a package cannot be signed. */
@@ -59,7 +58,7 @@ final class PackageCatalogSigner {
     }
     Path packed = copy.resolveSibling("packed");
     try {
-      try (Cabinet cabinet = Cabinet.open(copy, CabinetLimits.DEFAULT)) {
+      try (Cabinet cabinet = Cabinet.open(copy, catalogs.limits())) {
         CabinetRewriter.write(cabinet, signed, packed);
       }
       Files.move(packed, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -70,7 +69,7 @@ final class PackageCatalogSigner {
 
   private byte[] signed(InnerCatalog catalog, Path copy, String description, Lease lease)
       throws IOException {
-    Path unsigned = Files.createTempFile(copy.getParent(), "unsigned", ".cat");
+    Path unsigned = Files.createTempFile(Scratch.folder(copy), "unsigned", ".cat");
     try {
       Files.write(unsigned, catalog.content());
       FileSigner.Source source =

@@ -1,5 +1,7 @@
 package dev.updatecenter.stage.signing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +55,11 @@ final class Scratch {
     return copy(source, fileName, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** The folder that a copy has to itself. */
+  static Path folder(Path copy) {
+    return requireNonNull(copy.getParent());
+  }
+
   /** A new folder for one file that is being made. */
   Path newFolder() throws IOException {
     Files.createDirectories(folder);
@@ -68,7 +75,7 @@ final class Scratch {
 
   /** Removes a copy, where it still is, and its folder with all that was made beside it. */
   void discard(Path copy) throws IOException {
-    remove(copy.getParent());
+    remove(folder(copy));
   }
 
   /** Removes all: what a run that was killed left. */

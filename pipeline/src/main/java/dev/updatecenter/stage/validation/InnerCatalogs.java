@@ -29,18 +29,29 @@ public final class InnerCatalogs {
   private final AuthenticodeVerifier verifier;
   private final VerificationPolicy policy;
   private final Set<ContentDigest> publishers;
+  private final CabinetLimits limits;
 
   /**
    * Joins the parts.
    *
    * @param policy what our signatures have to satisfy
    * @param publishers certificates whose signature the release certificate's replaces
+   * @param limits how far packages may unpack
    */
   public InnerCatalogs(
-      AuthenticodeVerifier verifier, VerificationPolicy policy, Set<ContentDigest> publishers) {
+      AuthenticodeVerifier verifier,
+      VerificationPolicy policy,
+      Set<ContentDigest> publishers,
+      CabinetLimits limits) {
     this.verifier = verifier;
     this.policy = policy;
     this.publishers = Set.copyOf(publishers);
+    this.limits = limits;
+  }
+
+  /** How far packages may unpack. */
+  public CabinetLimits limits() {
+    return limits;
   }
 
   /**
@@ -55,7 +66,7 @@ public final class InnerCatalogs {
       return List.of();
     }
     List<InnerCatalog> catalogs = new ArrayList<>();
-    try (Cabinet cabinet = Cabinet.open(file, CabinetLimits.DEFAULT)) {
+    try (Cabinet cabinet = Cabinet.open(file, limits)) {
       for (CabinetFile each : cabinet.files()) {
         if (isCatalog(format, each)) {
           byte[] content = cabinet.read(each.name(), MAX_CATALOG);

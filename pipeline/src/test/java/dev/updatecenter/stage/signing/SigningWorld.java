@@ -4,11 +4,13 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestDatabase;
 import dev.updatecenter.testing.TestLab;
@@ -40,7 +42,13 @@ final class SigningWorld implements AutoCloseable {
   }
 
   FileSigner files(AuthenticodeSigner signer) throws IOException {
-    return new FileSigner(PRODUCT, signer, read(), publishers, audit);
+    InnerCatalogs catalogs =
+        new InnerCatalogs(
+            new DefaultAuthenticodeVerifier(Clock.systemUTC()),
+            policy(),
+            publishers,
+            CabinetLimits.DEFAULT);
+    return new FileSigner(PRODUCT, signer, read(), catalogs, audit);
   }
 
   /** The reading side, which has no key. */

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.validation.rules;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageFormat;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.Examination;
 import dev.updatecenter.stage.validation.InnerCatalog;
@@ -31,7 +32,8 @@ public final class InnerCatalogRule implements ValidationRule {
         new InnerCatalogs(
             examination.verifier(),
             VerificationPolicy.strict(examination.anchors()),
-            examination.publishers());
+            examination.publishers(),
+            CabinetLimits.DEFAULT);
     for (InspectedPackage p : examination.packages()) {
       if (WITH_CATALOGS.contains(p.contents().format()) && !p.isSigned()) {
         read(catalogs, p).stream()
