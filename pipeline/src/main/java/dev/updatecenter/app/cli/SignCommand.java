@@ -142,15 +142,15 @@ final class SignCommand implements Callable<Integer> {
   }
 
   private long total() {
-    long total = 0;
-    for (String file : files) {
-      try {
-        total += Files.size(Path.of(file));
-      } catch (IOException e) {
-        // It is told of when its turn comes.
-        continue;
-      }
+    return files.stream().mapToLong(SignCommand::size).sum();
+  }
+
+  /** What cannot be read counts nothing; it is told of when its turn comes. */
+  private static long size(String file) {
+    try {
+      return Files.size(Path.of(file));
+    } catch (IOException e) {
+      return 0;
     }
-    return total;
   }
 }
