@@ -97,7 +97,8 @@ public final class CabinetRewriter {
 
   /** MS-CAB 2.5 CFFILE: as stored, but for sizes and offsets. */
   private byte[] entries() throws IOException {
-    ByteBuffer all = cabinet.alone().entries();
+    byte[] entries = cabinet.alone().entries();
+    ByteBuffer all = ByteBuffer.wrap(entries).order(ByteOrder.LITTLE_ENDIAN);
     for (CabinetFile file : cabinet.files()) {
       int at = all.position();
       Replacement own = find(file.name());
@@ -105,7 +106,7 @@ public final class CabinetRewriter {
       all.putInt(at + 4, (int) (file.offset() + growthBefore(file)));
       skipEntry(all);
     }
-    return all.array();
+    return entries;
   }
 
   private @Nullable Replacement find(String name) {
@@ -125,8 +126,9 @@ public final class CabinetRewriter {
 
   private static void skipEntry(ByteBuffer all) {
     all.position(all.position() + CabinetDirectory.ENTRY);
-    while (all.get() != 0) {
-      continue;
-    }
+    byte letter;
+    do {
+      letter = all.get();
+    } while (letter != 0);
   }
 }

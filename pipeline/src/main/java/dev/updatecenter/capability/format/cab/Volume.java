@@ -3,8 +3,6 @@ package dev.updatecenter.capability.format.cab;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -32,7 +30,7 @@ record Volume(String name, CabinetSource source, CabinetDirectory directory) imp
   }
 
   /** All CFFILE as they are stored, from the first byte on. */
-  ByteBuffer entries() throws IOException {
+  byte[] entries() throws IOException {
     CabinetBytes in = new CabinetBytes(source, header().coffFiles(), header().cbCabinet());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < header().cFiles(); i++) {
@@ -43,7 +41,7 @@ record Volume(String name, CabinetSource source, CabinetDirectory directory) imp
         all.write(letter);
       } while (letter != 0);
     }
-    return ByteBuffer.wrap(all.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    return all.toByteArray();
   }
 
   @Override
