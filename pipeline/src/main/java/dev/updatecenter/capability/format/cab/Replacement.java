@@ -6,6 +6,7 @@ package dev.updatecenter.capability.format.cab;
  * @param file as the directory has it
  * @param content what it is to hold; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Replacement(CabinetFile file, byte[] content) {
   /** By how much what follows in the folder moves. */
   long growth() {
