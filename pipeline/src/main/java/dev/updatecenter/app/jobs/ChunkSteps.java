@@ -33,9 +33,9 @@ final class ChunkSteps {
   }
 
   /**
-   * A step over the items that {@code items} gives when the step begins. After a restart it begins
-   * with the first again: the processor finds what was done before, and the writer writes rows
-   * anew.
+   * A step over the items that {@code items} gives when the step begins. After a restart, also when
+   * it was completed, it begins with the first again: the processor finds what was done before, and
+   * the writer writes rows anew.
    */
   <I, O> Step step(
       String name, Supplier<List<I>> items, ItemProcessor<I, O> processor, ItemWriter<O> writer) {
@@ -48,6 +48,7 @@ final class ChunkSteps {
         .writer(writer)
         .taskExecutor(executor)
         .listener((StepExecutionListener) reader)
+        .allowStartIfComplete(true)
         .build();
   }
 

@@ -19,8 +19,7 @@ final class Finalization {
   void execute() throws IOException {
     Wiring wiring = run.wiring();
     SignedRelease release = run.signed();
-    Optional<OemCustomPackageRebuilder.Rebuilt> ocp =
-        new OemCustomPackageRebuilder(run.files()).rebuild(release, run.lease());
+    Optional<OemCustomPackageRebuilder.Rebuilt> ocp = run.ocp(release);
     if (ocp.isPresent()) {
       wiring.archive().keep(run.name(), run.submission().version(), ocp.get());
     }
@@ -31,7 +30,7 @@ final class Finalization {
     AuditedAct.of(wiring.audit(), "publish-release", run.name(), facts, () -> publish(release));
     wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
-    run.files().sweep();
+    wiring.signedFiles(run.name()).sweep();
   }
 
   private PublishedRelease publish(SignedRelease release) throws IOException {

@@ -25,22 +25,18 @@ public final class Jobs {
    * Validation, Sign, Publish, Finalize; goes on where an earlier run of the same submission
    * stopped.
    *
-   * @return false when it was published before
    * @throws RefusedException when validation refuses it
    * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    */
-  public boolean submit(UpdateSubmission submission, Lease lease) {
+  JobRunner.Ended submit(SubmissionRun run) {
+    UpdateSubmission submission = run.submission();
     JobParameters parameters =
         new JobParametersBuilder()
             .addString("product", submission.product().value())
             .addString("version", submission.version().toString())
             .addString("submission", submission.digest().hex())
             .toJobParameters();
-    return run(
-        SubmissionJobConfiguration.class,
-        SubmissionRun.class,
-        new SubmissionRun(wiring, lease, submission),
-        parameters);
+    return run(SubmissionJobConfiguration.class, SubmissionRun.class, run, parameters);
   }
 
   /**
@@ -59,13 +55,15 @@ public final class Jobs {
             .addLong("flight", number)
             .toJobParameters();
     return run(
-        FlightJobConfiguration.class,
-        FlightRun.class,
-        new FlightRun(wiring, lease, request),
-        parameters);
+            FlightJobConfiguration.class,
+            FlightRun.class,
+            new FlightRun(wiring, lease, request),
+            parameters)
+        == JobRunner.Ended.COMPLETED;
   }
 
-  private <R> boolean run(Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
+  private <R> JobRunner.Ended run(
+      Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(Database.class, wiring::database, bean -> bean.setDestroyMethodName(""));
       context.registerBean(type, () -> run);

@@ -1,5 +1,7 @@
 package dev.updatecenter.app.jobs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updatecenter.app.wiring.Database;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.publishing.PackageUploader;
@@ -9,10 +11,12 @@ import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidatedPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -33,13 +37,51 @@ class SubmissionJobConfiguration {
   @Bean
   Job submissionJob(
       JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
+    SimpleJobBuilder job = null;
+    for (Step step : steps(repository, database, executor, run)) {
+      job = job == null ? new JobBuilder(NAME, repository).start(step) : job.next(step);
+    }
+    return requireNonNull(job).build();
+  }
+
+  /**
+   * Until all is signed, everything up to there runs again after a restart: policy, revocation or
+   * registrations may have changed. Then only uploading is left, on whatever host, and no step that
+   * would ask for the key.
+   */
+  private static List<Step> steps(
+      JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
+    boolean unsigned = run.signedWith().isEmpty();
     ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
-    return new JobBuilder(NAME, repository)
-        .start(validation(repository, database, run))
-        .next(approval(repository, database, run))
-        .next(sign(chunks, database, run))
-        .next(publish(chunks, database, run))
-        .next(finish(repository, database, run))
+    List<Step> steps = new ArrayList<>();
+    if (unsigned) {
+      steps.add(validation(repository, database, run));
+    }
+    if (run.until() != Until.VALIDATION) {
+      steps.add(approval(repository, database, run));
+    }
+    if (unsigned && run.until() != Until.VALIDATION) {
+      steps.add(sign(chunks, database, run));
+      steps.add(seal(repository, database, run));
+    }
+    if (run.until() == Until.PUBLISHED) {
+      steps.add(publish(chunks, database, run));
+      steps.add(finish(repository, database, run));
+    } else {
+      steps.add(stop(repository, database));
+    }
+    return steps;
+  }
+
+  /** Leaves the job stopped, not completed: the next run goes on behind it. */
+  private static Step stop(JobRepository repository, Database database) {
+    return new StepBuilder("stop", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              contribution.getStepExecution().setTerminateOnly();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
         .build();
   }
 
@@ -60,6 +102,7 @@ class SubmissionJobConfiguration {
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())
+        .allowStartIfComplete(true)
         .build();
   }
 
@@ -81,12 +124,37 @@ class SubmissionJobConfiguration {
     ProgressingStep progress = new ProgressingStep("Signing", run.wiring().progress());
     return chunks.step(
         "sign",
-        () -> progress.begin(numbered(run.validated().packages())),
+        () -> {
+          told(run);
+          return progress.begin(numbered(run.validated().packages()));
+        },
         (NumberedPackage<ValidatedPackage> p) ->
             progress.done(
                 new NumberedPackage<SignedPackage>(
                     p.position(), run.signer().sign(p.content(), run.lease()))),
         signed -> signed.forEach(rows::signed));
+  }
+
+  private static void told(SubmissionRun run) {
+    long others = run.signer().signedByOthers(run.validated());
+    if (others > 0) {
+      run.wiring()
+          .progress()
+          .say("The release certificate changed: " + others + " packages are signed again.");
+    }
+  }
+
+  /** The second half of signing: around the packages, once all of them are signed. */
+  private static Step seal(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("seal", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              run.seal();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .allowStartIfComplete(true)
+        .build();
   }
 
   private static Step publish(ChunkSteps chunks, Database database, SubmissionRun run) {

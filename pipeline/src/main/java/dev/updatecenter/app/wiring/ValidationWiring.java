@@ -18,6 +18,7 @@ import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.AppPlatformRule;
 import dev.updatecenter.stage.validation.rules.DriverTargetRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
+import dev.updatecenter.stage.validation.rules.InnerCatalogRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,7 @@ public final class ValidationWiring {
           new RingsOfProductRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
+          new InnerCatalogRule(),
           new SigningCertificateRule(),
           new MsixPublisherRule());
 
@@ -104,8 +107,11 @@ public final class ValidationWiring {
   /**
    * Everything that the home knows about a submission. Where the product is not registered it is
    * judged by the documents beside the release, so that one report says all there is to mend.
+   *
+   * @param signing the chain that would sign; empty on a host that does not ask for the key
    */
-  public Examination examination(UpdateSubmission submission, List<InspectedPackage> packages)
+  public Examination examination(
+      UpdateSubmission submission, List<InspectedPackage> packages, List<X509Certificate> signing)
       throws IOException {
     ProductName name = submission.product();
     Optional<RegisteredProduct> registered = wiring.models().find(name);
@@ -119,8 +125,8 @@ public final class ValidationWiring {
         policy,
         publishers(name, policy),
         wiring.releases().highest(name),
-        wiring.signingChain(),
-        Optional.of(wiring.custody()),
+          signing,
+          Optional.of(wiring.custody()),
         wiring.verifier(),
         wiring.trust().anchors(policy.map(Policy::certificates).orElse(Profile.LAB)),
         wiring.clock().instant(),
@@ -151,6 +157,11 @@ public final class ValidationWiring {
   public static Optional<Policy> policy(RegisteredProduct product) {
     byte[] yaml = product.policyYaml().getBytes(StandardCharsets.UTF_8);
     return yaml.length == 0 ? Optional.empty() : PolicyDocument.read(yaml, "policy.yaml").policy();
+  }
+
+  /** Certificates of the submitters of a product; none of one that is not registered. */
+  public Set<ContentDigest> publishers(ProductName name) {
+    return publishers(name, wiring.models().find(name).flatMap(ValidationWiring::policy));
   }
 
   /** Those of the policy and those registered since, without the retired. */

@@ -42,12 +42,16 @@ import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.FileSigner;
+import dev.updatecenter.stage.signing.SignedFiles;
+import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
+import dev.updatecenter.stage.signing.jdbc.JdbcSignedSubmissions;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
 import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -260,6 +264,11 @@ public class Wiring implements AutoCloseable {
     return new JdbcSigningLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
+  /** Which submissions are signed to the last file. */
+  public SignedSubmissions signedSubmissions() {
+    return new JdbcSignedSubmissions(database().jdbc(), clock);
+  }
+
   /** What was published. */
   public PublishingLedger publications() {
     return new JdbcPublishingLedger(database().jdbc(), database().transactions(), clock);
@@ -313,8 +322,23 @@ public class Wiring implements AutoCloseable {
 
   /** Signs files of a product. */
   public FileSigner fileSigner(ProductName product) {
-    return new FileSigner(
-        product, signer(), verifier(), trust().strict(), home.signed(), signings(), audit());
+    // The key first: a throw-away one brings the root that its signatures chain to.
+    AuthenticodeSigner key = signer();
+    return new FileSigner(product, key, signedFiles(product), innerCatalogs(product), audit());
+  }
+
+  /** Finds the catalogs inside packages of a product. */
+  private InnerCatalogs innerCatalogs(ProductName product) {
+    return new InnerCatalogs(
+        verifier(),
+        trust().strict(),
+        validation().publishers(product),
+        configuration.cabinetLimits());
+  }
+
+  /** What was signed of a product; opens no key. */
+  public SignedFiles signedFiles(ProductName product) {
+    return new SignedFiles(product, verifier(), trust().strict(), home.signed(), signings());
   }
 
   /** Puts packages into the store. */

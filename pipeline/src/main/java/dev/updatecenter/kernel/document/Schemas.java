@@ -26,6 +26,7 @@ public final class Schemas {
           "audit-record",
           "audit-result",
           "build-result",
+          "sign-result",
           "code-list",
           "configuration",
           "demo-result",

@@ -4,11 +4,13 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestDatabase;
 import dev.updatecenter.testing.TestLab;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A home's folder of signed files with a database in memory behind it. */
@@ -31,19 +34,31 @@ final class SigningWorld implements AutoCloseable {
       new JdbcSigningLedger(database.jdbc(), database.transactions(), Clock.systemUTC());
   final TestLease lease = new TestLease();
 
+  /** Certificates of registered submitters. */
+  Set<ContentDigest> publishers = Set.of();
+
   SigningWorld(Path folder) {
     this.folder = folder;
   }
 
   FileSigner files(AuthenticodeSigner signer) throws IOException {
-    return new FileSigner(
+    InnerCatalogs catalogs =
+        new InnerCatalogs(
+            new DefaultAuthenticodeVerifier(Clock.systemUTC()),
+            policy(),
+            publishers,
+            CabinetLimits.DEFAULT);
+    return new FileSigner(PRODUCT, signer, read(), catalogs, audit);
+  }
+
+  /** The reading side, which has no key. */
+  SignedFiles read() throws IOException {
+    return new SignedFiles(
         PRODUCT,
-        signer,
         new DefaultAuthenticodeVerifier(Clock.systemUTC()),
         policy(),
         folder.resolve("signed"),
-        ledger,
-        audit);
+        ledger);
   }
 
   static VerificationPolicy policy() throws IOException {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -46,6 +47,15 @@ public final class JdbcSigningLedger implements SigningLedger {
   }
 
   @Override
+  public Set<ContentDigest> certificates(ContentDigest unsigned) {
+    return Set.copyOf(
+        jdbc.sql("select certificate from signed_artifact where unsigned_sha256 = ?")
+            .param(unsigned.hex())
+            .query((row, number) -> ContentDigest.ofHex(row.getString("certificate")))
+            .list());
+  }
+
+  @Override
   public void remember(ProductName product, SignedArtifact artifact) {
     ownTransaction.executeWithoutResult(
         status -> {
@@ -64,5 +74,37 @@ public final class JdbcSigningLedger implements SigningLedger {
               .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
               .update();
         });
+  }
+
+  @Override
+  public boolean handedOut(SignedArtifact artifact) {
+    return jdbc.sql(
+            "select count(*) from signed_output"
+                + " where unsigned_sha256 = ? and certificate = ? and signed_sha256 = ?")
+        .param(artifact.unsigned().hex())
+        .param(artifact.certificate().hex())
+        .param(artifact.signed().hex())
+        .query(Integer.class)
+        .single()
+        .equals(1);
+  }
+
+  @Override
+  public void rememberHandedOut(ProductName product, SignedArtifact artifact) {
+    if (handedOut(artifact)) {
+      return;
+    }
+    ownTransaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "insert into signed_output (unsigned_sha256, certificate, signed_sha256,"
+                        + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
+                .param(artifact.unsigned().hex())
+                .param(artifact.certificate().hex())
+                .param(artifact.signed().hex())
+                .param(artifact.length())
+                .param(product.value())
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update());
   }
 }
