@@ -62,7 +62,7 @@ final class Commands {
     top.group("reports", "What devices reported.")
         .command("ingest", new ReportsIngestCommand(session));
     top.command("refresh", new RefreshCommand(session));
-    top.planned("sign", "Signs files with the configured policy.");
+    top.command("sign", new SignCommand(session));
     top.command("verify", new VerifyCommand(session));
   }
 

@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /** Does one thing to each file that a command was given; a file that fails stops no other. */
 final class EachFile {
   private final Output output;
   private final Predicate<Path> suitable;
+  private final int threads;
 
   /**
    * Over files that are suitable.
@@ -22,8 +27,18 @@ final class EachFile {
    * @param suitable of those that exist
    */
   EachFile(Output output, Predicate<Path> suitable) {
+    this(output, suitable, 1);
+  }
+
+  private EachFile(Output output, Predicate<Path> suitable, int threads) {
     this.output = output;
     this.suitable = suitable;
+    this.threads = threads;
+  }
+
+  /** The same, several at a time; the act is safe from as many threads. */
+  EachFile by(int several) {
+    return new EachFile(output, suitable, several);
   }
 
   /** Over regular files. */
@@ -47,14 +62,41 @@ final class EachFile {
 
   /** Prints the results in the order given; the highest exit wins. */
   int run(List<String> names, Act act) {
-    List<Result> results = new ArrayList<>();
-    for (String name : names) {
-      results.add(one(name, act));
-    }
+    List<Result> results = threads == 1 ? inTurn(names, act) : atOnce(names, act);
     output.results(
         results.stream().map(Result::json).toList(),
         () -> results.forEach(r -> r.forPeople().run()));
     return results.stream().mapToInt(r -> r.exit().code()).max().orElse(0);
+  }
+
+  private List<Result> inTurn(List<String> names, Act act) {
+    List<Result> results = new ArrayList<>();
+    for (String name : names) {
+      results.add(one(name, act));
+    }
+    return results;
+  }
+
+  private List<Result> atOnce(List<String> names, Act act) {
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Result>> begun = new ArrayList<>();
+      for (String name : names) {
+        begun.add(workers.submit(() -> one(name, act)));
+      }
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> each : begun) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a file failed in a way that nobody foresaw", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   private Result one(String name, Act act) {

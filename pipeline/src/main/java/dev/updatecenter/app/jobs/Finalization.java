@@ -25,7 +25,7 @@ final class Finalization {
     wiring.releasePublisher(run.product()).publish(release, run.lease());
     wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
-    run.files().sweep();
+    wiring.signedFiles(run.name()).sweep();
     new AuditCopy(wiring.privatePart()).write(run.name(), wiring.auditRecords(run.name()));
   }
 }

@@ -83,7 +83,7 @@ public final class Submitting {
       boolean revised = revise(submission);
       return new Result(revised ? Outcome.REVISED : Outcome.UNCHANGED, release(manifest));
     }
-    wiring.fileSigner(manifest.product()).sweep();
+    wiring.signedFiles(manifest.product()).sweep();
     boolean ran = new Jobs(wiring).submit(submission, lease);
     return new Result(ran ? Outcome.PUBLISHED : Outcome.UNCHANGED, release(manifest));
   }

@@ -41,6 +41,7 @@ import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.FileSigner;
+import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.stage.signing.SigningLedger;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
 import dev.updatecenter.stage.submission.Intake;
@@ -235,8 +236,14 @@ public class Wiring implements AutoCloseable {
 
   /** Signs files of a product. */
   public FileSigner fileSigner(ProductName product) {
-    return new FileSigner(
-        product, signer(), verifier(), trust().strict(), home.signed(), signings(), audit());
+    // The key first: a throw-away one brings the root that its signatures chain to.
+    AuthenticodeSigner key = signer();
+    return new FileSigner(product, key, signedFiles(product), audit());
+  }
+
+  /** What was signed of a product; opens no key. */
+  public SignedFiles signedFiles(ProductName product) {
+    return new SignedFiles(product, verifier(), trust().strict(), home.signed(), signings());
   }
 
   /** Puts packages into the store. */

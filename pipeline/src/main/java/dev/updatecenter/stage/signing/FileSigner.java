@@ -1,19 +1,11 @@
 package dev.updatecenter.stage.signing;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
-import dev.updatecenter.capability.authenticode.SignatureVerdict;
-import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileSigner {
   private final ProductName product;
-  private final AuthenticodeSigner signer;
-  private final AuthenticodeVerifier verifier;
-  private final VerificationPolicy policy;
-  private final SignedArtifacts artifacts;
-  private final SigningLedger ledger;
-  private final AuditLog audit;
-  private final ContentDigest certificate;
+  private final SignedFiles files;
+  private final KeyUse key;
   // The same file may come twice, under two names: the second waits for the first.
   private final Map<ContentDigest, Object> turns = new ConcurrentHashMap<>();
 
@@ -39,25 +26,16 @@ public final class FileSigner {
    * Joins the parts.
    *
    * @param product for whom files are signed
-   * @param policy what a fresh signature has to satisfy
-   * @param folder where signed files are kept
+   * @param files what was signed before
    */
   public FileSigner(
       ProductName product,
       AuthenticodeSigner signer,
-      AuthenticodeVerifier verifier,
-      VerificationPolicy policy,
-      Path folder,
-      SigningLedger ledger,
+      SignedFiles files,
       AuditLog audit) {
     this.product = product;
-    this.signer = signer;
-    this.verifier = verifier;
-    this.policy = policy;
-    this.artifacts = new SignedArtifacts(folder, product);
-    this.ledger = ledger;
-    this.audit = audit;
-    this.certificate = Certificates.digest(signer.certificate());
+    this.files = files;
+    this.key = new KeyUse(product, signer, files, audit);
   }
 
   /**
@@ -74,34 +52,22 @@ public final class FileSigner {
   record Signed(Path file, SignedArtifact artifact) {}
 
   /** SHA-256 of the signing certificate. */
-  ContentDigest certificate() {
-    return certificate;
+  public ContentDigest certificate() {
+    return key.certificate();
   }
 
-  Path scratchFolder() throws IOException {
-    return artifacts.scratchFolder();
+  /** The reading side. */
+  SignedFiles files() {
+    return files;
   }
 
-  SignatureVerdict verdict(Path file) throws IOException {
-    return verifier.verify(file, policy);
-  }
-
-  /** Removes the scratch folder: what a run that was killed left in it, and once all is signed. */
-  public void sweep() throws IOException {
-    artifacts.sweep();
+  KeyUse key() {
+    return key;
   }
 
   /** What was signed before, if it is still what it was; a planted file is not used. */
   Optional<Signed> before(Source source) throws IOException {
-    Path place = artifacts.place(source.sha256(), certificate);
-    Optional<SignedArtifact> remembered = ledger.find(source.sha256(), certificate);
-    if (remembered.isEmpty()
-        || !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-        || !ContentDigest.of(place).equals(remembered.get().signed())) {
-      return Optional.empty();
-    }
-    requireValid(place, source);
-    return Optional.of(new Signed(place, remembered.get()));
+    return files.find(source.sha256(), certificate(), source.name());
   }
 
   /** Signs, unless it was signed before. */
@@ -113,63 +79,26 @@ public final class FileSigner {
   }
 
   private Signed fresh(Source source, Lease lease) throws IOException {
-    Path copy = artifacts.scratch(source.path(), source.sha256(), source.name());
+    SignedArtifacts artifacts = files.artifacts();
+    Path copy = artifacts.judgedCopy(source.path(), source.sha256(), source.name());
     try {
       lease.check();
-      return audited(copy, source);
-    } finally {
-      artifacts.discard(copy);
-    }
-  }
-
-  private Signed audited(Path copy, Source source) throws IOException {
-    long intent =
-        audit.intent(
-            "sign-package",
-            product,
-            Map.of(
-                "file", source.name(),
-                "unsigned", source.sha256().hex(),
-                "certificate", certificate.hex()));
-    try {
-      signer.sign(copy, source.description());
-      requireValid(copy, source);
+      Path place = artifacts.place(source.sha256(), certificate());
       SignedArtifact artifact =
-          new SignedArtifact(
-              source.sha256(), certificate, ContentDigest.of(copy), Files.size(copy));
-      Path place = artifacts.place(source.sha256(), certificate);
-      artifacts.keep(copy, place);
-      ledger.remember(product, artifact);
-      audit.result(
-          intent, product, AuditLog.Outcome.DONE, Map.of("signed", artifact.signed().hex()));
+          key.on(copy, source, lease, (signed, made) -> remember(signed, place, made)).artifact();
       return new Signed(place, artifact);
-    } catch (IOException | RuntimeException e) {
-      audit.result(
-          intent,
-          product,
-          AuditLog.Outcome.FAILED,
-          Map.of("error", String.valueOf(e.getMessage())));
-      throw e;
+    } finally {
+      artifacts.scratch().discard(copy);
     }
   }
 
-  private void requireValid(Path signed, Source source) throws IOException {
-    SignatureVerdict verdict = verdict(signed);
-    boolean ours = verdict.signer().filter(s -> s.sha256().equals(certificate)).isPresent();
-    if (verdict.verdict() != SignatureVerdict.Verdict.VALID || !ours) {
-      throw UpdateCenterException.error(
-              "UC4203", ExitCode.FAILED, "our signature on '" + source.name() + "' does not verify")
-          .where(signed)
-          .why(reasons(verdict))
-          .fix("check the signing certificate, its chain and the timestamp authority")
-          .state("nothing of this release was published")
-          .build();
-    }
+  /** Remembers a file that leaves the home. */
+  void rememberHandedOut(SignedArtifact artifact) {
+    files.ledger().rememberHandedOut(product, artifact);
   }
 
-  private static String reasons(SignatureVerdict verdict) {
-    return verdict.findings().isEmpty()
-        ? "verdict " + verdict.verdict()
-        : String.join("; ", verdict.findings().stream().map(Finding::message).toList());
+  private void remember(Path copy, Path place, SignedArtifact artifact) throws IOException {
+    files.artifacts().keep(copy, place);
+    files.ledger().remember(product, artifact);
   }
 }

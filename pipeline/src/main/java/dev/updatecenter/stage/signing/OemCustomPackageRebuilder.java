@@ -43,7 +43,7 @@ public final class OemCustomPackageRebuilder {
       return Optional.empty();
     }
     String name = submission.ocp().get().file().fileName();
-    Path folder = files.scratchFolder();
+    Path folder = files.files().artifacts().scratch().newFolder();
     Path unsigned = folder.resolve(name);
     try {
       new OemCustomPackageWriter()

@@ -68,7 +68,7 @@ public final class PackageSigner {
     SubmittedFile file = source.file();
     List<ContentDigest> signers =
         source.kind().signed()
-            ? files.verdict(file.copy()).signer().map(s -> List.of(s.sha256())).orElse(List.of())
+            ? files.files().verdict(file.copy()).signer().map(s -> List.of(s.sha256())).orElse(List.of())
             : List.of();
     return new SignedPackage(source, file.copy(), file.sha256(), file.length(), signers);
   }

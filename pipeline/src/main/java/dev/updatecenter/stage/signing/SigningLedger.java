@@ -14,4 +14,13 @@ public interface SigningLedger {
    * second one for the same file and certificate replaces the first.
    */
   void remember(ProductName product, SignedArtifact artifact);
+
+  /**
+   * Whether {@code artifact} was handed out as a signed file, by an earlier run of {@code sign};
+   * the same file may have been signed more than once, for several folders.
+   */
+  boolean handedOut(SignedArtifact artifact);
+
+  /** Remembers a file that was handed out. Durable when it returns; a second time is no fault. */
+  void rememberHandedOut(ProductName product, SignedArtifact artifact);
 }

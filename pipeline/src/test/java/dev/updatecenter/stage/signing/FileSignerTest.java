@@ -58,7 +58,7 @@ class FileSignerTest {
 
     FileSigner.Signed signed = files.sign(source, world.lease);
 
-    assertThat(files.verdict(signed.file()).verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
+    assertThat(files.files().verdict(signed.file()).verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
     assertThat(ContentDigest.of(signed.file())).isEqualTo(signed.artifact().signed());
     assertThat(Files.size(signed.file())).isEqualTo(signed.artifact().length());
     assertThat(ContentDigest.of(source.path())).isEqualTo(source.sha256());
@@ -252,10 +252,10 @@ class FileSignerTest {
   void sweepRemovesScratchOfAKilledRunAndNothingElse() throws Exception {
     FileSigner files = world.files(signer);
     FileSigner.Signed signed = files.sign(world.source("a.cab", "one"), world.lease);
-    Files.writeString(files.scratchFolder().resolve("half.cab"), "half");
+    Files.writeString(files.files().artifacts().scratch().newFolder().resolve("half.cab"), "half");
 
-    files.sweep();
-    files.sweep();
+    files.files().sweep();
+    files.files().sweep();
 
     assertThat(world.kept()).containsExactly(signed.file());
   }

@@ -79,7 +79,7 @@ class OemCustomPackageRebuilderTest {
     OemCustomPackageRebuilder.Rebuilt rebuilt =
         rebuild(new PackageSigner(files).release(validated));
 
-    SignatureVerdict verdict = files.verdict(rebuilt.file());
+    SignatureVerdict verdict = files.files().verdict(rebuilt.file());
     assertThat(verdict.verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
     assertThat(verdict.signer().orElseThrow().sha256()).isEqualTo(files.certificate());
     assertThat(ContentDigest.of(rebuilt.file())).isEqualTo(rebuilt.sha256());

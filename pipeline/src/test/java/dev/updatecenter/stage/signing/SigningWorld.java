@@ -36,14 +36,17 @@ final class SigningWorld implements AutoCloseable {
   }
 
   FileSigner files(AuthenticodeSigner signer) throws IOException {
-    return new FileSigner(
+    return new FileSigner(PRODUCT, signer, read(), audit);
+  }
+
+  /** The reading side, which has no key. */
+  SignedFiles read() throws IOException {
+    return new SignedFiles(
         PRODUCT,
-        signer,
         new DefaultAuthenticodeVerifier(Clock.systemUTC()),
         policy(),
         folder.resolve("signed"),
-        ledger,
-        audit);
+        ledger);
   }
 
   static VerificationPolicy policy() throws IOException {

@@ -65,4 +65,36 @@ public final class JdbcSigningLedger implements SigningLedger {
               .update();
         });
   }
+
+  @Override
+  public boolean handedOut(SignedArtifact artifact) {
+    return jdbc.sql(
+            "select count(*) from signed_output"
+                + " where unsigned_sha256 = ? and certificate = ? and signed_sha256 = ?")
+        .param(artifact.unsigned().hex())
+        .param(artifact.certificate().hex())
+        .param(artifact.signed().hex())
+        .query(Integer.class)
+        .single()
+        .equals(1);
+  }
+
+  @Override
+  public void rememberHandedOut(ProductName product, SignedArtifact artifact) {
+    if (handedOut(artifact)) {
+      return;
+    }
+    ownTransaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "insert into signed_output (unsigned_sha256, certificate, signed_sha256,"
+                        + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
+                .param(artifact.unsigned().hex())
+                .param(artifact.certificate().hex())
+                .param(artifact.signed().hex())
+                .param(artifact.length())
+                .param(product.value())
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update());
+  }
 }

@@ -1,0 +1,83 @@
+package dev.updatecenter.stage.signing;
+
+import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.SignatureVerdict;
+import dev.updatecenter.kernel.core.AuditLog;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One use of the key: the intent on record, the signature, an independent verdict, the result on
+ * record. Safe from many threads.
+ */
+final class KeyUse {
+  private final ProductName product;
+  private final AuthenticodeSigner signer;
+  private final SignedFiles files;
+  private final AuditLog audit;
+  private final ContentDigest certificate;
+
+  KeyUse(ProductName product, AuthenticodeSigner signer, SignedFiles files, AuditLog audit) {
+    this.product = product;
+    this.signer = signer;
+    this.files = files;
+    this.audit = audit;
+    this.certificate = Certificates.digest(signer.certificate());
+  }
+
+  /** SHA-256 of the signing certificate. */
+  ContentDigest certificate() {
+    return certificate;
+  }
+
+  /** Keeps a signed copy, before the result goes on record. */
+  @FunctionalInterface
+  interface Keep {
+    /** Moves the copy to where it stays. */
+    void keep(Path copy, SignedArtifact artifact) throws IOException;
+  }
+
+  /** A signature that was made and found good. */
+  record Made(SignedArtifact artifact, SignatureVerdict verdict) {}
+
+  /**
+   * Signs a private copy in place.
+   *
+   * @param source what the copy was made of; the artifact goes by its digest
+   */
+  Made on(Path copy, FileSigner.Source source, Lease lease, Keep keep) throws IOException {
+    lease.check();
+    long intent =
+        audit.intent(
+            "sign-package",
+            product,
+            Map.of(
+                "file", source.name(),
+                "unsigned", source.sha256().hex(),
+                "certificate", certificate.hex()));
+    try {
+      signer.sign(copy, source.description());
+      SignatureVerdict verdict = files.verdict(copy);
+      OurSignature.require(verdict, certificate, copy, source.name());
+      SignedArtifact artifact =
+          new SignedArtifact(
+              source.sha256(), certificate, ContentDigest.of(copy), Files.size(copy));
+      keep.keep(copy, artifact);
+      audit.result(
+          intent, product, AuditLog.Outcome.DONE, Map.of("signed", artifact.signed().hex()));
+      return new Made(artifact, verdict);
+    } catch (IOException | RuntimeException e) {
+      audit.result(
+          intent,
+          product,
+          AuditLog.Outcome.FAILED,
+          Map.of("error", String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+}

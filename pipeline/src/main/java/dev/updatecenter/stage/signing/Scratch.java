@@ -1,0 +1,86 @@
+package dev.updatecenter.stage.signing;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A folder of private copies, each in a folder of its own so that it can keep its name: the signer
+ * tells formats by content and by name. On the disk where the signed files go.
+ */
+final class Scratch {
+  private static final int BLOCK = 1 << 18;
+
+  private final Path folder;
+
+  Scratch(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A copy, and the digest of what was copied. */
+  record Copy(Path file, ContentDigest sha256) {}
+
+  /** Copies a file and digests it in one pass. */
+  Copy copy(Path source, String fileName, OpenOption... how) throws IOException {
+    Path copy = newFolder().resolve(fileName);
+    MessageDigest sha256 = ContentDigest.newSha256();
+    try (InputStream in = Files.newInputStream(source, how);
+        OutputStream out = Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW)) {
+      byte[] block = new byte[BLOCK];
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        sha256.update(block, 0, read);
+        out.write(block, 0, read);
+      }
+    } catch (IOException | RuntimeException e) {
+      discard(copy);
+      throw e;
+    }
+    return new Copy(copy, ContentDigest.from(sha256));
+  }
+
+  /** The same, of a file that nobody may have put a link in the place of. */
+  Copy copyNoLink(Path source, String fileName) throws IOException {
+    return copy(source, fileName, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A new folder for one file that is being made. */
+  Path newFolder() throws IOException {
+    Files.createDirectories(folder);
+    return Files.createTempDirectory(folder, "");
+  }
+
+  /** Sees to it that a copy's bytes are on disk. */
+  static void force(Path copy) throws IOException {
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Removes a copy, where it still is, and its folder. */
+  void discard(Path copy) throws IOException {
+    Files.deleteIfExists(copy);
+    Files.deleteIfExists(copy.getParent());
+  }
+
+  /** Removes all: what a run that was killed left. */
+  void sweep() throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
