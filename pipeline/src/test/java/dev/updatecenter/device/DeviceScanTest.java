@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -345,10 +344,7 @@ final class DeviceScanTest {
 
   private static JsignAuthenticodeSigner signer(
       java.security.PrivateKey key, List<java.security.cert.X509Certificate> chain) {
-    return new JsignAuthenticodeSigner(
-        SigningKey.ofFile(key, chain),
-        List.of(TestLab.timestamps()),
-        new TimestampRetry(1, Duration.ZERO));
+    return new JsignAuthenticodeSigner(SigningKey.ofFile(key, chain), TestLab.timestamps());
   }
 
   private String content(String suffix) {

@@ -4,14 +4,17 @@ import dev.updatecenter.app.lab.LabIdentity;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.timestamp.TimestampPool;
 import dev.updatecenter.capability.packaging.OcpHeader;
 import dev.updatecenter.capability.packaging.OcpMember;
 import dev.updatecenter.capability.packaging.OemCustomPackageWriter;
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.testing.SmbiosTableBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -109,7 +113,12 @@ public final class ContosoKioskRecipe {
     try (LabTimestampServer server = LabTimestampServer.start(timestamps, CLOCK, random)) {
       new JsignAuthenticodeSigner(
               SigningKey.ofFile(who.key(), who.chain()),
-              List.of(new TimestampAuthority(server.uri())))
+              TimestampPool.over(
+                  List.of(TimestampAuthority.at(server.uri())),
+                  new TrustAnchors(Set.of(), Set.of(timestamps.root()), List.of()),
+                  CLOCK,
+                  random,
+                  Progress.NONE))
           .sign(file, String.valueOf(file.getFileName()));
     }
   }

@@ -1,23 +1,20 @@
 package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.app.lab.LabPki;
-import dev.updatecenter.app.lab.LabTimestampServer;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.TimestampSource;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.jsign.Pkcs12Key;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * The EV key that packages are signed with, and the authorities that timestamp: as configured, else
@@ -26,12 +23,12 @@ import java.util.Optional;
 final class ReleaseKey implements AutoCloseable {
   private final AuthenticodeSigner signer;
   private final boolean lab;
-  private final Optional<LabTimestampServer> server;
+  private final ReleaseTimestamps timestamps;
 
-  private ReleaseKey(AuthenticodeSigner signer, boolean lab, Optional<LabTimestampServer> server) {
+  private ReleaseKey(AuthenticodeSigner signer, boolean lab, ReleaseTimestamps timestamps) {
     this.signer = signer;
     this.lab = lab;
-    this.server = server;
+    this.timestamps = timestamps;
   }
 
   /**
@@ -39,20 +36,13 @@ final class ReleaseKey implements AutoCloseable {
    *
    * @throws UpdateCenterException exit 2 or 4 when the configured key cannot be used
    */
-  static ReleaseKey open(Configuration configuration, Home home, Clock clock) {
+  static ReleaseKey open(Configuration configuration, Home home, Clock clock, Progress progress) {
     try {
-      SecureRandom random = new SecureRandom();
-      Optional<LabTimestampServer> server = Optional.empty();
-      List<URI> authorities = configuration.timestamps().authorities();
-      if (authorities.isEmpty()) {
-        server =
-            Optional.of(LabTimestampServer.start(pki(home, clock).timestamps(), clock, random));
-        authorities = List.of(server.get().uri());
-      }
-      List<TimestampAuthority> pool = authorities.stream().map(TimestampAuthority::new).toList();
+      ReleaseTimestamps timestamps = ReleaseTimestamps.open(configuration, home, clock, progress);
       boolean lab = configuration.keys().release().isEmpty();
-      AuthenticodeSigner signer = lab ? lab(home, clock, pool) : file(configuration, pool);
-      return new ReleaseKey(signer, lab, server);
+      AuthenticodeSigner signer =
+          lab ? lab(home, clock, timestamps.source()) : file(configuration, timestamps.source());
+      return new ReleaseKey(signer, lab, timestamps);
     } catch (IOException e) {
       ExitCode exit = DiskFault.is(e) ? ExitCode.DISK : ExitCode.USAGE;
       throw UpdateCenterException.error("UC1043", exit, "the signing key cannot be read or made")
@@ -70,14 +60,14 @@ final class ReleaseKey implements AutoCloseable {
     return LabPki.openOrCreate(home.keys().resolve("lab"), clock, new SecureRandom());
   }
 
-  private static AuthenticodeSigner lab(Home home, Clock clock, List<TimestampAuthority> pool)
+  private static AuthenticodeSigner lab(Home home, Clock clock, TimestampSource timestamps)
       throws IOException {
     LabPki pki = pki(home, clock);
     return new JsignAuthenticodeSigner(
-        SigningKey.ofFile(pki.release().key(), pki.release().chain()), pool);
+        SigningKey.ofFile(pki.release().key(), pki.release().chain()), timestamps);
   }
 
-  private static AuthenticodeSigner file(Configuration configuration, List<TimestampAuthority> pool)
+  private static AuthenticodeSigner file(Configuration configuration, TimestampSource timestamps)
       throws IOException {
     Path passwordFile =
         configuration
@@ -87,7 +77,7 @@ final class ReleaseKey implements AutoCloseable {
     char[] password = Files.readString(passwordFile).strip().toCharArray();
     try {
       Pkcs12Key key = Pkcs12Key.load(configuration.keys().release().orElseThrow(), password);
-      return new JsignAuthenticodeSigner(SigningKey.ofFile(key.key(), key.chain()), pool);
+      return new JsignAuthenticodeSigner(SigningKey.ofFile(key.key(), key.chain()), timestamps);
     } finally {
       Arrays.fill(password, '\0');
     }
@@ -105,6 +95,6 @@ final class ReleaseKey implements AutoCloseable {
 
   @Override
   public void close() {
-    server.ifPresent(LabTimestampServer::close);
+    timestamps.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.updatecenter.app.wiring;
 
-import java.net.URI;
+import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
 import java.util.List;
 
 /**
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param authorities RFC 3161 authorities; empty for one inside the process
  */
-public record TimestampSettings(List<URI> authorities) {
+public record TimestampSettings(List<TimestampAuthority> authorities) {
   /** An authority inside the process. */
   public static final TimestampSettings LAB = new TimestampSettings(List.of());
 
@@ -18,6 +18,9 @@ public record TimestampSettings(List<URI> authorities) {
   }
 
   static TimestampSettings read(SettingsSource source) {
-    return new TimestampSettings(source.addresses("TIMESTAMP_AUTHORITIES", "timestampAuthorities"));
+    return new TimestampSettings(
+        source.addresses("TIMESTAMP_AUTHORITIES", "timestampAuthorities").stream()
+            .map(TimestampAuthority::at)
+            .toList());
   }
 }

@@ -12,14 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges the RFC 3161 token on a signature. */
-final class TimestampCheck {
+public final class TimestampCheck {
+  /** The code of findings about the authority's certificate and chain. */
+  public static final String UNTRUSTED = "UC4036";
+
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
 
   private final TrustAnchors anchors;
   private final String subject;
 
-  TimestampCheck(TrustAnchors anchors, String subject) {
+  /**
+   * Judges by what is trusted.
+   *
+   * @param subject what findings are about
+   */
+  public TimestampCheck(TrustAnchors anchors, String subject) {
     this.anchors = anchors;
     this.subject = subject;
   }
@@ -30,18 +38,24 @@ final class TimestampCheck {
       Optional<byte[]> der = signature.timestamp();
       return der.isEmpty()
           ? new Result(Optional.empty(), List.of(), List.of())
-          : check(TimestampToken.parse(der.get()), signature);
+          : check(TimestampToken.parse(der.get()), signature.signatureValue());
     } catch (MalformedSignatureException e) {
       return new Result(
           Optional.empty(), List.of(), List.of(broken(String.valueOf(e.getMessage()))));
     }
   }
 
-  private Result check(TimestampToken token, CmsMessage signature)
+  /**
+   * Judges a token that is not embedded yet.
+   *
+   * @param signatureValue the value of the signature that it has to be about
+   * @throws MalformedSignatureException when it does not name its certificate rightly
+   */
+  public Result check(TimestampToken token, byte[] signatureValue)
       throws MalformedSignatureException {
     List<X509Certificate> certificates = token.message().certificates();
     List<Finding> findings = new ArrayList<>();
-    token.broken(signature.signatureValue()).ifPresent(why -> findings.add(broken(why)));
+    token.broken(signatureValue).ifPresent(why -> findings.add(broken(why)));
     X509Certificate authority = token.message().certificate();
     if (!onlyStampsTime(authority)) {
       findings.add(untrusted("its certificate is not for timestamps alone"));
@@ -73,7 +87,7 @@ final class TimestampCheck {
   }
 
   private Finding untrusted(String why) {
-    return Finding.error("UC4036", subject, "The timestamp authority is not trusted: " + why)
+    return Finding.error(UNTRUSTED, subject, "The timestamp authority is not trusted: " + why)
         .because("Only the configured timestamp roots are trusted.")
         .fixedBy("Configure the authority's root if you trust it, or use another authority.");
   }
@@ -91,11 +105,12 @@ final class TimestampCheck {
    * @param certificates what the token embeds
    * @param findings what is wrong with it
    */
-  record Result(
+  public record Result(
       Optional<SignatureVerdict.Timestamp> timestamp,
       List<X509Certificate> certificates,
       List<Finding> findings) {
-    Result {
+    /** Copies. */
+    public Result {
       certificates = List.copyOf(certificates);
       findings = List.copyOf(findings);
     }

@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -78,6 +79,7 @@ class ConfigurationReaderTest {
             Optional.empty());
 
     assertThat(read.timestamps().authorities())
+        .extracting(TimestampAuthority::uri)
         .containsExactly(URI.create("http://a.example"), URI.create("http://b.example"));
   }
 

@@ -7,9 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampAuthority;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
+import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
 import dev.updatecenter.capability.ledger.AuditEvent;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.kernel.core.AuditLog;
@@ -25,7 +24,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -142,8 +140,7 @@ class FileSignerTest {
             new JsignAuthenticodeSigner(
                 SigningKey.ofFile(
                     TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
-                List.of(TestLab.timestamps()),
-                new TimestampRetry(1, Duration.ZERO)));
+                TestLab.timestamps()));
 
     FileSigner.Signed second = world.files(submitter).sign(source, world.lease);
 
@@ -172,8 +169,7 @@ class FileSignerTest {
     AuthenticodeSigner submitter =
         new JsignAuthenticodeSigner(
             SigningKey.ofFile(TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
-            List.of(TestLab.timestamps()),
-            new TimestampRetry(1, Duration.ZERO));
+            TestLab.timestamps());
     CountingSigner other =
         new CountingSigner(
             TestLab.signer(), new AtomicInteger(), file -> submitter.sign(file, "other"));
@@ -190,8 +186,7 @@ class FileSignerTest {
     AuthenticodeSigner without =
         new JsignAuthenticodeSigner(
             SigningKey.ofFile(TestLab.pki().release().key(), TestLab.pki().release().chain()),
-            List.of(new TimestampAuthority(dead)),
-            new TimestampRetry(1, Duration.ZERO));
+            TestLab.timestampsOf(TimestampAuthority.at(dead)));
 
     assertRefused(without, "UC4041", ExitCode.UNAVAILABLE);
   }

@@ -2,21 +2,16 @@ package dev.updatecenter.capability.authenticode.jsign;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.TimestampSource;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import net.jsign.DigestAlgorithm;
 import net.jsign.Signable;
-import net.jsign.timestamp.TimestampingException;
-import net.jsign.timestamp.TimestampingMode;
 
 /**
  * Signs by jsign: SHA-256, the whole chain but its root embedded, an RFC 3161 timestamp. jsign
@@ -25,40 +20,24 @@ import net.jsign.timestamp.TimestampingMode;
 public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   private final SigningKey key;
   private final List<X509Certificate> chain;
-  private final List<TimestampAuthority> authorities;
-  private final TimestampRetry retry;
-  private final AtomicInteger turn = new AtomicInteger();
+  private final TimestampSource timestamps;
 
   /**
-   * Signs with a timestamp.
+   * Signs with a timestamp: a signature without one dies with its certificate.
    *
    * @param key also one that never leaves its token; a root in its chain is not embedded
-   * @param authorities asked in turn, another one first for each file
-   * @throws IllegalArgumentException without an authority: a signature dies with its certificate
-   *     unless it is timestamped
+   * @param timestamps is asked after the key was used, never while it is
    */
-  public JsignAuthenticodeSigner(SigningKey key, List<TimestampAuthority> authorities) {
-    this(key, authorities, TimestampRetry.DEFAULT);
-  }
-
-  /** The same, with another patience. */
-  public JsignAuthenticodeSigner(
-      SigningKey key, List<TimestampAuthority> authorities, TimestampRetry retry) {
-    if (authorities.isEmpty()) {
-      throw new IllegalArgumentException("a timestamp authority is needed");
-    }
+  public JsignAuthenticodeSigner(SigningKey key, TimestampSource timestamps) {
     this.key = key;
     this.chain = withoutRoot(key.chain());
-    this.authorities = List.copyOf(authorities);
-    this.retry = retry;
+    this.timestamps = timestamps;
   }
 
   @Override
   public void sign(Path file, String displayName) throws IOException {
     try (Signable signable = open(file)) {
       signer(displayName).sign(signable);
-    } catch (TimestampingException e) {
-      throw noTimestamp(file, e);
     } catch (IOException | UpdateCenterException e) {
       throw e;
     } catch (InterruptedException e) {
@@ -107,41 +86,13 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
         .withDigestAlgorithm(DigestAlgorithm.SHA256)
         .withSignaturesReplaced(true)
         .withTimestamping(true)
-        .withTimestampingMode(TimestampingMode.RFC3161)
-        .withTimestampingAuthority(nextAuthorities())
-        .withTimestampingRetries(retry.attempts())
-        .withTimestampingRetryWait(Math.toIntExact(retry.pause().toSeconds()));
-  }
-
-  /** All of them, beginning with another one each time: public authorities limit their rate. */
-  private String[] nextAuthorities() {
-    List<String> addresses = new ArrayList<>();
-    for (TimestampAuthority authority : authorities) {
-      addresses.add(authority.uri().toString());
-    }
-    Collections.rotate(addresses, -(turn.getAndIncrement() % addresses.size()));
-    return addresses.toArray(String[]::new);
+        .withTimestamper(new SourcedTimestamper(timestamps));
   }
 
   private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
     X509Certificate last = chain.get(chain.size() - 1);
     boolean selfIssued = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
     return List.copyOf(chain.size() > 1 && selfIssued ? chain.subList(0, chain.size() - 1) : chain);
-  }
-
-  private UpdateCenterException noTimestamp(Path file, TimestampingException cause) {
-    StringBuilder why = new StringBuilder();
-    for (Throwable each : cause.getSuppressed()) {
-      why.append(why.length() == 0 ? "" : "; ").append(each.getMessage());
-    }
-    return UpdateCenterException.error(
-            "UC4041", ExitCode.UNAVAILABLE, "No timestamp authority gave a timestamp")
-        .where(authorities.get(0).uri())
-        .why(why.length() == 0 ? String.valueOf(cause.getMessage()) : why.toString())
-        .fix("Try again later, or name another one in timestampAuthorities.")
-        .state("Nothing was signed; the working copy " + file + " is to be thrown away.")
-        .cause(cause)
-        .build();
   }
 
   private static UpdateCenterException refused(Path file, Exception cause) {

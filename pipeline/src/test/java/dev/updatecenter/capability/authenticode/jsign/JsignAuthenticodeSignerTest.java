@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.authenticode.TimestampAuthority;
+import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.testing.Programs;
@@ -17,8 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,15 +57,14 @@ class JsignAuthenticodeSignerTest {
     JsignAuthenticodeSigner signer =
         new JsignAuthenticodeSigner(
             SigningKey.ofFile(pki.release().key(), pki.release().chain()),
-            List.of(new TimestampAuthority(deadEnd())),
-            new TimestampRetry(2, Duration.ZERO));
+            TestLab.timestampsOf(TimestampAuthority.at(deadEnd())));
     assertThatExceptionOfType(UpdateCenterException.class)
         .isThrownBy(() -> signer.sign(file, "a"))
         .satisfies(
             e -> {
               assertThat(e.code()).isEqualTo("UC4041");
               assertThat(e.exit()).isEqualTo(ExitCode.UNAVAILABLE);
-              assertThat(e.state()).contains("Nothing was signed");
+              assertThat(e.state()).contains("not signed");
             });
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
@@ -77,8 +74,7 @@ class JsignAuthenticodeSignerTest {
     Path file = SignableSamples.cabinet(dir.resolve("a.cab"), "content");
     new JsignAuthenticodeSigner(
             SigningKey.ofFile(pki.release().key(), pki.release().chain()),
-            List.of(new TimestampAuthority(deadEnd()), TestLab.timestamps()),
-            new TimestampRetry(1, Duration.ZERO))
+            TestLab.timestampsOf(TimestampAuthority.at(deadEnd()), TestLab.timestampAuthority()))
         .sign(file, "a");
     assertThat(Files.size(file)).isGreaterThan(3000);
   }
