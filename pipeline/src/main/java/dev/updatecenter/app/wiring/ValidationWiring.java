@@ -134,6 +134,11 @@ public final class ValidationWiring {
     return yaml.length == 0 ? Optional.empty() : PolicyDocument.read(yaml, "policy.yaml").policy();
   }
 
+  /** Certificates of the submitters of a product; none of one that is not registered. */
+  public Set<ContentDigest> publishers(ProductName name) {
+    return publishers(name, wiring.models().find(name).flatMap(ValidationWiring::policy));
+  }
+
   /** Those of the policy and those registered since, without the retired. */
   private Set<ContentDigest> publishers(ProductName name, Optional<Policy> policy) {
     Set<ContentDigest> publishers = new HashSet<>();

@@ -238,7 +238,8 @@ public class Wiring implements AutoCloseable {
   public FileSigner fileSigner(ProductName product) {
     // The key first: a throw-away one brings the root that its signatures chain to.
     AuthenticodeSigner key = signer();
-    return new FileSigner(product, key, signedFiles(product), audit());
+    return new FileSigner(
+        product, key, signedFiles(product), validation().publishers(product), audit());
   }
 
   /** What was signed of a product; opens no key. */

@@ -3,12 +3,18 @@ package dev.updatecenter.stage.signing;
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.validation.InnerCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +25,7 @@ public final class FileSigner {
   private final ProductName product;
   private final SignedFiles files;
   private final KeyUse key;
+  private final PackageCatalogSigner catalogs;
   // The same file may come twice, under two names: the second waits for the first.
   private final Map<ContentDigest, Object> turns = new ConcurrentHashMap<>();
 
@@ -27,15 +34,19 @@ public final class FileSigner {
    *
    * @param product for whom files are signed
    * @param files what was signed before
+   * @param publishers certificates of submitters: a catalog inside a package that one of them
+   *     signed gets our signature instead
    */
   public FileSigner(
       ProductName product,
       AuthenticodeSigner signer,
       SignedFiles files,
+      Set<ContentDigest> publishers,
       AuditLog audit) {
     this.product = product;
     this.files = files;
     this.key = new KeyUse(product, signer, files, audit);
+    this.catalogs = new PackageCatalogSigner(this, files.catalogs(publishers));
   }
 
   /**
@@ -65,6 +76,10 @@ public final class FileSigner {
     return key;
   }
 
+  PackageCatalogSigner catalogs() {
+    return catalogs;
+  }
+
   /** What was signed before, if it is still what it was; a planted file is not used. */
   Optional<Signed> before(Source source) throws IOException {
     return files.find(source.sha256(), certificate(), source.name());
@@ -83,6 +98,7 @@ public final class FileSigner {
     Path copy = artifacts.judgedCopy(source.path(), source.sha256(), source.name());
     try {
       lease.check();
+      signCatalogs(copy, source, lease);
       Path place = artifacts.place(source.sha256(), certificate());
       SignedArtifact artifact =
           key.on(copy, source, lease, (signed, made) -> remember(signed, place, made)).artifact();
@@ -90,6 +106,20 @@ public final class FileSigner {
     } finally {
       artifacts.scratch().discard(copy);
     }
+  }
+
+  private void signCatalogs(Path copy, Source source, Lease lease) throws IOException {
+    List<InnerCatalog> found = catalogs.of(copy);
+    List<Finding> broken = PackageCatalogSigner.broken(found, source.name());
+    if (!broken.isEmpty()) {
+      throw UpdateCenterException.error("UC4206", ExitCode.FAILED, broken.get(0).message())
+          .where(source.name())
+          .why(broken.get(0).why())
+          .fix(broken.get(0).fix())
+          .state("nothing of it was signed, nothing was published")
+          .build();
+    }
+    catalogs.sign(copy, found, source.description(), lease);
   }
 
   /** Remembers a file that leaves the home. */

@@ -58,6 +58,7 @@ final class KeyUse {
             product,
             Map.of(
                 "file", source.name(),
+                "description", source.description(),
                 "unsigned", source.sha256().hex(),
                 "certificate", certificate.hex()));
     try {

@@ -5,6 +5,7 @@ import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.stage.validation.InnerCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,8 +122,14 @@ public final class OutputSigner {
     if (!refused.isEmpty()) {
       return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, refused);
     }
+    List<InnerCatalog> catalogs = signer.catalogs().of(copy.file());
+    List<Finding> broken = PackageCatalogSigner.broken(catalogs, name);
+    if (!broken.isEmpty()) {
+      return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, broken);
+    }
     folder.requireFree(name);
     gate.require(copy.sha256(), name);
+    signer.catalogs().sign(copy.file(), catalogs, name, lease);
     return signed(copy, name, lease);
   }
 

@@ -66,18 +66,21 @@ final class Scratch {
     }
   }
 
-  /** Removes a copy, where it still is, and its folder. */
+  /** Removes a copy, where it still is, and its folder with all that was made beside it. */
   void discard(Path copy) throws IOException {
-    Files.deleteIfExists(copy);
-    Files.deleteIfExists(copy.getParent());
+    remove(copy.getParent());
   }
 
   /** Removes all: what a run that was killed left. */
   void sweep() throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    remove(folder);
+  }
+
+  private static void remove(Path root) throws IOException {
+    if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -5,11 +5,13 @@ import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.validation.InnerCatalogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The reading side: what was signed before, on this host or another one with the same home. It
@@ -50,6 +52,11 @@ public final class SignedFiles {
 
   SignatureVerdict verdict(Path file) throws IOException {
     return verifier.verify(file, policy);
+  }
+
+  /** Finds catalogs inside packages, judged as our own signatures are. */
+  InnerCatalogs catalogs(Set<ContentDigest> publishers) {
+    return new InnerCatalogs(verifier, policy, publishers);
   }
 
   /**

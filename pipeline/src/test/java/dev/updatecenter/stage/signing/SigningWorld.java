@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A home's folder of signed files with a database in memory behind it. */
@@ -31,12 +32,15 @@ final class SigningWorld implements AutoCloseable {
       new JdbcSigningLedger(database.jdbc(), database.transactions(), Clock.systemUTC());
   final TestLease lease = new TestLease();
 
+  /** Certificates of registered submitters. */
+  Set<ContentDigest> publishers = Set.of();
+
   SigningWorld(Path folder) {
     this.folder = folder;
   }
 
   FileSigner files(AuthenticodeSigner signer) throws IOException {
-    return new FileSigner(PRODUCT, signer, read(), audit);
+    return new FileSigner(PRODUCT, signer, read(), publishers, audit);
   }
 
   /** The reading side, which has no key. */

@@ -30,12 +30,24 @@ final class BlockEncoder implements AutoCloseable {
   /** Writes one block; every one of a folder but the last must be full. Returns bytes written. */
   int write(byte[] block, int length, OutputStream out) throws IOException {
     int cbData = compression == Compression.NONE ? plain(block, length) : mszip(block, length);
-    int csum = Checksum.ofSizes(cbData, length, Checksum.of(ab, 0, cbData, 0));
+    return copy(ab, cbData, length, true, out);
+  }
+
+  /** Writes a block that is stored already, with its checksum where it has one. */
+  int copy(byte[] data, int cbData, int cbUncomp, boolean summed, OutputStream out)
+      throws IOException {
+    int csum = summed ? Checksum.ofSizes(cbData, cbUncomp, Checksum.of(data, 0, cbData, 0)) : 0;
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    header.putInt(csum).putShort((short) cbData).putShort((short) length);
+    header.putInt(csum).putShort((short) cbData).putShort((short) cbUncomp);
     out.write(header.array());
-    out.write(ab, 0, cbData);
+    out.write(data, 0, cbData);
     return HEADER + cbData;
+  }
+
+  /** Takes the content of a copied block for the history of the next one. */
+  void remember(byte[] block, int length) {
+    System.arraycopy(block, 0, history, 0, length);
+    known = length;
   }
 
   private int plain(byte[] block, int length) {
@@ -56,8 +68,7 @@ final class BlockEncoder implements AutoCloseable {
     if (!deflater.finished() || size > length + STORED_OVERHEAD) {
       size = stored(block, length);
     }
-    System.arraycopy(block, 0, history, 0, length);
-    known = length;
+    remember(block, length);
     return size;
   }
 

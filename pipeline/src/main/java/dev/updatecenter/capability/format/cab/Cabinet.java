@@ -144,6 +144,21 @@ public final class Cabinet implements Closeable {
     return content.toByteArray();
   }
 
+  /** What it holds, for writing it again. */
+  CabinetContents contents() {
+    return contents;
+  }
+
+  /** The one cabinet that is not of a set. */
+  Volume alone() throws IOException {
+    requireAlone(volumes.size() == 1);
+    return volumes.get(0);
+  }
+
+  CabinetLimits limits() {
+    return limits;
+  }
+
   @Override
   public void close() throws IOException {
     for (Volume volume : volumes) {

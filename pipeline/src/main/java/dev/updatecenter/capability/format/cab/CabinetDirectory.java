@@ -12,6 +12,9 @@ import java.util.Optional;
  * another cabinet have one of the special folders of {@link SetFile}.
  */
 record CabinetDirectory(CFHeader header, List<CFFolder> folders, List<CabinetFile> files) {
+  /** Bytes of a CFFILE before its name. */
+  static final int ENTRY = 16;
+
   private static final int NAME_IS_UTF8 = 0x80;
 
   static CabinetDirectory read(CabinetSource source) throws IOException {

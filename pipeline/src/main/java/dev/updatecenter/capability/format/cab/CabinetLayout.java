@@ -48,12 +48,8 @@ record CabinetLayout(List<Folder> folders, int files, Compression compression, b
     return new CabinetLayout(List.copyOf(folders), inputs.size(), compression, reserve);
   }
 
-  int headerSize() {
-    return CFHeader.BASE_SIZE + (reserve ? 4 + SignatureReserve.SIZE : 0);
-  }
-
   int coffFiles() {
-    return headerSize() + folders.size() * CFFolder.SIZE;
+    return CabinetHead.size(folders.size(), reserve);
   }
 
   /** All CFFILE entries, MS-CAB 2.5. */

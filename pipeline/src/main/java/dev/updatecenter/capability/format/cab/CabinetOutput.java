@@ -17,7 +17,7 @@ import java.util.List;
 /** Content first, behind room for the directory; the directory last, when sizes are known. */
 final class CabinetOutput implements Closeable {
   // What other readers take: a signed 32-bit size.
-  private static final long MAX_CABINET = 0x7FFFFFFFL;
+  static final long MAX_CABINET = 0x7FFFFFFFL;
 
   private final FileChannel channel;
   private final CabinetLayout layout;
@@ -51,28 +51,10 @@ final class CabinetOutput implements Closeable {
     data.flush();
     ByteBuffer head = ByteBuffer.allocate(layout.coffFiles() + entries.length);
     head.order(ByteOrder.LITTLE_ENDIAN);
-    header(head);
-    for (CFFolder f : folders) {
-      head.putInt((int) f.coffCabStart());
-      head.putShort((short) f.cCFData()).putShort((short) f.typeCompress());
-    }
+    new CabinetHead(folders, layout.files(), 0, layout.reserve()).put(head, position);
     head.put(entries).flip();
     for (long at = 0; head.hasRemaining(); ) {
       at += channel.write(head, at);
-    }
-  }
-
-  /** MS-CAB 2.3 CFHEADER. */
-  private void header(ByteBuffer head) {
-    boolean reserve = layout.reserve();
-    head.putInt(CFHeader.SIGNATURE).putInt(0).putInt((int) position).putInt(0);
-    head.putInt(layout.coffFiles()).putInt(0).put((byte) 3).put((byte) 1);
-    head.putShort((short) layout.folders().size()).putShort((short) layout.files());
-    head.putShort((short) (reserve ? CFHeader.RESERVE_PRESENT : 0)).putShort((short) 0);
-    head.putShort((short) 0);
-    if (reserve) {
-      head.putShort((short) SignatureReserve.SIZE).put((byte) 0).put((byte) 0);
-      head.put(SignatureReserve.room(position));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.format.cab;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -28,6 +29,8 @@ final class DataBlocks implements AutoCloseable {
   private int part;
   private int read;
   private long consumed;
+  private int cbData;
+  private boolean summed;
 
   /** Is told of each place that was read. */
   @FunctionalInterface
@@ -46,6 +49,11 @@ final class DataBlocks implements AutoCloseable {
   /** Bytes read so far. */
   long consumed() {
     return consumed;
+  }
+
+  /** Writes the block that was read last again, as it was stored. */
+  int copy(int cbUncomp, BlockEncoder encoder, OutputStream out) throws IOException {
+    return encoder.copy(stored, cbData, cbUncomp, summed, out);
   }
 
   /**
@@ -68,6 +76,8 @@ final class DataBlocks implements AutoCloseable {
       filled += cbData;
       read++;
       consumed += in.position() - begin;
+      this.cbData = filled;
+      summed = csum != 0;
       if (cbUncomp > 0) {
         decoder.decode(stored, filled, out, cbUncomp);
         return cbUncomp;

@@ -1,7 +1,10 @@
 package dev.updatecenter.capability.format.cab;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,21 @@ record Volume(String name, CabinetSource source, CabinetDirectory directory) imp
 
   CFHeader header() {
     return directory.header();
+  }
+
+  /** All CFFILE as they are stored, from the first byte on. */
+  ByteBuffer entries() throws IOException {
+    CabinetBytes in = new CabinetBytes(source, header().coffFiles(), header().cbCabinet());
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < header().cFiles(); i++) {
+      all.write(in.bytes(CabinetDirectory.ENTRY));
+      int letter;
+      do {
+        letter = in.u1();
+        all.write(letter);
+      } while (letter != 0);
+    }
+    return ByteBuffer.wrap(all.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
