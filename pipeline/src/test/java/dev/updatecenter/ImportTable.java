@@ -66,9 +66,10 @@ final class ImportTable {
     table.put("authenticode", Set.of("core", "format"));
     table.put("packaging", Set.of("core", "format"));
     table.put("submission", Set.of("core", "document", "devicemodel", "format"));
+    // tuf: people are named by the ids of their keys, as the roles of metadata are.
     table.put(
         "validation",
-        Set.of("core", "document", "devicemodel", "format", "authenticode", "submission"));
+        Set.of("core", "document", "devicemodel", "format", "authenticode", "tuf", "submission"));
     table.put(
         "signing",
         Set.of(

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.packaging.OcpHeader;
 import dev.updatecenter.capability.packaging.OcpMember;
 import dev.updatecenter.capability.packaging.OemCustomPackageWriter;
 import dev.updatecenter.kernel.core.Architecture;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.submission.InputRole;
@@ -114,6 +115,11 @@ public final class TestSubmissions {
     @Override
     public Optional<List<ValidatedPackage>> passed(UpdateSubmission submission) {
       return Optional.of(packages);
+    }
+
+    @Override
+    public List<Finding> findings(UpdateSubmission submission) {
+      return List.of();
     }
   }
 }

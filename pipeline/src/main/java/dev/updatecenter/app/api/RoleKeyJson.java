@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoleKeyJson(
     String product, String role, @Nullable String keyId, String file, boolean exists) {
-  /** The keys of products, as {@code keys list} prints them. */
-  public record Listing(int schemaVersion, List<RoleKeyJson> keys) {
+  /** The keys of products and of people, as {@code keys list} prints them. */
+  public record Listing(int schemaVersion, List<RoleKeyJson> keys, List<PersonKeyJson> people) {
     /** Copies. */
     public Listing {
       keys = List.copyOf(keys);
+      people = List.copyOf(people);
     }
   }
 }

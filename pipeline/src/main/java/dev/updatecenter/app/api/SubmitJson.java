@@ -1,17 +1,19 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code submit}.
  *
- * @param state {@code published}, {@code revised}, {@code unchanged}, {@code refused}, or {@code
- *     waiting} where nothing but approvals of waivers is missing
+ * @param state {@code published}, {@code revised}, {@code unchanged}, {@code validated}, {@code
+ *     signed}, {@code refused}, or {@code waiting} where nothing but approvals is missing
  * @param product null, like version, when the document cannot be read
  * @param submission the submission's digest, hex; null when it was not taken in
- * @param release null when refused or waiting
+ * @param release null when refused, waiting, validated or signed
+ * @param approvals how far the approvals of signing are; null where none are waited for
  */
 public record SubmitJson(
     int schemaVersion,
@@ -20,10 +22,36 @@ public record SubmitJson(
     @Nullable String version,
     @Nullable String submission,
     @Nullable ReleaseJson release,
-    List<FindingJson> findings) {
+    List<FindingJson> findings,
+    @Nullable ApprovalsJson approvals) {
+  /** A result that waits for no approval of signing. */
+  public SubmitJson(
+      int schemaVersion,
+      String state,
+      @Nullable String product,
+      @Nullable String version,
+      @Nullable String submission,
+      @Nullable ReleaseJson release,
+      List<FindingJson> findings) {
+    this(schemaVersion, state, product, version, submission, release, findings, null);
+  }
+
   /** Copies. */
   public SubmitJson {
     findings = List.copyOf(findings);
+  }
+
+  /** What was taken in and is validated or signed, and no more. */
+  public static SubmitJson stopped(String state, UpdateSubmission submission) {
+    return new SubmitJson(
+        1,
+        state,
+        submission.product().value(),
+        submission.version().toString(),
+        submission.digest().hex(),
+        null,
+        List.of(),
+        null);
   }
 
   /** What became of a release that is published now. */

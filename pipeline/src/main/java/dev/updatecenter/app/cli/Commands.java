@@ -1,6 +1,7 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.jobs.RingControl;
+import dev.updatecenter.stage.validation.approval.Decision;
 import picocli.CommandLine;
 
 /** The table of all commands, in the order in which help lists them. */
@@ -53,8 +54,14 @@ final class Commands {
         "Lets the devices of a paused ring go on.");
     top.command(
         "halt", new RingCommand(session, RingControl.Act.HALT), "Stops a ring's release for good.");
-    top.planned("approve", "Approves a digest.");
-    top.planned("reject", "Rejects a digest.");
+    top.command(
+        "approve",
+        new DecisionCommand(session, Decision.APPROVE),
+        "Approves exactly one digest, by the key of a person.");
+    top.command(
+        "reject",
+        new DecisionCommand(session, Decision.REJECT),
+        "Rejects exactly one digest: what waits for approvals stops.");
     top.command("status", new StatusCommand(session));
     top.planned("watch", "Shows the status as it changes.");
     top.planned("wait", "Waits until a ring has passed.");

@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     output.say("4/6 Flighting to Preview: Validation, Targeting, Finalize");
     Flighting.Wish newest =
         new Flighting.Wish(
-            Optional.empty(), Optional.of(release.release().version()), Optional.empty());
+            Optional.empty(), Optional.of(release.submission().version()), Optional.empty());
     Flighting.Result flight = new Flighting(wiring).flight(PRODUCT, RingName.PREVIEW, newest);
     changed |= flight.started();
     if (flight.flight().state() == FlightState.PASSED) {

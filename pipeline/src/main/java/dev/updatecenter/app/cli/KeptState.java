@@ -46,6 +46,11 @@ final class KeptState implements AutoCloseable {
         .orElseThrow(() -> Products.unknown(home, name));
   }
 
+  /** Adapters, if there is a database. */
+  Optional<Wiring> opened() {
+    return wiring;
+  }
+
   /** Adapters; only after a product was found, which proves that they are there. */
   Wiring wiring() {
     return wiring.orElseThrow();

@@ -1,6 +1,8 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.PersonKeyJson;
 import dev.updatecenter.app.api.RoleKeyJson;
+import dev.updatecenter.app.jobs.PersonKeyGeneration;
 import dev.updatecenter.app.jobs.RoleKeyGeneration;
 import dev.updatecenter.app.wiring.RoleKeyFiles;
 import dev.updatecenter.app.wiring.Wiring;
@@ -29,6 +31,13 @@ final class KeysCommand implements Callable<Integer> {
       description = "Of one product; else of all.")
   @Nullable ProductName product;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      converter = PersonNameConverter.class,
+      description = "The key by which a person of policy.yaml acts.")
+  @Nullable String person;
+
   KeysCommand(Session session, boolean generate) {
     this.session = session;
     this.generate = generate;
@@ -36,8 +45,29 @@ final class KeysCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return person == null ? all() : ofOne(person);
+  }
+
+  private Integer ofOne(String name) {
+    List<PersonKeyJson> people;
+    try (Wiring wiring = session.wiring()) {
+      if (generate) {
+        boolean made = new PersonKeyGeneration(wiring).generate(name);
+        session.output().say(made ? "A key was made for " + name : "No key was made");
+      }
+      people = List.of(PersonKeyJson.of(wiring.personKeys().find(name)));
+    }
+    print(List.of(), people);
+    if (generate) {
+      session.output().say("Next: list the key's id under people in policy.yaml");
+    }
+    return 0;
+  }
+
+  private Integer all() {
     Optional<ProductName> name = Optional.ofNullable(product);
     List<RoleKeyJson> keys = new ArrayList<>();
+    List<PersonKeyJson> people = new ArrayList<>();
     try (KeptState kept = KeptState.open(session)) {
       for (RegisteredProduct each : kept.products(name)) {
         if (generate) {
@@ -45,9 +75,30 @@ final class KeysCommand implements Callable<Integer> {
         }
         keys.addAll(list(kept.wiring(), each));
       }
+      kept.opened()
+          .filter(unused -> name.isEmpty())
+          .ifPresent(w -> w.personKeys().list().forEach(k -> people.add(PersonKeyJson.of(k))));
     }
-    Listing.print(session, new RoleKeyJson.Listing(1, keys), keys, () -> keys.forEach(this::print));
+    print(keys, people);
     return 0;
+  }
+
+  private void print(List<RoleKeyJson> keys, List<PersonKeyJson> people) {
+    List<Object> items = new ArrayList<>(keys);
+    items.addAll(people);
+    Listing.print(
+        session,
+        new RoleKeyJson.Listing(1, keys, people),
+        items,
+        () -> {
+          keys.forEach(this::print);
+          people.forEach(this::print);
+        });
+  }
+
+  private void print(PersonKeyJson key) {
+    String id = key.keyId() == null ? "missing" : key.keyId();
+    session.output().line(String.format("person  %-24s %-64s %s", key.person(), id, key.file()));
   }
 
   private void generate(Wiring wiring, RegisteredProduct each) {

@@ -1,15 +1,22 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ApprovalsJson;
 import dev.updatecenter.app.api.SubmitJson;
+import dev.updatecenter.app.jobs.ApprovalWords;
 import dev.updatecenter.app.jobs.RefusedException;
 import dev.updatecenter.app.jobs.Submitting;
+import dev.updatecenter.app.jobs.Until;
+import dev.updatecenter.app.jobs.WaitsForApprovalException;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseManifest;
+import dev.updatecenter.stage.submission.UpdateSubmission;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ducctl submit}. */
@@ -31,6 +39,24 @@ final class SubmitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RELEASE.yaml", description = "The release to submit.")
   @Nullable Path release;
 
+  @Option(
+      names = "--until",
+      paramLabel = "STEP",
+      description =
+          "Stops behind that step: validation (asks for no key) or sign (touches no store). The"
+              + " same command without it goes on.")
+  @Nullable Stop until;
+
+  /** What {@code --until} names. */
+  enum Stop {
+    VALIDATION,
+    SIGN;
+
+    static Until step(@Nullable Stop named) {
+      return named == null ? Until.PUBLISHED : Until.valueOf(named.name());
+    }
+  }
+
   SubmitCommand(Session session) {
     this.session = session;
   }
@@ -38,17 +64,63 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Wiring wiring = session.wiring()) {
-      Submitting.Result result = new Submitting(wiring).submit(Objects.requireNonNull(release));
-      published(result);
+      Submitting.Result result =
+          new Submitting(wiring).submit(Objects.requireNonNull(release), Stop.step(until));
+      result.release().ifPresentOrElse(p -> published(result, p), () -> stopped(result));
       return ExitCode.DONE.code();
     } catch (RefusedException e) {
       return refused(e);
+    } catch (WaitsForApprovalException e) {
+      return waits(e);
     }
   }
 
-  private void published(Submitting.Result result) {
+  /** Where the run was told to stop: everything is kept, and the same command goes on. */
+  private void stopped(Submitting.Result result) {
     Output output = session.output();
-    PublishedRelease published = result.release();
+    boolean signed = result.outcome() == Submitting.Outcome.SIGNED;
+    UpdateSubmission submission = result.submission();
+    output.result(
+        SubmitJson.stopped(signed ? "signed" : "validated", submission),
+        () -> {
+          String name = submission.product() + " " + submission.version();
+          output.line(
+              signed
+                  ? name + " is signed; nothing was uploaded."
+                  : name + " passes validation; nothing was signed.");
+          output.line("  submission " + submission.digest());
+          output.say(
+              signed
+                  ? "Next, also where the key is not: ducctl submit " + release
+                  : "Next, where the key is: ducctl submit " + release + " --until sign");
+        });
+  }
+
+  private int waits(WaitsForApprovalException e) {
+    ApprovalSubject subject = e.subject();
+    Output output = session.output();
+    output.result(
+        new SubmitJson(
+            1,
+            "waiting",
+            subject.product().value(),
+            subject.version().map(PackageVersion::toString).orElse(null),
+            subject.digest().hex(),
+            null,
+            Output.json(e.findings()),
+            ApprovalsJson.of(e.tally())),
+        () -> {
+          output.findings(e.findings());
+          output.line(e.getMessage() + "; nothing was signed, nothing was published.");
+          e.tally().given().forEach(s -> output.line("  approved by " + s.by() + ", " + s.at()));
+          output.line("  digest " + subject.digest());
+          output.say("Next: " + ApprovalWords.next(subject, e.tally()));
+        });
+    return ExitCode.APPROVAL.code();
+  }
+
+  private void published(Submitting.Result result, PublishedRelease published) {
+    Output output = session.output();
     String state = result.outcome().name().toLowerCase(Locale.ROOT);
     output.result(
         SubmitJson.published(state, published),
@@ -59,7 +131,7 @@ final class SubmitCommand implements Callable<Integer> {
                 output.line(
                     "Published " + name + ": " + published.packages().size() + " packages.");
             case REVISED -> output.line(name + " is already published; its plan is revised.");
-            case UNCHANGED -> output.line(name + " is already published: there was nothing to do.");
+            default -> output.line(name + " is already published: there was nothing to do.");
           }
           published.packages().forEach(p -> output.line("  " + p.target()));
           output.say(

@@ -39,7 +39,7 @@ final class AskedAtSubmit {
             "signing",
             "the signing certificate and MSIX publishers are asked at submit",
             "offline no signing key is opened"));
-    int approvals = policy.map(p -> Submitting.approvals(p, manifest)).orElse(0);
+    int approvals = policy.map(p -> SigningApprovals.needed(p, manifest)).orElse(0);
     if (approvals > 0) {
       notes.add(
           note(

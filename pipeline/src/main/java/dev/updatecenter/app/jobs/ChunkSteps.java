@@ -22,14 +22,22 @@ final class ChunkSteps {
   private final JobRepository repository;
   private final PlatformTransactionManager transactionManager;
   private final AsyncTaskExecutor executor;
+  private final boolean again;
 
+  /**
+   * Steps of one job.
+   *
+   * @param again whether they run again after a restart although they were completed
+   */
   ChunkSteps(
       JobRepository repository,
       PlatformTransactionManager transactionManager,
-      AsyncTaskExecutor executor) {
+      AsyncTaskExecutor executor,
+      boolean again) {
     this.repository = repository;
     this.transactionManager = transactionManager;
     this.executor = executor;
+    this.again = again;
   }
 
   /**
@@ -48,6 +56,7 @@ final class ChunkSteps {
         .writer(writer)
         .taskExecutor(executor)
         .listener((StepExecutionListener) reader)
+        .allowStartIfComplete(again)
         .build();
   }
 

@@ -17,8 +17,7 @@ final class Finalization {
   void execute() throws IOException {
     Wiring wiring = run.wiring();
     SignedRelease release = run.signed();
-    Optional<OemCustomPackageRebuilder.Rebuilt> ocp =
-        new OemCustomPackageRebuilder(run.files()).rebuild(release, run.lease());
+    Optional<OemCustomPackageRebuilder.Rebuilt> ocp = run.ocp(release);
     if (ocp.isPresent()) {
       wiring.archive().keep(run.name(), run.submission().version(), ocp.get());
     }

@@ -26,25 +26,37 @@ final class JobRunner {
     this.repository = repository;
   }
 
+  /** How a run ended. */
+  enum Ended {
+    /** At its end, now. */
+    COMPLETED,
+    /** At its end, in an earlier run. */
+    BEFORE,
+    /** Where it was told to stop; the next run goes on. */
+    STOPPED
+  }
+
   /**
-   * Runs a job to its end.
+   * Runs a job to its end, or to where a step of it stops.
    *
-   * @return false when the same job had already completed
    * @throws RuntimeException what a step threw, as it was
    */
-  boolean run(Job job, JobParameters parameters) {
+  Ended run(Job job, JobParameters parameters) {
     try {
       recoverDead(job.getName(), parameters);
       JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
       if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-        return false;
+        return Ended.BEFORE;
       }
       JobExecution execution =
           last == null ? operator.start(job, parameters) : operator.restart(last);
+      if (execution.getStatus() == BatchStatus.STOPPED) {
+        return Ended.STOPPED;
+      }
       if (execution.getStatus() != BatchStatus.COMPLETED) {
         throw failure(job, execution);
       }
-      return true;
+      return Ended.COMPLETED;
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job repository refuses " + job.getName(), e);
     }
@@ -63,7 +75,9 @@ final class JobRunner {
     List<Throwable> causes = execution.getAllFailureExceptions();
     for (Throwable cause : causes) {
       for (Throwable t = cause; t != null; t = t.getCause()) {
-        if (t instanceof UpdateCenterException || t instanceof RefusedException) {
+        if (t instanceof UpdateCenterException
+            || t instanceof RefusedException
+            || t instanceof WaitsForApprovalException) {
           return (RuntimeException) t;
         }
       }

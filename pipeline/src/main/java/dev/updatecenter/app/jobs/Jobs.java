@@ -25,10 +25,11 @@ public final class Jobs {
    * Validation, Sign, Publish, Finalize; goes on where an earlier run of the same submission
    * stopped.
    *
-   * @return false when it was published before
    * @throws RefusedException when validation refuses it
+   * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    */
-  public boolean submit(UpdateSubmission submission, Lease lease) {
+  JobRunner.Ended submit(SubmissionRun run) {
+    UpdateSubmission submission = run.submission();
     JobParameters parameters =
         new JobParametersBuilder()
             .addString("product", submission.product().value())
@@ -37,9 +38,7 @@ public final class Jobs {
             .toJobParameters();
     return run(
         SubmissionJobConfiguration.class,
-        SubmissionRun.class,
-        new SubmissionRun(wiring, lease, submission),
-        parameters);
+        SubmissionRun.class, run, parameters);
   }
 
   /**
@@ -58,13 +57,14 @@ public final class Jobs {
             .addLong("flight", number)
             .toJobParameters();
     return run(
-        FlightJobConfiguration.class,
-        FlightRun.class,
-        new FlightRun(wiring, lease, request),
-        parameters);
+            FlightJobConfiguration.class,
+            FlightRun.class,
+            new FlightRun(wiring, lease, request),
+            parameters)
+        == JobRunner.Ended.COMPLETED;
   }
 
-  private <R> boolean run(Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
+  private <R> JobRunner.Ended run(Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(Database.class, wiring::database, bean -> bean.setDestroyMethodName(""));
       context.registerBean(type, () -> run);

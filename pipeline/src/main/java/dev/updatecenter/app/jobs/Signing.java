@@ -28,6 +28,7 @@ import java.util.Set;
 public final class Signing implements AutoCloseable {
   private final SigningRules rules;
   private final Lease lease;
+  private final SigningApprovals approvals;
   private final OutputFolder folder;
   private final OutputSigner signer;
   private final ContentDigest certificate;
@@ -36,6 +37,7 @@ public final class Signing implements AutoCloseable {
   private Signing(Wiring wiring, SigningRules rules, Lease lease, OutputFolder folder) {
     this.rules = rules;
     this.lease = lease;
+    this.approvals = new SigningApprovals(wiring);
     this.folder = folder;
     FileSigner files = wiring.fileSigner(rules.book());
     this.certificate = files.certificate();
@@ -123,24 +125,18 @@ public final class Signing implements AutoCloseable {
   /**
    * Signs one file; safe from many threads.
    *
-   * @throws UpdateCenterException exit 9 when its digest waits for approvals
+   * @throws UpdateCenterException exit 9 when its digest waits for approvals, exit 4 when somebody
+   *     rejected it
    */
   public OutputSigner.Output sign(Path file) throws IOException {
     return signer.sign(file, name(file), lease);
   }
 
   private void requireApprovals(ContentDigest sha256, String name) {
-    if (rules.approvals() > 0) {
-      throw UpdateCenterException.error(
-              "UC1029",
-              ExitCode.APPROVAL,
-              name + " waits for " + rules.approvals() + " approvals")
-          .where(sha256.hex())
-          .why("policy.yaml asks for them before anything is signed")
-          .fix("have them given: ducctl approve " + sha256.hex())
-          .state("this file was not signed")
-          .build();
-    }
+    rules
+        .approvers()
+        .ifPresent(
+            asked -> approvals.requireForFile(asked.product(), asked.policy(), sha256));
   }
 
   private static UpdateCenterException usage(String message, Path where, String why) {

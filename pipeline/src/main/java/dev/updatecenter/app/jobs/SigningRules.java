@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.Policy;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,20 @@ import java.util.Optional;
  *
  * @param book whose audit chain and lease it takes
  * @param profile how serious it is
- * @param approvals that each file's digest needs before it is signed
+ * @param approvers whose people have to approve each file; empty where nobody has to be asked
  * @param whose a sentence on whose policy that is
  */
 record SigningRules(
-    ProductName book, CertificatePolicy.Profile profile, int approvals, String whose) {
+    ProductName book,
+    CertificatePolicy.Profile profile,
+    Optional<Approvers> approvers,
+    String whose) {
+  /** A product, the people of whose policy are asked. */
+  record Approvers(ProductName product, Policy policy) {
+    int needed() {
+      return SigningApprovals.neededForFile(policy);
+    }
+  }
 
   /**
    * The rules of a product.
@@ -30,15 +40,19 @@ record SigningRules(
   static SigningRules of(Wiring wiring, ProductName product) {
     RegisteredProduct registered = Products.require(wiring, product);
     Policy policy = ValidationWiring.policy(registered).orElseThrow(() -> without(product));
-    return strictest(product, List.of(policy), "The policy of " + product + " holds.");
+    return strictest(
+        product, List.of(new Approvers(product, policy)), "The policy of " + product + " holds.");
   }
 
   /** The strictest of all that are registered. */
   static SigningRules of(Wiring wiring) {
-    List<Policy> policies =
+    List<Approvers> policies =
         wiring.models().list().stream()
-            .map(ValidationWiring::policy)
-            .flatMap(Optional::stream)
+            .flatMap(
+                product ->
+                    ValidationWiring.policy(product)
+                        .map(policy -> new Approvers(product.model().product(), policy))
+                        .stream())
             .toList();
     String whose =
         policies.isEmpty()
@@ -47,13 +61,17 @@ record SigningRules(
     return strictest(ProductName.HOME, policies, whose);
   }
 
-  private static SigningRules strictest(ProductName book, List<Policy> policies, String whose) {
+  private static SigningRules strictest(ProductName book, List<Approvers> all, String whose) {
     boolean production =
-        policies.stream().anyMatch(p -> p.profile() == Policy.Profile.PRODUCTION);
+        all.stream().anyMatch(a -> a.policy().profile() == Policy.Profile.PRODUCTION);
     return new SigningRules(
         book,
         production ? CertificatePolicy.Profile.PRODUCTION : CertificatePolicy.Profile.LAB,
-        policies.stream().mapToInt(Policy::signingApprovals).max().orElse(0),
+        all.stream()
+            .filter(a -> a.needed() > 0)
+            .max(
+                Comparator.comparingInt(Approvers::needed)
+                    .thenComparing(Approvers::product)),
         whose);
   }
 

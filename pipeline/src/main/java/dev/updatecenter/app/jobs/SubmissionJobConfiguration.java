@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -22,8 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal. It is
- * identified by product, version and submission digest.
+ * The job {@code submissionJob}: validation, sign, publish, finalize, named as in the portal, and
+ * before sign the question whether people approve. It is identified by product, version and
+ * submission digest.
  */
 @Configuration(proxyBeanMethods = false)
 class SubmissionJobConfiguration {
@@ -32,16 +34,39 @@ class SubmissionJobConfiguration {
   @Bean
   Job submissionJob(
       JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
-    ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
-    return new JobBuilder(NAME, repository)
-        .start(validation(repository, database, run))
+    // Until all is signed, everything up to there runs again after a restart: policy, revocation
+    // or registrations may have changed. Then only uploading is left, on whatever host.
+    boolean again = run.signedWith().isEmpty();
+    ChunkSteps chunks =
+        new ChunkSteps(repository, database.transactionManager(), executor, again);
+    SimpleJobBuilder job =
+        new JobBuilder(NAME, repository).start(validation(repository, database, run, again));
+    if (run.until() == Until.VALIDATION) {
+      return job.next(stop(repository, database)).build();
+    }
+    job.next(approval(repository, database, run))
         .next(sign(chunks, database, run))
-        .next(publish(chunks, database, run))
-        .next(finish(repository, database, run))
+        .next(seal(repository, database, run, again));
+    if (run.until() == Until.SIGN) {
+      return job.next(stop(repository, database)).build();
+    }
+    return job.next(publish(chunks, database, run)).next(finish(repository, database, run)).build();
+  }
+
+  /** Leaves the job stopped, not completed: the next run goes on behind it. */
+  private static Step stop(JobRepository repository, Database database) {
+    return new StepBuilder("stop", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              contribution.getStepExecution().setTerminateOnly();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
         .build();
   }
 
-  private static Step validation(JobRepository repository, Database database, SubmissionRun run) {
+  private static Step validation(
+      JobRepository repository, Database database, SubmissionRun run, boolean again) {
     return new StepBuilder("validation", repository)
         .tasklet(
             (contribution, chunk) -> {
@@ -58,6 +83,20 @@ class SubmissionJobConfiguration {
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())
+        .allowStartIfComplete(again)
+        .build();
+  }
+
+  /** Asked again by every run: what was answered before a restart may not hold any more. */
+  private static Step approval(JobRepository repository, Database database, SubmissionRun run) {
+    return new StepBuilder("approval", repository)
+        .allowStartIfComplete(true)
+        .tasklet(
+            (contribution, chunk) -> {
+              new SubmissionApproval(run).execute();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
         .build();
   }
 
@@ -66,12 +105,38 @@ class SubmissionJobConfiguration {
     ProgressingStep progress = new ProgressingStep("Signing", run.wiring().progress());
     return chunks.step(
         "sign",
-        () -> progress.begin(numbered(run.validated().packages())),
+        () -> {
+          told(run);
+          return progress.begin(numbered(run.validated().packages()));
+        },
         (NumberedPackage<ValidatedPackage> p) ->
             progress.done(
                 new NumberedPackage<SignedPackage>(
                     p.position(), run.signer().sign(p.content(), run.lease()))),
         signed -> signed.forEach(rows::signed));
+  }
+
+  private static void told(SubmissionRun run) {
+    long others = run.signer().signedByOthers(run.validated());
+    if (others > 0) {
+      run.wiring()
+          .progress()
+          .say("The release certificate changed: " + others + " packages are signed again.");
+    }
+  }
+
+  /** The second half of signing: around the packages, once all of them are signed. */
+  private static Step seal(
+      JobRepository repository, Database database, SubmissionRun run, boolean again) {
+    return new StepBuilder("seal", repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              run.seal();
+              return RepeatStatus.FINISHED;
+            },
+            database.transactionManager())
+        .allowStartIfComplete(again)
+        .build();
   }
 
   private static Step publish(ChunkSteps chunks, Database database, SubmissionRun run) {

@@ -2,35 +2,44 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.signing.FileSigner;
+import dev.updatecenter.stage.signing.OemCustomPackageRebuilder;
+import dev.updatecenter.stage.signing.OemCustomPackageRebuilder.Rebuilt;
 import dev.updatecenter.stage.signing.PackageSigner;
 import dev.updatecenter.stage.signing.SignedRelease;
+import dev.updatecenter.stage.signing.SignedReleases;
+import dev.updatecenter.stage.signing.SignedSubmission;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.InspectedPackage;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidatedSubmission;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the submission job: what its steps share. Results of earlier steps are rebuilt from
- * the ledgers, also when those steps ran in a process that is gone.
+ * the ledgers, also when those steps ran in a process that is gone or on another host. The key is
+ * opened when something is to be signed, and not before.
  */
 final class SubmissionRun {
   private final Wiring wiring;
   private final Lease lease;
   private final UpdateSubmission submission;
+  private final Until until;
   private final Optional<RegisteredProduct> product;
   private @Nullable FileSigner files;
 
-  SubmissionRun(Wiring wiring, Lease lease, UpdateSubmission submission) {
+  SubmissionRun(Wiring wiring, Lease lease, UpdateSubmission submission, Until until) {
     this.wiring = wiring;
     this.lease = lease;
     this.submission = submission;
+    this.until = until;
     this.product = wiring.models().find(submission.product());
   }
 
@@ -46,6 +55,10 @@ final class SubmissionRun {
     return submission;
   }
 
+  Until until() {
+    return until;
+  }
+
   ProductName name() {
     return submission.product();
   }
@@ -58,12 +71,22 @@ final class SubmissionRun {
   SubmissionValidator.Outcome validate() throws IOException {
     SubmissionValidator validator = wiring.validation().validator();
     List<InspectedPackage> packages = validator.inspect(submission, wiring.progress());
-    return validator.validate(wiring.validation().examination(submission, packages));
+    return validator.validate(wiring.validation().examination(submission, packages, chain()));
+  }
+
+  /** Of the certificate that would sign; a host that only validates need not have it. */
+  private List<X509Certificate> chain() {
+    return until == Until.VALIDATION ? List.of() : wiring.signer().chain();
   }
 
   /** What passed validation, in this run or before. */
   ValidatedSubmission validated() {
     return ValidatedSubmission.restore(submission, wiring.validations()).orElseThrow();
+  }
+
+  /** What validation found, in this run or before. */
+  List<Finding> findings() {
+    return wiring.validations().findings(submission);
   }
 
   synchronized FileSigner files() {
@@ -77,8 +100,52 @@ final class SubmissionRun {
     return new PackageSigner(files());
   }
 
-  /** What was signed, in this run or before. */
+  /** Around all packages, now that they are signed; then it is on record that all is. */
+  void seal() throws IOException {
+    SignedRelease release = signer().release(validated());
+    Optional<Rebuilt> ocp = new OemCustomPackageRebuilder(files()).rebuild(release, lease);
+    wiring
+        .signedSubmissions()
+        .remember(
+            new SignedSubmission(
+                submission.digest(), files().certificate(), ocp.map(Rebuilt::unsigned)));
+  }
+
+  /** How everything was signed; empty as long as anything is not. */
+  Optional<SignedSubmission> signedWith() {
+    return wiring.signedSubmissions().find(submission.digest());
+  }
+
+  /** What was signed, in this run or before; the key is not needed. */
   SignedRelease signed() throws IOException {
-    return signer().release(validated());
+    return reading().read(validated(), signedWith().orElseThrow().certificate());
+  }
+
+  /** The rebuilt OEM custom package around it. */
+  Optional<Rebuilt> ocp(SignedRelease release) throws IOException {
+    return reading().ocp(release, signedWith().orElseThrow());
+  }
+
+  /**
+   * Whoever asks for signatures gets those of the certificate in force: where everything was signed
+   * with another one, or is no longer what was signed, it is signed again.
+   */
+  void reconsider() throws IOException {
+    Optional<SignedSubmission> signed = signedWith();
+    if (until != Until.SIGN || signed.isEmpty()) {
+      return;
+    }
+    if (!signed.get().certificate().equals(files().certificate())) {
+      wiring.progress().say("The release certificate changed: everything is signed again.");
+    } else if (!reading().complete(validated(), signed.get())) {
+      wiring.progress().say("Signed files are missing or changed: they are signed again.");
+    } else {
+      return;
+    }
+    wiring.signedSubmissions().forget(submission.digest());
+  }
+
+  private SignedReleases reading() {
+    return new SignedReleases(wiring.signedFiles(name()));
   }
 }

@@ -36,25 +36,43 @@ public final class Submitting {
     /** The same payload was published before; its rings, waivers or notes changed now. */
     REVISED,
     /** Nothing was to do. */
-    UNCHANGED
+    UNCHANGED,
+    /** It passed validation, and nothing else was asked for. */
+    VALIDATED,
+    /** Everything is signed; nothing was uploaded. */
+    SIGNED
   }
 
   /**
    * The result.
    *
    * @param outcome how it ended
-   * @param release the published release
+   * @param submission what was submitted
+   * @param release the published release; empty where the run stopped before
    */
-  public record Result(Outcome outcome, PublishedRelease release) {}
+  public record Result(
+      Outcome outcome, UpdateSubmission submission, Optional<PublishedRelease> release) {}
+
+  /**
+   * Submits a release to its end.
+   *
+   * @param document release.yaml
+   */
+  public Result submit(Path document) throws IOException {
+    return submit(document, Until.PUBLISHED);
+  }
 
   /**
    * Submits a release.
    *
    * @param document release.yaml
+   * @param until where to stop; the same call without goes on from there, on any host that shares
+   *     the home
    * @throws RefusedException when the document or validation refuses it
+   * @throws WaitsForApprovalException when nothing is missing but approvals of signing
    * @throws UpdateCenterException for all that stops the run; the same call goes on later
    */
-  public Result submit(Path document) throws IOException {
+  public Result submit(Path document, Until until) throws IOException {
     ReleaseFile file = ReleaseFile.read(document, document.toString());
     ReleaseManifest manifest = manifest(file);
     String holder = "submit " + manifest.version();
@@ -62,14 +80,15 @@ public final class Submitting {
       requirePolicy(manifest);
       wiring.work(manifest.product()).clear();
       try {
-        return submit(document, file, manifest, lease);
+        return submit(document, file, manifest, until, lease);
       } finally {
         wiring.work(manifest.product()).clear();
       }
     }
   }
 
-  private Result submit(Path document, ReleaseFile file, ReleaseManifest manifest, Lease lease)
+  private Result submit(
+      Path document, ReleaseFile file, ReleaseManifest manifest, Until until, Lease lease)
       throws IOException {
     ReleaseWorkspace workspace = ReleaseWorkspace.of(document, manifest.product());
     UpdateSubmission submission =
@@ -81,11 +100,24 @@ public final class Submitting {
         wiring.releases().find(manifest.product(), manifest.version());
     if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
       boolean revised = revise(submission);
-      return new Result(revised ? Outcome.REVISED : Outcome.UNCHANGED, release(manifest));
+      Outcome outcome = revised ? Outcome.REVISED : Outcome.UNCHANGED;
+      return new Result(outcome, submission, Optional.of(release(manifest)));
     }
     wiring.signedFiles(manifest.product()).sweep();
-    boolean ran = new Jobs(wiring).submit(submission, lease);
-    return new Result(ran ? Outcome.PUBLISHED : Outcome.UNCHANGED, release(manifest));
+    return run(new SubmissionRun(wiring, lease, submission, until));
+  }
+
+  private Result run(SubmissionRun run) throws IOException {
+    run.reconsider();
+    UpdateSubmission submission = run.submission();
+    JobRunner.Ended ended = new Jobs(wiring).submit(run);
+    if (ended == JobRunner.Ended.STOPPED) {
+      Outcome outcome = run.signedWith().isPresent() ? Outcome.SIGNED : Outcome.VALIDATED;
+      return new Result(outcome, submission, Optional.empty());
+    }
+    Outcome outcome =
+        ended == JobRunner.Ended.COMPLETED ? Outcome.PUBLISHED : Outcome.UNCHANGED;
+    return new Result(outcome, submission, Optional.of(release(submission.manifest())));
   }
 
   /** The same payload with other rings, waivers or notes: another revision of its plan. */
@@ -137,27 +169,6 @@ public final class Submitting {
           .state("nothing was published")
           .build();
     }
-    policy.ifPresent(p -> requireApprovals(p, manifest));
     wiring.progress().say("Submitting " + manifest.product() + " " + manifest.version());
-  }
-
-  /** In production, payload that no submitter signed needs somebody who answers for it. */
-  static int approvals(Policy policy, ReleaseManifest manifest) {
-    boolean vouched =
-        policy.profile() != Policy.Profile.PRODUCTION || manifest.payload().isOcpAlone();
-    return Math.max(policy.signingApprovals(), vouched ? 0 : 1);
-  }
-
-  private static void requireApprovals(Policy policy, ReleaseManifest manifest) {
-    int needed = approvals(policy, manifest);
-    if (needed > 0) {
-      throw UpdateCenterException.error(
-              "UC1029", ExitCode.APPROVAL, "signing waits for " + needed + " approvals")
-          .where(manifest.source())
-          .why("policy.yaml asks for them, and this version of the program takes none yet")
-          .fix("wait for a version with 'ducctl approve', or have the policy changed")
-          .state("nothing was signed, nothing was published")
-          .build();
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +117,34 @@ final class SettingsSource {
   /** What a {@code file:} address names. */
   Optional<Path> file(String variable, String... path) {
     return text(variable, path).map(value -> file(value, String.join(".", path)));
+  }
+
+  /**
+   * Files by name: a mapping of names to {@code file:} addresses; in a variable {@code
+   * NAME=address} separated by spaces or commas.
+   */
+  Map<String, Path> files(String variable, String... path) {
+    String key = String.join(".", path);
+    Map<String, Path> files = new TreeMap<>();
+    for (Value item : variable(variable).isPresent() ? list(variable, path) : List.<Value>of()) {
+      String[] parts = item.text().split("=", 2);
+      if (parts.length != 2 || parts[0].isEmpty()) {
+        throw noAddress(key);
+      }
+      files.put(parts[0], file(new Value(parts[1], item.folder()), key));
+    }
+    if (variable(variable).isEmpty()) {
+      document.ifPresent(
+          d ->
+              d.content()
+                  .at(path)
+                  .ifPresent(
+                      all ->
+                          all.entries()
+                              .forEach(
+                                  (name, n) -> files.put(name, file(value(d, n, path), key)))));
+    }
+    return files;
   }
 
   private static Path file(Value value, String key) {

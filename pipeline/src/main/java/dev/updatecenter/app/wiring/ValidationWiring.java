@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,11 @@ public final class ValidationWiring {
   /**
    * Everything that the home knows about a submission. Where the product is not registered it is
    * judged by the documents beside the release, so that one report says all there is to mend.
+   *
+   * @param signing the chain that would sign; empty on a host that does not ask for the key
    */
-  public Examination examination(UpdateSubmission submission, List<InspectedPackage> packages)
+  public Examination examination(
+      UpdateSubmission submission, List<InspectedPackage> packages, List<X509Certificate> signing)
       throws IOException {
     ProductName name = submission.product();
     Optional<RegisteredProduct> registered = wiring.models().find(name);
@@ -101,7 +105,7 @@ public final class ValidationWiring {
         policy,
         publishers(name, policy),
         wiring.releases().highest(name),
-        wiring.signer().chain(),
+        signing,
         wiring.verifier(),
         wiring.trust().anchors(),
         wiring.clock().instant(),

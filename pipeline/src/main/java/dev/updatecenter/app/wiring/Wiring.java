@@ -42,7 +42,9 @@ import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.FileSigner;
 import dev.updatecenter.stage.signing.SignedFiles;
+import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
+import dev.updatecenter.stage.signing.jdbc.JdbcSignedSubmissions;
 import dev.updatecenter.stage.signing.jdbc.JdbcSigningLedger;
 import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
@@ -50,6 +52,8 @@ import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
+import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.net.URI;
@@ -183,9 +187,19 @@ public class Wiring implements AutoCloseable {
     return new JdbcValidationLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
+  /** What waits for people, and what they said. */
+  public ApprovalLedger approvals() {
+    return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
   /** What was signed. */
   public SigningLedger signings() {
     return new JdbcSigningLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** Which submissions are signed to the last file. */
+  public SignedSubmissions signedSubmissions() {
+    return new JdbcSignedSubmissions(database().jdbc(), clock);
   }
 
   /** What was published. */
@@ -255,6 +269,11 @@ public class Wiring implements AutoCloseable {
   /** The metadata role keys of a product. */
   public RoleKeyFiles roleKeys(ProductName product) {
     return new RoleKeyFiles(home.create(), product);
+  }
+
+  /** The keys by which people act. */
+  public PersonKeys personKeys() {
+    return new PersonKeys(home.create(), configuration.keys());
   }
 
   /** Changes what devices see of a product. */

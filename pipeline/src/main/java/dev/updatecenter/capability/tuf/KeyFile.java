@@ -32,6 +32,15 @@ public final class KeyFile {
     this.file = folder.resolve(name + ".pem");
   }
 
+  private KeyFile(Path file) {
+    this.file = file;
+  }
+
+  /** The key in a file that somebody named. */
+  public static KeyFile at(Path file) {
+    return new KeyFile(file);
+  }
+
   /** Where it lies. */
   public Path path() {
     return file;

@@ -43,6 +43,28 @@ public final class TufKey {
     throw new IllegalArgumentException("metadata keys are P-256 or Ed25519: " + key.getAlgorithm());
   }
 
+  /**
+   * A key as a PEM SubjectPublicKeyInfo (RFC 7468 13); however it is spelled, the id is that of
+   * {@link #of}.
+   *
+   * @throws IllegalArgumentException for what is no key on P-256 and no Ed25519 key
+   */
+  public static TufKey ofPem(String pem) {
+    try {
+      return of(PublicKeyForm.ecdsaP256(pem));
+    } catch (GeneralSecurityException notOnP256) {
+      return ed25519(pem);
+    }
+  }
+
+  private static TufKey ed25519(String pem) {
+    try {
+      return of(PublicKeyForm.ed25519(pem));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("neither a P-256 nor an Ed25519 public key in PEM", e);
+    }
+  }
+
   static TufKey parse(MetadataFields fields) throws MalformedMetadataException {
     String type = fields.text("keytype");
     String scheme = fields.text("scheme");
@@ -81,6 +103,18 @@ public final class TufKey {
   /** The key itself; none where its type is not known here. */
   public Optional<PublicKey> publicKey() {
     return Optional.ofNullable(key);
+  }
+
+  /**
+   * The key as a PEM SubjectPublicKeyInfo, one spelling a key.
+   *
+   * @throws IllegalStateException where its type is not known here
+   */
+  public String pem() {
+    if (key == null) {
+      throw new IllegalStateException("a key of a type that is not known here: " + id);
+    }
+    return PublicKeyForm.pem(key);
   }
 
   /** Whether {@code signature} over {@code message} was made by this key; never throws. */

@@ -21,9 +21,12 @@ public final class Schemas {
   private static final List<String> NAMES =
       List.of(
           "advance-result",
+          "approval",
+          "approval-result",
           "audit-record",
           "audit-result",
           "build-result",
+          "sign-result",
           "code-list",
           "configuration",
           "demo-result",

@@ -2,6 +2,7 @@ package dev.updatecenter.stage.signing;
 
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
+import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
@@ -122,14 +123,19 @@ public final class OutputSigner {
     if (!refused.isEmpty()) {
       return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, refused);
     }
-    List<InnerCatalog> catalogs = signer.catalogs().of(copy.file());
-    List<Finding> broken = PackageCatalogSigner.broken(catalogs, name);
-    if (!broken.isEmpty()) {
-      return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, broken);
+    try {
+      List<InnerCatalog> catalogs = signer.catalogs().of(copy.file());
+      List<Finding> broken = PackageCatalogSigner.broken(catalogs, name);
+      if (!broken.isEmpty()) {
+        return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, broken);
+      }
+      folder.requireFree(name);
+      gate.require(copy.sha256(), name);
+      signer.catalogs().sign(copy.file(), catalogs, name, lease);
+    } catch (MalformedPackageException e) {
+      return new Output(
+          State.REFUSED, copy.sha256(), Optional.empty(), brought, e.findings(name));
     }
-    folder.requireFree(name);
-    gate.require(copy.sha256(), name);
-    signer.catalogs().sign(copy.file(), catalogs, name, lease);
     return signed(copy, name, lease);
   }
 

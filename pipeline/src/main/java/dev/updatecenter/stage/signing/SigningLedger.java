@@ -3,11 +3,15 @@ package dev.updatecenter.stage.signing;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: remembers what was signed. Safe from many threads. */
 public interface SigningLedger {
   /** What was made of a file with a certificate, if it was signed before. */
   Optional<SignedArtifact> find(ContentDigest unsigned, ContentDigest certificate);
+
+  /** Certificates that a file was signed with before. */
+  Set<ContentDigest> certificates(ContentDigest unsigned);
 
   /**
    * Remembers an artifact. Durable when it returns, whatever becomes of a transaction around it; a

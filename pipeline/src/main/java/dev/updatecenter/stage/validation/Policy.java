@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.validation;
 
 import dev.updatecenter.kernel.core.ContentDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param profile lab or production
  * @param digest SHA-256 of the document; stands in every plan and audit record
  * @param submitters registered EV certificates by their owner's name
+ * @param people who may act, and with which keys
  * @param waivable codes that may be waived, with the people who may
  * @param signingApprovals approvals that signing needs
  */
@@ -18,11 +20,23 @@ public record Policy(
     Profile profile,
     ContentDigest digest,
     Map<String, ContentDigest> submitters,
+    List<Person> people,
     Map<String, Set<String>> waivable,
     int signingApprovals) {
+  /** A policy that lists no people: nobody can approve under it. */
+  public Policy(
+      Profile profile,
+      ContentDigest digest,
+      Map<String, ContentDigest> submitters,
+      Map<String, Set<String>> waivable,
+      int signingApprovals) {
+    this(profile, digest, submitters, List.of(), waivable, signingApprovals);
+  }
+
   /** Copies. */
   public Policy {
     submitters = Map.copyOf(submitters);
+    people = List.copyOf(people);
     waivable =
         waivable.entrySet().stream()
             .collect(

@@ -45,6 +45,7 @@ public final class PolicyDocument {
       List<Finding> findings = new ArrayList<>(SchemaCheck.check("policy", document));
       if (findings.isEmpty()) {
         findings.addAll(sameNames(document));
+        findings.addAll(PeopleSection.findings(document));
         document.get("least").ifPresent(least -> findings.add(notHeld(least)));
       }
       return findings.isEmpty()
@@ -102,6 +103,7 @@ public final class PolicyDocument {
         Policy.Profile.valueOf(doc.text("profile").orElseThrow().toUpperCase(Locale.ROOT)),
         digest,
         submitters,
+        PeopleSection.read(doc),
         waivable,
         doc.at("signing", "approvals").flatMap(Node::integer).orElse(0L).intValue());
   }

@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.validation;
 
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.util.List;
 import java.util.Optional;
@@ -15,4 +16,7 @@ public interface ValidationLedger {
    * @return empty when the submission was never judged, or was refused
    */
   Optional<List<ValidatedPackage>> passed(UpdateSubmission submission);
+
+  /** What was found when the submission was judged last, gravest first; none if it never was. */
+  List<Finding> findings(UpdateSubmission submission);
 }

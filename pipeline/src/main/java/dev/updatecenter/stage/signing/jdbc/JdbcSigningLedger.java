@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -43,6 +44,15 @@ public final class JdbcSigningLedger implements SigningLedger {
                     ContentDigest.ofHex(row.getString("signed_sha256")),
                     row.getLong("length")))
         .optional();
+  }
+
+  @Override
+  public Set<ContentDigest> certificates(ContentDigest unsigned) {
+    return Set.copyOf(
+        jdbc.sql("select certificate from signed_artifact where unsigned_sha256 = ?")
+            .param(unsigned.hex())
+            .query((row, number) -> ContentDigest.ofHex(row.getString("certificate")))
+            .list());
   }
 
   @Override

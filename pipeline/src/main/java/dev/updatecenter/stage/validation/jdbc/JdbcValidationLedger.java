@@ -2,8 +2,10 @@ package dev.updatecenter.stage.validation.jdbc;
 
 import dev.updatecenter.kernel.core.Architecture;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.submission.InputRole;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
@@ -11,6 +13,7 @@ import dev.updatecenter.stage.validation.PackageKind;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidatedPackage;
 import dev.updatecenter.stage.validation.ValidationLedger;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -88,6 +91,24 @@ public final class JdbcValidationLedger implements ValidationLedger {
             .param(submission.digest().hex())
             .query((row, number) -> validated(row, submission))
             .list());
+  }
+
+  @Override
+  public List<Finding> findings(UpdateSubmission submission) {
+    return jdbc.sql("select report from validation_report where submission = ?")
+        .param(submission.digest().hex())
+        .query((row, number) -> findings(row.getString("report")))
+        .optional()
+        .orElse(List.of());
+  }
+
+  private static List<Finding> findings(String report) throws SQLException {
+    try {
+      byte[] json = report.getBytes(StandardCharsets.UTF_8);
+      return List.of(Json.bind(json, Finding[].class, "validation_report"));
+    } catch (MalformedDocumentException e) {
+      throw new SQLException("not a list of findings", e);
+    }
   }
 
   private static ValidatedPackage validated(ResultSet row, UpdateSubmission submission)

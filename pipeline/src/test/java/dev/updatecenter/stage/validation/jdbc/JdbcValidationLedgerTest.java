@@ -74,6 +74,16 @@ class JdbcValidationLedgerTest {
   }
 
   @Test
+  void anotherProcessReadsWhatWasFound() throws Exception {
+    UpdateSubmission taken = recorded(YAML);
+    assertThat(ledger().findings(taken)).isEmpty();
+    Outcome outcome = judge(taken, REFUSES);
+    ledger().record(outcome);
+
+    assertThat(ledger().findings(taken)).isNotEmpty().isEqualTo(outcome.report().findings());
+  }
+
+  @Test
   void refusedSubmissionIsNotRestored() throws Exception {
     UpdateSubmission taken = recorded(YAML);
     ledger().record(judge(taken, REFUSES));

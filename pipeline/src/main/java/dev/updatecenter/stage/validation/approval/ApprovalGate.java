@@ -1,0 +1,112 @@
+package dev.updatecenter.stage.validation.approval;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.stage.validation.Person;
+import dev.updatecenter.stage.validation.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Counts approvals by the policy of now. Pure: the same documents, policy and time give the same
+ * answer; nothing that was concluded before is taken over.
+ *
+ * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only
+ * under the policy.yaml it was given under; a rejection stands as long as the policy lists whoever
+ * gave it: what stops takes less than what lets pass.
+ */
+public final class ApprovalGate {
+  /** Of two decisions in one millisecond the rejection is the later. */
+  private static final Comparator<ApprovalStatement> LATEST =
+      Comparator.comparing(ApprovalStatement::at).thenComparing(ApprovalStatement::decision);
+
+  private final Policy policy;
+  private final Instant now;
+
+  /** A gate under the policy that is registered now. */
+  public ApprovalGate(Policy policy, Instant now) {
+    this.policy = policy;
+    this.now = now;
+  }
+
+  /**
+   * Why somebody may not decide on what was handed in.
+   *
+   * @param name as they call themselves
+   * @param key the key they would sign with
+   * @return empty when they may
+   */
+  public Optional<String> refusal(String name, ContentDigest key, Author author) {
+    Optional<Person> person =
+        policy.people().stream().filter(p -> p.name().equals(name)).findFirst();
+    if (person.isEmpty()) {
+      return Optional.of("policy.yaml does not list " + name);
+    }
+    return DocumentCheck.refusal(person.get(), author)
+        .or(
+            () ->
+                person.get().keys().contains(key)
+                    ? Optional.empty()
+                    : Optional.of("policy.yaml does not list the key " + key + " of " + name));
+  }
+
+  /**
+   * Counts.
+   *
+   * @param documents everything recorded about the subject, as bytes that nobody has verified
+   */
+  public ApprovalStatus judge(ApprovalRequest request, List<byte[]> documents) {
+    List<VoidApproval> voided = new ArrayList<>();
+    DocumentCheck check = new DocumentCheck(policy, request.subject(), request.author(), now);
+    List<ApprovalStatement> latest = latest(check.credible(documents, voided::add));
+    List<ApprovalStatement> rejections =
+        latest.stream().filter(s -> s.decision() == Decision.REJECT).toList();
+    List<ApprovalStatement> given = given(latest, voided);
+    ApprovalStatus.Tally tally =
+        new ApprovalStatus.Tally(request.needed(), given, may(request.author(), given), voided);
+    if (!rejections.isEmpty()) {
+      return new ApprovalStatus.Rejected(tally, rejections);
+    }
+    return given.size() >= request.needed()
+        ? new ApprovalStatus.Enough(tally)
+        : new ApprovalStatus.Waiting(tally);
+  }
+
+  private static List<ApprovalStatement> latest(List<ApprovalStatement> statements) {
+    Map<String, ApprovalStatement> latest = new LinkedHashMap<>();
+    statements.stream().sorted(LATEST).forEach(s -> latest.put(s.by(), s));
+    return latest.values().stream().sorted(LATEST).toList();
+  }
+
+  private List<ApprovalStatement> given(List<ApprovalStatement> latest, List<VoidApproval> voided) {
+    List<ApprovalStatement> given = new ArrayList<>();
+    Set<ContentDigest> keys = new HashSet<>();
+    for (ApprovalStatement statement : latest) {
+      if (statement.decision() == Decision.REJECT) {
+        continue;
+      }
+      if (!statement.policy().equals(policy.digest())) {
+        voided.add(new VoidApproval(statement.by(), "policy.yaml changed since it was given"));
+      } else if (!keys.add(statement.key().id())) {
+        voided.add(new VoidApproval(statement.by(), "another approval has the same key"));
+      } else {
+        given.add(statement);
+      }
+    }
+    return given;
+  }
+
+  private List<String> may(Author author, List<ApprovalStatement> given) {
+    return policy.people().stream()
+        .filter(person -> DocumentCheck.refusal(person, author).isEmpty())
+        .map(Person::name)
+        .filter(name -> given.stream().noneMatch(s -> s.by().equals(name)))
+        .toList();
+  }
+}
