@@ -78,7 +78,7 @@ public final class TestCertificates {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         builder.addExtension(
             Extension.extendedKeyUsage,
-            false,
+            leaf.usagesCritical,
             new ExtendedKeyUsage(
                 leaf.usages.stream()
                     .map(o -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(o)))
@@ -105,6 +105,7 @@ public final class TestCertificates {
     private String policy = "2.23.140.1.3";
     private String hash = "SHA256";
     private List<String> usages = List.of("1.3.6.1.5.5.7.3.3");
+    private boolean usagesCritical;
     private Instant from;
     private Duration life = Duration.ofDays(365);
 
@@ -136,6 +137,12 @@ public final class TestCertificates {
     /** Sets the extended key usages. */
     public Leaf usages(String... oids) {
       usages = List.of(oids);
+      return this;
+    }
+
+    /** Makes the extended key usages critical, as timestamp authorities have them. */
+    public Leaf usagesCritical() {
+      usagesCritical = true;
       return this;
     }
 

@@ -33,7 +33,10 @@ final class ReleaseTimestamps implements AutoCloseable {
   static ReleaseTimestamps open(
       Configuration configuration, Home home, Clock clock, Progress progress) throws IOException {
     SecureRandom random = new SecureRandom();
-    List<TimestampAuthority> authorities = configuration.timestamps().authorities();
+    List<TimestampAuthority> authorities =
+        configuration.timestamps().authorities().stream()
+            .map(AuthoritySettings::authority)
+            .toList();
     Optional<LabTimestampServer> server = Optional.empty();
     if (authorities.isEmpty()) {
       server =

@@ -61,6 +61,12 @@ final class SettingsSource {
     return document.flatMap(d -> d.content().at(path));
   }
 
+  /** A path that stands in the document. */
+  Path path(Node named) {
+    Path folder = document.map(Document::folder).orElse(Path.of(""));
+    return new Value(named.text().orElse(""), folder).path();
+  }
+
   Optional<Value> text(String variable, String... path) {
     return variable(variable)
         .map(text -> new Value(text, Path.of("")))

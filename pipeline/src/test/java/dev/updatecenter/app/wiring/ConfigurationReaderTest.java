@@ -3,7 +3,6 @@ package dev.updatecenter.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.updatecenter.capability.authenticode.timestamp.TimestampAuthority;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -11,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,64 @@ class ConfigurationReaderTest {
             Optional.empty());
 
     assertThat(read.timestamps().authorities())
-        .extracting(TimestampAuthority::uri)
+        .extracting(AuthoritySettings::uri)
         .containsExactly(URI.create("http://a.example"), URI.create("http://b.example"));
+  }
+
+  @Test
+  void authorityMayHaveARateATimeoutAndAnAccount() throws Exception {
+    Path file =
+        write(
+            "etc/c.yaml",
+            """
+            timestampAuthorities:
+              - http://a.example/tsa
+              - { url: "https://b.example", perSecond: 0.5, timeout: 3s,
+                  login: { user: contoso, passwordFile: secret } }
+            """);
+
+    List<AuthoritySettings> read = read(Map.of(), Optional.of(file)).timestamps().authorities();
+
+    assertThat(read.get(0).perSecond()).isEmpty();
+    assertThat(read.get(0).timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(read.get(1).uri()).hasHost("b.example");
+    assertThat(read.get(1).perSecond()).hasValue(0.5);
+    assertThat(read.get(1).timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(read.get(1).login())
+        .hasValue(new AuthoritySettings.Login("contoso", folder.resolve("etc/secret")));
+    assertThat(catchThrowableOfType(UpdateCenterException.class, read.get(1)::authority).code())
+        .isEqualTo("UC1117");
+    Files.writeString(folder.resolve("etc/secret"), "geheim\n");
+    assertThat(read.get(1).authority().toString()).contains("contoso").doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user:geheim@a.example/",
+        "{ url: \"https://user:geheim@a.example/\" }",
+        "{ url: \"http://a.example\", login: { user: u, passwordFile: geheim } }",
+        "{ url: \"http://localhost.example\", login: { user: u, passwordFile: geheim } }",
+        "{ url: \"http://10.0.0.1\", login: { user: u, passwordFile: geheim } }",
+      })
+  void authorityThatWouldTellASecretIsRefusedWithoutTellingIt(String item) throws Exception {
+    UpdateCenterException e =
+        refused(Map.of(), write("c.yaml", "timestampAuthorities: [ " + item + " ]\n"));
+
+    assertThat(e.code()).isEqualTo("UC1116");
+    assertThat(e.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(e.getMessage() + e.where() + e.why() + e.fix()).doesNotContain("geheim");
+  }
+
+  @Test
+  void accountMayBeToldWithinTheMachine() throws Exception {
+    Path file =
+        write(
+            "c.yaml",
+            "timestampAuthorities: [ { url: \"http://127.0.0.1:1/\","
+                + " login: { user: u, passwordFile: p } } ]\n");
+
+    assertThat(read(Map.of(), Optional.of(file)).timestamps().authorities()).hasSize(1);
   }
 
   @Test
