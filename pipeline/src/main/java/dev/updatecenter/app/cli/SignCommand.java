@@ -88,9 +88,7 @@ final class SignCommand implements Callable<Integer> {
     SignJson json = SignJson.of(name, target, signing.certificate(), result, findings);
     boolean refused = result.state() == OutputSigner.State.REFUSED;
     return new EachFile.Result(
-        json,
-        refused ? ExitCode.FINDINGS : ExitCode.DONE,
-        () -> print(json, result.findings()));
+        json, refused ? ExitCode.FINDINGS : ExitCode.DONE, () -> print(json, result.findings()));
   }
 
   private void print(SignJson json, List<Finding> findings) {

@@ -36,9 +36,7 @@ public final class Jobs {
             .addString("version", submission.version().toString())
             .addString("submission", submission.digest().hex())
             .toJobParameters();
-    return run(
-        SubmissionJobConfiguration.class,
-        SubmissionRun.class, run, parameters);
+    return run(SubmissionJobConfiguration.class, SubmissionRun.class, run, parameters);
   }
 
   /**
@@ -64,7 +62,8 @@ public final class Jobs {
         == JobRunner.Ended.COMPLETED;
   }
 
-  private <R> JobRunner.Ended run(Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
+  private <R> JobRunner.Ended run(
+      Class<?> configuration, Class<R> type, R run, JobParameters parameters) {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(Database.class, wiring::database, bean -> bean.setDestroyMethodName(""));
       context.registerBean(type, () -> run);

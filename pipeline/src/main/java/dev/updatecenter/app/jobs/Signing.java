@@ -12,6 +12,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.signing.FileSigner;
 import dev.updatecenter.stage.signing.OutputFolder;
 import dev.updatecenter.stage.signing.OutputSigner;
+import dev.updatecenter.stage.signing.SignedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class Signing implements AutoCloseable {
   private final SigningRules rules;
   private final Lease lease;
   private final SigningApprovals approvals;
+  private final SignedFiles home;
   private final OutputFolder folder;
   private final OutputSigner signer;
   private final ContentDigest certificate;
@@ -40,6 +42,7 @@ public final class Signing implements AutoCloseable {
     this.approvals = new SigningApprovals(wiring);
     this.folder = folder;
     FileSigner files = wiring.fileSigner(rules.book());
+    this.home = wiring.signedFiles(rules.book());
     this.certificate = files.certificate();
     this.signer = new OutputSigner(files, folder, this::requireApprovals);
     this.findings =
@@ -74,6 +77,7 @@ public final class Signing implements AutoCloseable {
     try {
       OutputFolder folder = new OutputFolder(out, scratch(wiring, rules.book()));
       folder.sweep();
+      wiring.signedFiles(rules.book()).sweep();
       return new Signing(wiring, rules, lease, folder);
     } catch (IOException | RuntimeException e) {
       lease.close();
@@ -135,8 +139,7 @@ public final class Signing implements AutoCloseable {
   private void requireApprovals(ContentDigest sha256, String name) {
     rules
         .approvers()
-        .ifPresent(
-            asked -> approvals.requireForFile(asked.product(), asked.policy(), sha256));
+        .ifPresent(asked -> approvals.requireForFile(asked.product(), asked.policy(), sha256));
   }
 
   private static UpdateCenterException usage(String message, Path where, String why) {
@@ -152,6 +155,7 @@ public final class Signing implements AutoCloseable {
   public void close() throws IOException {
     try {
       folder.sweep();
+      home.sweep();
     } finally {
       lease.close();
     }

@@ -69,9 +69,7 @@ record SigningRules(
         production ? CertificatePolicy.Profile.PRODUCTION : CertificatePolicy.Profile.LAB,
         all.stream()
             .filter(a -> a.needed() > 0)
-            .max(
-                Comparator.comparingInt(Approvers::needed)
-                    .thenComparing(Approvers::product)),
+            .max(Comparator.comparingInt(Approvers::needed).thenComparing(Approvers::product)),
         whose);
   }
 

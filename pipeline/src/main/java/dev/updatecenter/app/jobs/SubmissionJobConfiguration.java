@@ -37,8 +37,7 @@ class SubmissionJobConfiguration {
     // Until all is signed, everything up to there runs again after a restart: policy, revocation
     // or registrations may have changed. Then only uploading is left, on whatever host.
     boolean again = run.signedWith().isEmpty();
-    ChunkSteps chunks =
-        new ChunkSteps(repository, database.transactionManager(), executor, again);
+    ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor, again);
     SimpleJobBuilder job =
         new JobBuilder(NAME, repository).start(validation(repository, database, run, again));
     if (run.until() == Until.VALIDATION) {

@@ -115,8 +115,7 @@ public final class Submitting {
       Outcome outcome = run.signedWith().isPresent() ? Outcome.SIGNED : Outcome.VALIDATED;
       return new Result(outcome, submission, Optional.empty());
     }
-    Outcome outcome =
-        ended == JobRunner.Ended.COMPLETED ? Outcome.PUBLISHED : Outcome.UNCHANGED;
+    Outcome outcome = ended == JobRunner.Ended.COMPLETED ? Outcome.PUBLISHED : Outcome.UNCHANGED;
     return new Result(outcome, submission, Optional.of(release(submission.manifest())));
   }
 

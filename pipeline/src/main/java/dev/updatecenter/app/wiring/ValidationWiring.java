@@ -16,6 +16,7 @@ import dev.updatecenter.stage.validation.ValidationRule;
 import dev.updatecenter.stage.validation.rules.AppPlatformRule;
 import dev.updatecenter.stage.validation.rules.DriverTargetRule;
 import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
+import dev.updatecenter.stage.validation.rules.InnerCatalogRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.KernelCodeRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
@@ -61,6 +62,7 @@ public final class ValidationWiring {
           new RingsOfProductRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
+          new InnerCatalogRule(),
           new SigningCertificateRule(),
           new MsixPublisherRule());
 

@@ -34,8 +34,7 @@ public final class OemCustomPackageRebuilder {
    * @param unsigned its digest before it was signed, which the ledger knows it by
    * @param sha256 its digest
    */
-  public record Rebuilt(
-      Path file, String fileName, ContentDigest unsigned, ContentDigest sha256) {}
+  public record Rebuilt(Path file, String fileName, ContentDigest unsigned, ContentDigest sha256) {}
 
   /** Rebuilds the package of a release that carries one. The same release gives the same file. */
   public Optional<Rebuilt> rebuild(SignedRelease release, Lease lease) throws IOException {
@@ -57,7 +56,8 @@ public final class OemCustomPackageRebuilder {
       FileSigner.Signed signed =
           files.sign(
               new FileSigner.Source(unsigned, ContentDigest.of(unsigned), name, name), lease);
-      return Optional.of(new Rebuilt(
+      return Optional.of(
+          new Rebuilt(
               signed.file(), name, signed.artifact().unsigned(), signed.artifact().signed()));
     } finally {
       Files.deleteIfExists(unsigned);

@@ -61,7 +61,8 @@ public final class OutputSigner {
    *
    * @param unsigned digest of the file as it came
    * @param signed digest of the signed file; empty when refused
-   * @param verdict the independent verifier's word on what lies there now; when refused on what came
+   * @param verdict the independent verifier's word on what lies there now; when refused on what
+   *     came
    * @param findings why it was refused
    */
   public record Output(
@@ -133,8 +134,7 @@ public final class OutputSigner {
       gate.require(copy.sha256(), name);
       signer.catalogs().sign(copy.file(), catalogs, name, lease);
     } catch (MalformedPackageException e) {
-      return new Output(
-          State.REFUSED, copy.sha256(), Optional.empty(), brought, e.findings(name));
+      return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, e.findings(name));
     }
     return signed(copy, name, lease);
   }

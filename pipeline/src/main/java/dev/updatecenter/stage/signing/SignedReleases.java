@@ -35,15 +35,13 @@ public final class SignedReleases {
       throws IOException {
     List<SignedPackage> packages = new ArrayList<>();
     for (ValidatedPackage source : validated.packages()) {
-      packages.add(
-          isSigned(source) ? signed(source, find(source, certificate)) : asIs(source));
+      packages.add(isSigned(source) ? signed(source, find(source, certificate)) : asIs(source));
     }
     return new SignedRelease(validated, packages);
   }
 
   /** The OEM custom package around a release's packages, if it has one. */
-  public Optional<Rebuilt> ocp(SignedRelease release, SignedSubmission signed)
-      throws IOException {
+  public Optional<Rebuilt> ocp(SignedRelease release, SignedSubmission signed) throws IOException {
     if (signed.ocp().isEmpty()) {
       return Optional.empty();
     }

@@ -26,9 +26,7 @@ public record InnerCatalog(String name, byte[] content, SignatureVerdict verdict
   /** UC4206, of a broken one. */
   public Finding broken(String packageName) {
     String why =
-        verdict.findings().isEmpty()
-            ? "it cannot be judged"
-            : verdict.findings().get(0).message();
+        verdict.findings().isEmpty() ? "it cannot be judged" : verdict.findings().get(0).message();
     return Finding.error("UC4206", packageName, "the signature of " + name + " is broken: " + why)
         .because("Windows takes the files of a package only by a catalog whose signature is whole")
         .fixedBy("put the catalog in as its maker signed it, or one without a signature");

@@ -12,6 +12,7 @@ import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.reporting.ReportLedger;
+import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.validation.ValidationLedger;
@@ -57,6 +58,11 @@ final class FaultyWiring extends Wiring {
   @Override
   public SigningLedger signings() {
     return watched(SigningLedger.class, "signings", super.signings());
+  }
+
+  @Override
+  public SignedSubmissions signedSubmissions() {
+    return watched(SignedSubmissions.class, "signedSubmissions", super.signedSubmissions());
   }
 
   @Override

@@ -53,6 +53,8 @@ class KillIT {
     "sign, after audit.intent sign-package, 2",
     "sign, after signer.sign, 2",
     "sign, after signings.remember, 3",
+    "sign, before signedSubmissions.remember, 1",
+    "sign, after signedSubmissions.remember, 1",
     "publish, half store.putIfAbsent .*content/packages, 2",
     "publish, after store.putIfAbsent .*content/packages, 3",
     "finalize, before store.putIfAbsent .*1.root.json, 1",

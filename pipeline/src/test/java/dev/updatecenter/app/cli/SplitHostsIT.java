@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code submit --until}: the steps of one submission on hosts that each have only what they need. */
+/**
+ * {@code submit --until}: the steps of one submission on hosts that each have only what they need.
+ */
 class SplitHostsIT {
   private static Path registered;
   private static Path signed;
@@ -62,8 +64,7 @@ class SplitHostsIT {
         .hasValue("validated");
     assertThat(submit("--until", "sign").endsWith(0).json().text("state")).hasValue("signed");
     long uses = uses();
-    assertThat(submit("--until", "validation").endsWith(0).json().text("state"))
-        .hasValue("signed");
+    assertThat(submit("--until", "validation").endsWith(0).json().text("state")).hasValue("signed");
     assertThat(submit().endsWith(0).json().text("state")).hasValue("published");
     assertThat(submit("--until", "sign").endsWith(0).json().text("state")).hasValue("unchanged");
     assertThat(uses()).isEqualTo(uses);

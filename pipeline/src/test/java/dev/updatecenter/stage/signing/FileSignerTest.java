@@ -56,7 +56,8 @@ class FileSignerTest {
 
     FileSigner.Signed signed = files.sign(source, world.lease);
 
-    assertThat(files.files().verdict(signed.file()).verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
+    assertThat(files.files().verdict(signed.file()).verdict())
+        .isEqualTo(SignatureVerdict.Verdict.VALID);
     assertThat(ContentDigest.of(signed.file())).isEqualTo(signed.artifact().signed());
     assertThat(Files.size(signed.file())).isEqualTo(signed.artifact().length());
     assertThat(ContentDigest.of(source.path())).isEqualTo(source.sha256());

@@ -94,8 +94,7 @@ class PackageCatalogsTest {
             TestLab.pki().timestampRootPem().toString(),
             member.toString());
     assertThat(judged.output()).contains("Signature verification: ok").doesNotContain("failed");
-    Programs.Result read =
-        Programs.run(Programs.require("cabextract"), "-t", signed.toString());
+    Programs.Result read = Programs.run(Programs.require("cabextract"), "-t", signed.toString());
     assertThat(read.exit()).as(read.output()).isZero();
   }
 
@@ -114,8 +113,7 @@ class PackageCatalogsTest {
 
   @Test
   void catalogOfARegisteredPublisherGetsOurSignature() throws Exception {
-    world.publishers =
-        Set.of(Certificates.digest(TestLab.pki().submitter().chain().get(0)));
+    world.publishers = Set.of(Certificates.digest(TestLab.pki().submitter().chain().get(0)));
 
     Path signed = sign(cbs(Map.of("update.cat", signedCatalog(submitter()))));
 

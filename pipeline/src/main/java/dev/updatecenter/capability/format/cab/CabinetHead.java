@@ -17,9 +17,7 @@ record CabinetHead(List<CFFolder> folders, int files, int setID, boolean reserve
 
   /** Bytes of it. */
   static int size(int folders, boolean reserve) {
-    return CFHeader.BASE_SIZE
-        + (reserve ? 4 + SignatureReserve.SIZE : 0)
-        + folders * CFFolder.SIZE;
+    return CFHeader.BASE_SIZE + (reserve ? 4 + SignatureReserve.SIZE : 0) + folders * CFFolder.SIZE;
   }
 
   void put(ByteBuffer head, long cbCabinet) {

@@ -49,14 +49,11 @@ final class FolderRewriter {
 
   CFFolder write(OutputStream out) throws IOException {
     final long start = position;
-    Compression compression =
-        (typeCompress & 0xF) == STORED ? Compression.NONE : Compression.MSZIP;
-    List<CabinetFile> files =
-        cabinet.files().stream().filter(f -> f.folder() == index).toList();
+    Compression compression = (typeCompress & 0xF) == STORED ? Compression.NONE : Compression.MSZIP;
+    List<CabinetFile> files = cabinet.files().stream().filter(f -> f.folder() == index).toList();
     // Cut as a reader would cut it: two files on one place would both be changed.
     try (FolderFiles cut = FolderFiles.of(files, f -> OutputStream.nullOutputStream());
-        DataBlocks in =
-            new DataBlocks(cabinet.contents().folders().get(index), read::passed);
+        DataBlocks in = new DataBlocks(cabinet.contents().folders().get(index), read::passed);
         BlockEncoder encoder = new BlockEncoder(compression)) {
       encoder.begin();
       for (int length = in.next(block); length > 0; length = in.next(block)) {
@@ -113,7 +110,9 @@ final class FolderRewriter {
     if (skip > 0) {
       return skip;
     }
-    return next < replacements.size() ? replacements.get(next).file().offset() - at : Long.MAX_VALUE;
+    return next < replacements.size()
+        ? replacements.get(next).file().offset() - at
+        : Long.MAX_VALUE;
   }
 
   private void pack(byte[] from, int begin, int length, BlockEncoder encoder, OutputStream out)

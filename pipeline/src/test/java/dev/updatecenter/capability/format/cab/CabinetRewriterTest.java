@@ -107,10 +107,7 @@ class CabinetRewriterTest {
     try (Cabinet cabinet = Cabinet.open(out, CabinetLimits.DEFAULT)) {
       assertThat(cabinet.files())
           .extracting(CabinetFile::name, CabinetFile::attributes, CabinetFile::folder)
-          .containsExactly(
-              tuple("\u00fc.cat", 0x27, 0),
-              tuple("b", 0x20, 0),
-              tuple("c", 0x20, 1));
+          .containsExactly(tuple("\u00fc.cat", 0x27, 0), tuple("b", 0x20, 0), tuple("c", 0x20, 1));
       assertThat(cabinet.header().setID()).isEqualTo(0x4711);
       assertThat(cabinet.header().cbCFData()).isZero();
       assertThat(cabinet.read("b", 100)).isEqualTo(Arrays.copyOfRange(first, 4, 10));
@@ -150,8 +147,7 @@ class CabinetRewriterTest {
 
   @Test
   void refusesAFileThatIsNotThereOrEmpty() throws Exception {
-    byte[] in =
-        Cabinets.write(List.of(CabinetInput.of("e", new byte[0])), Compression.NONE, true);
+    byte[] in = Cabinets.write(List.of(CabinetInput.of("e", new byte[0])), Compression.NONE, true);
 
     assertThatThrownBy(() -> rewritten(in, "none")).isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> rewritten(in, "e")).isInstanceOf(MalformedPackageException.class);
@@ -178,8 +174,7 @@ class CabinetRewriterTest {
           .isEqualTo(typeCompress);
     }
     Programs.Result judged =
-        Programs.run(
-            Programs.require("cabextract"), "-t", folder.resolve("out.cab").toString());
+        Programs.run(Programs.require("cabextract"), "-t", folder.resolve("out.cab").toString());
     assertThat(judged.exit()).as(judged.output()).isZero();
   }
 

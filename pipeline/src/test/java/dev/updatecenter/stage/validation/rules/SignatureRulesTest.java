@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
+import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -125,6 +126,30 @@ class SignatureRulesTest {
     assertThat(ocp().packageSignatures(broken).check(new KeptSignatureRule()))
         .extracting(Finding::code, Finding::file)
         .containsExactly(tuple("UC4031", ReleaseFolder.OCP + "!Contoso.A.cab"));
+  }
+
+  @Test
+  void catalogInsideAPackageHasToBeWholeOrUnsigned() throws Exception {
+    SignatureVerdict whole = TestExaminations.signed(ContentDigest.of(new byte[] {2}));
+
+    assertThat(ocp().ocpSignature(catalog(Verdict.INVALID, CHANGED)).check(new InnerCatalogRule()))
+        .extracting(Finding::code, Finding::file)
+        .containsExactly(tuple("UC4206", ReleaseFolder.OCP + "!Contoso.A.cab"));
+    assertThat(ocp().ocpSignature(catalog(Verdict.UNSIGNED)).check(new InnerCatalogRule()))
+        .isEmpty();
+    assertThat(ocp().ocpSignature(whole).check(new InnerCatalogRule())).isEmpty();
+    assertThat(
+            ocp()
+                .packageSignatures(whole)
+                .ocpSignature(catalog(Verdict.INVALID, CHANGED))
+                .check(new InnerCatalogRule()))
+        .as("nothing inside a package that keeps its signature is looked at")
+        .isEmpty();
+  }
+
+  private static SignatureVerdict catalog(Verdict verdict, Finding... findings) {
+    return new SignatureVerdict(
+        "cat", verdict, Optional.empty(), Optional.empty(), Optional.empty(), List.of(findings));
   }
 
   @Test
