@@ -66,8 +66,7 @@ public final class OpensslAuthority implements ScriptedAuthority.Script {
     try {
       Programs.Result run =
           Programs.run(
-              openssl,
-              "ts", "-reply", "-config", config, "-queryfile", s(file), "-out", s(reply));
+              openssl, "ts", "-reply", "-config", config, "-queryfile", s(file), "-out", s(reply));
       if (run.exit() != 0) {
         throw new IOException(run.output());
       }

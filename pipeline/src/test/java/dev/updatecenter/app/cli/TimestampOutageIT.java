@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.testing.DeadAuthority;
 import dev.updatecenter.testing.RelayedAuthority;
 import dev.updatecenter.testing.ScriptedAuthority;
+import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code submit} while timestamp authorities are out of order. */
 class TimestampOutageIT {
   private static final int NEVER = Integer.MAX_VALUE;
+  private static final int PACKAGES = 40;
+  private static final int PER_SECOND = 20;
   private static Path registered;
 
   private final Path home;
@@ -55,6 +61,42 @@ class TimestampOutageIT {
   }
 
   @Test
+  void manyPackagesAreSignedThoughOneAuthorityIsDeadAndTheOtherMoodyAndSlow(@TempDir Path folder)
+      throws Exception {
+    RelayedAuthority relay =
+        new RelayedAuthority(TestLab.timestampAuthority().uri(), 7, PER_SECOND);
+    Path workspace = ManyPackages.workspace(folder, PACKAGES);
+    try (DeadAuthority dead = new DeadAuthority();
+        ScriptedAuthority limited = ScriptedAuthority.start(relay)) {
+      Path many =
+          ManyPackages.home(
+              folder.resolve("many"),
+              workspace,
+              "{ url: \"%s\", timeout: 1s }, \"%s\"".formatted(dead.uri(), limited.uri()));
+
+      CommandRun.of(many, "submit", workspace.resolve("release.yaml").toString()).endsWith(0);
+
+      assertThat(dead.connections()).isEqualTo(1);
+      assertThat(relay.failures()).isGreaterThan(1);
+      assertThat(relay.tokens()).isGreaterThanOrEqualTo(PACKAGES);
+      verify(many);
+    }
+  }
+
+  private static void verify(Path home) throws IOException {
+    try (Wiring wiring = SampleHome.wiring(home);
+        Stream<Path> files = Files.walk(home.resolve("store/content/packages"))) {
+      List<Path> published = files.filter(Files::isRegularFile).toList();
+      assertThat(published).hasSize(PACKAGES);
+      for (Path file : published) {
+        SignatureVerdict verdict = wiring.verifier().verify(file, wiring.trust().strict());
+        assertThat(verdict.verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
+        assertThat(verdict.timestamp()).isPresent();
+      }
+    }
+  }
+
+  @Test
   void deadAuthorityIsPaidForOnceWhileAnotherIsMoody() throws Exception {
     RelayedAuthority relay = new RelayedAuthority(authority.uri(), 3, NEVER);
     try (DeadAuthority dead = new DeadAuthority();
@@ -70,8 +112,7 @@ class TimestampOutageIT {
   }
 
   @Test
-  void withoutAnyAuthorityNothingIsPublishedAndTheNextRunSignsOnlyWhatIsMissing()
-      throws Exception {
+  void withoutAnyAuthorityNothingIsPublishedAndTheNextRunSignsOnlyWhatIsMissing() throws Exception {
     RelayedAuthority whole = new RelayedAuthority(authority.uri(), NEVER, NEVER);
     int enough = 1;
     try (DeadAuthority dead = new DeadAuthority();

@@ -101,12 +101,10 @@ final class CircuitBreaker {
   private void open(AuthorityFault fault, long now) {
     state = State.OPEN;
     faults = 0;
-    revisitAt = now + longer(policy.revisit(), openings, policy.revisit());
+    revisitAt = now + longer(policy.revisit(), 0, policy.revisit());
     boolean mayPass = answered && fault.kind().mayPass();
-    lastResortAt =
-        mayPass
-            ? now + Math.max(longer(policy.lastResort(), openings, policy.revisit()), asked(fault))
-            : revisitAt;
+    long soon = Math.max(longer(policy.lastResort(), openings, policy.revisit()), asked(fault));
+    lastResortAt = mayPass ? now + soon : revisitAt;
     openings++;
   }
 

@@ -18,10 +18,13 @@ final class Connection {
         return "no safe connection: " + Told.by(each.getMessage());
       }
     }
-    String why = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-    return (fault instanceof ConnectException ? "no connection: " : "the connection broke: ")
-        + Told.by(
-            fault.getMessage() == null && fault instanceof ConnectException ? "refused" : why);
+    String message = fault.getMessage();
+    if (fault instanceof ConnectException) {
+      // The JDK's message is empty for a refused connection.
+      return "no connection: " + Told.by(message == null ? "refused" : message);
+    }
+    return "the connection broke: "
+        + Told.by(message == null ? fault.getClass().getSimpleName() : message);
   }
 
   /** {@code 10 s}, {@code 300 ms}. */

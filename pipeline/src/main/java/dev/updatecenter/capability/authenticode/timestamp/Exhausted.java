@@ -15,7 +15,7 @@ final class Exhausted {
         .where("timestampAuthorities")
         .why(lanes.stream().map(Lane::reason).collect(Collectors.joining("; ")))
         .fix(fix(lanes))
-        .state("The file is not signed; its working copy is to be thrown away.")
+        .state("This file was not signed, and nothing of it was published.")
         .build();
   }
 

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param longestRetryAfter what an authority may ask for at most
  * @param lastResort how long an authority is left alone that answered before and was given up,
  *     while there is no other; doubles each time
- * @param revisit how long one is left alone while there are others, or that never answered; doubles
- *     each time
+ * @param revisit how long one is left alone while there are others, or that never answered; what
+ *     doubling {@code lastResort} ends at
  */
 record PoolPolicy(
     Duration patience,

@@ -20,6 +20,7 @@ interface PoolTime {
       }
 
       @Override
+      @SuppressWarnings("WaitNotInLoop") // the pool asks again in a loop
       public void await(Condition changed, long nanos) throws InterruptedException {
         long left = changed.awaitNanos(nanos);
         assert left <= nanos;

@@ -34,6 +34,7 @@ class ManyFilesTest {
   private static final int THREADS = 4;
   private static final int SAMPLE = 40;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration PLENTY = Duration.ofMinutes(1);
 
   @Test
   void everyFileGetsARealTokenFromTheAuthorityThatIsLeft(@TempDir Path dir) throws Exception {
@@ -41,7 +42,8 @@ class ManyFilesTest {
     List<Path> signed;
     try (DeadAuthority dead = new DeadAuthority();
         ScriptedAuthority limited = ScriptedAuthority.start(relay)) {
-      TimestampSource pool = TestLab.timestampsOf(at(dead.uri()), at(limited.uri()));
+      TimestampSource pool =
+          TestLab.timestampsOf(at(dead.uri(), TIMEOUT), at(limited.uri(), PLENTY));
       signed = sign(dir, new JsignAuthenticodeSigner(key(), pool));
       assertThat(dead.connections()).isEqualTo(1);
     }
@@ -106,7 +108,7 @@ class ManyFilesTest {
     return SigningKey.ofFile(TestLab.pki().release().key(), TestLab.pki().release().chain());
   }
 
-  private static TimestampAuthority at(URI uri) {
-    return new TimestampAuthority(uri, OptionalDouble.empty(), TIMEOUT, Optional.empty());
+  private static TimestampAuthority at(URI uri, Duration timeout) {
+    return new TimestampAuthority(uri, OptionalDouble.empty(), timeout, Optional.empty());
   }
 }

@@ -102,8 +102,7 @@ class OpensslAuthorityTest {
   }
 
   private OpensslAuthority authority(KeyPair keys, String settings) throws Exception {
-    return new OpensslAuthority(
-        dir, keys, TestTokens.authority(issuer, keys).chain(), settings);
+    return new OpensslAuthority(dir, keys, TestTokens.authority(issuer, keys).chain(), settings);
   }
 
   private void sign(Path file, OpensslAuthority openssl) throws Exception {
