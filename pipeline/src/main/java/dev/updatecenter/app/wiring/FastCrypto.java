@@ -5,10 +5,10 @@ import java.security.Provider;
 import java.security.Security;
 
 /**
- * Native cryptography in front of the JDK's, on machines that it was built for (Linux on x86-64 with
- * glibc): RSA-3072 signs in 60 % of the time, and hashes are fast before the JDK's compiler has seen
- * them. Everywhere else the JDK does all. A key of a token names the provider that reaches it, so
- * none of its operations comes here.
+ * Native cryptography in front of the JDK's, on machines that it was built for (Linux on x86-64
+ * with glibc): RSA-3072 signs in 60 % of the time, and hashes are fast before the JDK's compiler
+ * has seen them. Everywhere else the JDK does all. A key of a token names the provider that reaches
+ * it, so none of its operations comes here.
  */
 public final class FastCrypto {
   private FastCrypto() {}

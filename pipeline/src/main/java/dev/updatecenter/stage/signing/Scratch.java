@@ -57,8 +57,7 @@ final class Scratch {
     return new Copy(copy, ContentDigest.from(sha256));
   }
 
-  private static void writeStart(OutputStream out, ByteBuffer start, long size)
-      throws IOException {
+  private static void writeStart(OutputStream out, ByteBuffer start, long size) throws IOException {
     Optional<SignatureRoom> room = SignatureRoom.in(start, size);
     int replaced = room.map(SignatureRoom::replaces).orElse(0);
     if (room.isPresent()) {

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The digest of a signed copy. That of a large file is computed, and the file brought to the disk,
- * beside what its own thread does meanwhile: verifying it takes as long. Small ones come in numbers,
- * and keep the processors busy anyway.
+ * beside what its own thread does meanwhile: verifying it takes as long. Small ones come in
+ * numbers, and keep the processors busy anyway.
  */
 final class SignedBytes {
   private static final long LARGE = 64L << 20;
