@@ -45,7 +45,7 @@ final class Scratch {
       byte[] block = new byte[BLOCK];
       int read = in.readNBytes(block, 0, BLOCK);
       sha256.update(block, 0, read);
-      writeStart(out, ByteBuffer.wrap(block, 0, read), Files.size(source));
+      writeStart(out, block, read, Files.size(source));
       while ((read = in.read(block)) >= 0) {
         sha256.update(block, 0, read);
         out.write(block, 0, read);
@@ -57,13 +57,14 @@ final class Scratch {
     return new Copy(copy, ContentDigest.from(sha256));
   }
 
-  private static void writeStart(OutputStream out, ByteBuffer start, long size) throws IOException {
-    Optional<SignatureRoom> room = SignatureRoom.in(start, size);
+  private static void writeStart(OutputStream out, byte[] block, int read, long size)
+      throws IOException {
+    Optional<SignatureRoom> room = SignatureRoom.in(ByteBuffer.wrap(block, 0, read), size);
     int replaced = room.map(SignatureRoom::replaces).orElse(0);
     if (room.isPresent()) {
       out.write(room.get().bytes());
     }
-    out.write(start.array(), replaced, start.remaining() - replaced);
+    out.write(block, replaced, read - replaced);
   }
 
   /** The same, of a file that nobody may have put a link in the place of. */

@@ -7,11 +7,8 @@ import java.util.Optional;
 /**
  * The beginning of a cabinet with room for a signature in it, for whoever copies a cabinet in order
  * to sign it. A cabinet without room is else moved up as a whole by the program that signs.
- *
- * @param bytes the new beginning
- * @param replaces how many bytes of the file it stands for; all that follow stay as they are
  */
-public record SignatureRoom(byte[] bytes, int replaces) {
+public final class SignatureRoom {
   // MS-CAB 2.3: cbCFHeader, cbCFFolder, cbCFData and abReserve come in behind iCabinet.
   private static final int GROWTH = 4 + SignatureReserve.SIZE;
   private static final int CB_CABINET = 8;
@@ -20,15 +17,20 @@ public record SignatureRoom(byte[] bytes, int replaces) {
   private static final int FLAGS = 30;
   private static final long LARGEST = 0xFFFFFFFFL - GROWTH;
 
-  /** Copies. */
-  public SignatureRoom {
-    bytes = bytes.clone();
+  private final byte[] bytes;
+
+  private SignatureRoom(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /** The new beginning, as a copy. */
-  @Override
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** How many bytes of the file it stands for; all that follow stay as they are. */
+  public int replaces() {
+    return bytes.length - GROWTH;
   }
 
   /**
@@ -52,7 +54,7 @@ public record SignatureRoom(byte[] bytes, int replaces) {
     if (old.remaining() < end || !mayMove(old, end)) {
       return Optional.empty();
     }
-    return Optional.of(new SignatureRoom(roomy(old.limit(end), fileSize), end));
+    return Optional.of(new SignatureRoom(roomy(old.limit(end), fileSize)));
   }
 
   private static boolean mayMove(ByteBuffer old, int end) {
