@@ -14,7 +14,8 @@ import java.util.zip.Deflater;
  * and noise by turns and comes out of a seed, so that the same size gives the same bytes. Blocks are
  * drawn out of 512 that were compressed beforehand: it is the reader that is to be measured.
  *
- * <p>{@code MszipCabinet FILE MIB}
+ * <p>{@code MszipCabinet FILE MIB}, or {@code MszipCabinet FOLDER MIB NUMBER} for so many that differ:
+ * {@code 0000.cab} and on.
  */
 final class MszipCabinet {
   private static final int BLOCK = 32768;
@@ -25,22 +26,33 @@ final class MszipCabinet {
   private MszipCabinet() {}
 
   public static void main(String[] arguments) throws IOException {
-    write(Path.of(arguments[0]), Long.parseLong(arguments[1]) << 20);
-  }
-
-  private static void write(Path file, long size) throws IOException {
+    Path out = Path.of(arguments[0]);
+    long size = Long.parseLong(arguments[1]) << 20;
     byte[][] blocks = new byte[DISTINCT][];
-    long sum = 0;
     for (int i = 0; i < DISTINCT; i++) {
       blocks[i] = block(i);
-      sum += blocks[i].length;
+    }
+    if (arguments.length == 2) {
+      write(out, size, blocks, 1);
+      return;
+    }
+    Files.createDirectories(out);
+    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+      write(out.resolve(String.format("%04d.cab", i)), size, blocks, i);
+    }
+  }
+
+  private static void write(Path file, long size, byte[][] blocks, int seed) throws IOException {
+    long sum = 0;
+    for (byte[] block : blocks) {
+      sum += block.length;
     }
     // Each file is a whole number of blocks; cFiles and cCFData are 16 bits wide (MS-CAB 2.1, 2.2).
     int count = (int) (size * DISTINCT / sum) / FILES * FILES;
     if (count > 65535) {
       throw new IllegalArgumentException("a folder has at most 65535 blocks, and this is " + count);
     }
-    int[] order = new Random(1).ints(count, 0, DISTINCT).toArray();
+    int[] order = new Random(seed).ints(count, 0, DISTINCT).toArray();
     long length = HEADERS + FILES * entry(0, 0).length;
     int dataAt = (int) length;
     for (int block : order) {

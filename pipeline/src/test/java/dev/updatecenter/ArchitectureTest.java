@@ -55,6 +55,7 @@ final class ArchitectureTest {
   /** Library to its homes; the longest prefix that matches a class decides. */
   private static final Map<String, Set<String>> HOMES =
       Map.ofEntries(
+          Map.entry("com.amazon.corretto", Set.of(BASE + "app.wiring")),
           Map.entry("com.azure", Set.of(BASE + "capability.blobstore.azure")),
           Map.entry("net.jsign", Set.of(BASE + "capability.authenticode.jsign")),
           Map.entry(

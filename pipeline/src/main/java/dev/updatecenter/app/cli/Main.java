@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.wiring.FastCrypto;
 import dev.updatecenter.app.wiring.Wiring;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,10 @@ public final class Main {
    * whether stderr is a terminal, which Java itself cannot tell.
    */
   public static void main(String[] args) {
+    // The launcher says so where it works, for commands that it pays for.
+    if (Boolean.getBoolean("updatecenter.nativeCrypto")) {
+      FastCrypto.preferSoon();
+    }
     Session session =
         new Session(
             // Whatever the locale says: JSON is UTF-8.

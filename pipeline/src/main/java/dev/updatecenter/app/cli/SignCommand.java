@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
     name = "sign",
     description = "Signs files with the release certificate and the configured policy.")
 final class SignCommand implements Callable<Integer> {
+  // A file waits for the disk and for an authority about as long as it computes.
+  private static final int AT_A_TIME = 4;
+
   private final Session session;
 
   @Parameters(
@@ -71,7 +74,7 @@ final class SignCommand implements Callable<Integer> {
   private int sign(Wiring wiring, Signing signing) {
     try (Progress.Task task = wiring.progress().begin("Signing", total(), Progress.Unit.BYTES)) {
       return EachFile.regular(session.output())
-          .by(Runtime.getRuntime().availableProcessors())
+          .by(AT_A_TIME * Runtime.getRuntime().availableProcessors())
           .run(
               files,
               (file, name) -> {

@@ -63,11 +63,11 @@ final class KeyUse {
                 "certificate", certificate.hex()));
     try {
       signer.sign(copy, source.description());
+      SignedBytes bytes = SignedBytes.of(copy);
       SignatureVerdict verdict = files.verdict(copy);
       OurSignature.require(verdict, certificate, copy, source.name());
       SignedArtifact artifact =
-          new SignedArtifact(
-              source.sha256(), certificate, ContentDigest.of(copy), Files.size(copy));
+          new SignedArtifact(source.sha256(), certificate, bytes.sha256(), Files.size(copy));
       keep.keep(copy, artifact);
       audit.result(
           intent, product, AuditLog.Outcome.DONE, Map.of("signed", artifact.signed().hex()));

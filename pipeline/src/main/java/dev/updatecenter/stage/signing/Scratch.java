@@ -2,10 +2,12 @@ package dev.updatecenter.stage.signing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.updatecenter.capability.format.cab.SignatureRoom;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,14 +35,20 @@ final class Scratch {
   /** A copy, and the digest of what was copied. */
   record Copy(Path file, ContentDigest sha256) {}
 
-  /** Copies a file and digests it in one pass. */
+  /**
+   * Copies a file and digests it in one pass. A cabinet gets room for a signature on the way; the
+   * digest is that of the file as it was.
+   */
   Copy copy(Path source, String fileName, OpenOption... how) throws IOException {
     Path copy = newFolder().resolve(fileName);
     MessageDigest sha256 = ContentDigest.newSha256();
     try (InputStream in = Files.newInputStream(source, how);
         OutputStream out = Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW)) {
       byte[] block = new byte[BLOCK];
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+      int read = in.readNBytes(block, 0, BLOCK);
+      sha256.update(block, 0, read);
+      writeStart(out, block, read, Files.size(source));
+      while ((read = in.read(block)) >= 0) {
         sha256.update(block, 0, read);
         out.write(block, 0, read);
       }
@@ -48,6 +57,16 @@ final class Scratch {
       throw e;
     }
     return new Copy(copy, ContentDigest.from(sha256));
+  }
+
+  private static void writeStart(OutputStream out, byte[] block, int read, long size)
+      throws IOException {
+    Optional<SignatureRoom> room = SignatureRoom.in(ByteBuffer.wrap(block, 0, read), size);
+    int replaced = room.map(SignatureRoom::replaces).orElse(0);
+    if (room.isPresent()) {
+      out.write(room.get().bytes());
+    }
+    out.write(block, replaced, read - replaced);
   }
 
   /** The same, of a file that nobody may have put a link in the place of. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -21,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -121,8 +120,7 @@ class SignCommandTest {
     Path theirs = cabinet("theirs.cab");
     new JsignAuthenticodeSigner(
             SigningKey.ofFile(TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
-            List.of(TestLab.timestamps()),
-            new TimestampRetry(1, Duration.ZERO))
+            TestLab.timestamps())
         .sign(theirs, "theirs");
     Path text = Files.writeString(folder.resolve("b.txt"), "nothing that can be signed");
 
@@ -292,7 +290,9 @@ class SignCommandTest {
 
   private List<AuditRecord> audited(ProductName product) {
     try (Wiring wiring = SampleHome.wiring(home)) {
-      return wiring.auditRecords(product);
+      List<AuditRecord> records = new ArrayList<>();
+      wiring.auditTrail().records(product).forEachRemaining(records::add);
+      return records;
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,9 +221,9 @@ class SplitHostsIT {
 
   private long uses() {
     try (Wiring wiring = SampleHome.wiring(home)) {
-      return wiring.auditRecords(SampleHome.PRODUCT).stream()
-          .filter(r -> r.event().equals(new AuditEvent.Intent("sign-package")))
-          .count();
+      List<AuditEvent> events = new ArrayList<>();
+      wiring.auditTrail().records(SampleHome.PRODUCT).forEachRemaining(r -> events.add(r.event()));
+      return events.stream().filter(new AuditEvent.Intent("sign-package")::equals).count();
     }
   }
 

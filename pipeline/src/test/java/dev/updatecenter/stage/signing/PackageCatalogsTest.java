@@ -8,7 +8,6 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.jsign.TimestampRetry;
 import dev.updatecenter.capability.format.cab.Cabinet;
 import dev.updatecenter.capability.format.cab.CabinetFile;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
@@ -24,8 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -200,8 +197,7 @@ class PackageCatalogsTest {
   private static AuthenticodeSigner submitter() {
     return new JsignAuthenticodeSigner(
         SigningKey.ofFile(TestLab.pki().submitter().key(), TestLab.pki().submitter().chain()),
-        List.of(TestLab.timestamps()),
-        new TimestampRetry(1, Duration.ZERO));
+        TestLab.timestamps());
   }
 
   private ContentDigest ours() {

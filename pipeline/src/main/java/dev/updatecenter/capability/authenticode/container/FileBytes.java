@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Bounded reads of a file; never more than a block of it in memory. */
 final class FileBytes implements Closeable {
-  private static final int BLOCK = 64 * 1024;
+  private static final int BLOCK = 128 * 1024;
 
   private final FileChannel channel;
   private final long size;
@@ -28,7 +28,10 @@ final class FileBytes implements Closeable {
   /** Bytes as a little-endian buffer, position 0. */
   ByteBuffer read(long offset, int length) throws IOException {
     require(offset, length);
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    return fill(ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN), offset);
+  }
+
+  private ByteBuffer fill(ByteBuffer buffer, long offset) throws IOException {
     long at = offset;
     while (buffer.hasRemaining()) {
       int got = channel.read(buffer, at);
@@ -40,11 +43,18 @@ final class FileBytes implements Closeable {
     return buffer.flip();
   }
 
-  /** Hands out the bytes {@code from} (included) to {@code to} (excluded), block by block. */
+  /**
+   * Hands out the bytes {@code from} (included) to {@code to} (excluded), block by block.
+   *
+   * @param consumer must not keep the little-endian buffer: each block comes in the same one
+   */
   void forEachBlock(long from, long to, Consumer<ByteBuffer> consumer) throws IOException {
     require(from, to - from);
-    for (long at = from; at < to; at += BLOCK) {
-      consumer.accept(read(at, (int) Math.min(BLOCK, to - at)));
+    int block = (int) Math.min(BLOCK, to - from);
+    ByteBuffer buffer = ByteBuffer.allocate(block).order(ByteOrder.LITTLE_ENDIAN);
+    for (long at = from; at < to; at += block) {
+      buffer.clear().limit((int) Math.min(block, to - at));
+      consumer.accept(fill(buffer, at));
     }
   }
 

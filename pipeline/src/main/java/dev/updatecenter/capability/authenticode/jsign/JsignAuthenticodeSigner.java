@@ -36,7 +36,7 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
 
   @Override
   public void sign(Path file, String displayName) throws IOException {
-    try (Signable signable = open(file)) {
+    try (Signable signable = SignableFile.open(file)) {
       signer(displayName).sign(signable);
     } catch (IOException | UpdateCenterException e) {
       throw e;
@@ -60,21 +60,6 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
   @Override
   public List<X509Certificate> chain() {
     return chain;
-  }
-
-  private static Signable open(Path file) throws IOException {
-    try {
-      return Signable.of(file.toFile());
-    } catch (UnsupportedOperationException e) {
-      throw UpdateCenterException.error(
-              "UC4044", ExitCode.FINDINGS, file.getFileName() + " is no file that can be signed")
-          .where(file)
-          .why("Authenticode knows cabinets, catalogs, PE and MSI files and app packages.")
-          .fix("Look what it is with: ducctl package inspect " + file)
-          .state("Nothing was signed.")
-          .cause(e)
-          .build();
-    }
   }
 
   private net.jsign.AuthenticodeSigner signer(String displayName) {
