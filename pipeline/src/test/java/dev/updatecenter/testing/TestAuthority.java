@@ -40,6 +40,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** An authority that issues code signing certificates and tells which it took back. */
 public final class TestAuthority {
@@ -196,7 +197,7 @@ public final class TestAuthority {
       X509Certificate about,
       CertificateStatus status,
       Instant thisUpdate,
-      Instant nextUpdate,
+      @Nullable Instant nextUpdate,
       KeyPair with,
       List<X509Certificate> embedded,
       Consumer<BasicOCSPRespBuilder> more) {

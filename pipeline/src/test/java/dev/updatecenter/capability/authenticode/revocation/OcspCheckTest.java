@@ -29,6 +29,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,7 +42,6 @@ class OcspCheckTest {
   private static final X509Certificate LEAF = AUTHORITY.leaf(7);
   private static final KeyPair OTHER = TestCertificates.keys("EC", 256);
   private static final byte[] NONCE = {1, 2, 3, 4};
-  private static final Consumer<BasicOCSPRespBuilder> PLAIN = builder -> {};
 
   @Test
   void believesTheAuthorityItself() throws Exception {
@@ -72,7 +72,7 @@ class OcspCheckTest {
   @Test
   void believesWhomTheAuthorityLetSpeakForIt() throws Exception {
     X509Certificate delegate = AUTHORITY.responder(50, OTHER, KeyPurposeId.id_kp_OCSPSigning);
-    OcspAnswer answer = judge(answer(NOW, TOMORROW, OTHER, List.of(delegate), PLAIN));
+    OcspAnswer answer = judge(answer(NOW, TOMORROW, OTHER, List.of(delegate), builder -> {}));
 
     assertThat(answer.status()).isEqualTo(OcspAnswer.Status.GOOD);
     assertThat(answer.delegate()).contains(delegate);
@@ -97,7 +97,7 @@ class OcspCheckTest {
                 TOMORROW,
                 OTHER,
                 List.of(stranger.responder(50, OTHER, KeyPurposeId.id_kp_OCSPSigning)),
-                PLAIN)),
+                builder -> {})),
         refused(
             "by a leaf of the authority that may not answer",
             Reason.NOT_DELEGATED,
@@ -106,15 +106,15 @@ class OcspCheckTest {
                 TOMORROW,
                 OTHER,
                 List.of(AUTHORITY.responder(51, OTHER, KeyPurposeId.id_kp_codeSigning)),
-                PLAIN)),
+                builder -> {})),
         refused(
             "by a key without a certificate",
             Reason.FORGED,
-            answer(NOW, TOMORROW, OTHER, List.of(), PLAIN)),
+            answer(NOW, TOMORROW, OTHER, List.of(), builder -> {})),
         refused(
             "of the future",
             Reason.FUTURE,
-            answer(NOW.plusSeconds(301), TOMORROW, AUTHORITY.keys(), List.of(), PLAIN)),
+            answer(NOW.plusSeconds(301), TOMORROW, AUTHORITY.keys(), List.of(), builder -> {})),
         refused(
             "to another question",
             Reason.OTHER_NONCE,
@@ -148,7 +148,7 @@ class OcspCheckTest {
 
   @Test
   void anAnswerWithoutAnEndIsOldAfterAnHour() throws Exception {
-    byte[] der = answer(NOW, null, AUTHORITY.keys(), List.of(), PLAIN);
+    byte[] der = answer(NOW, null, AUTHORITY.keys(), List.of(), builder -> {});
 
     assertThat(judge(der).nextUpdate()).isEqualTo(NOW.plus(Duration.ofHours(1)));
   }
@@ -182,7 +182,7 @@ class OcspCheckTest {
 
   private static byte[] answer(
       Instant thisUpdate,
-      Instant nextUpdate,
+      @Nullable Instant nextUpdate,
       KeyPair with,
       List<X509Certificate> embedded,
       Consumer<BasicOCSPRespBuilder> more) {

@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.authenticode.revocation.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.updatecenter.capability.authenticode.revocation.OcspAnswer.Status;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -35,7 +35,7 @@ class HttpOcspResponderTest {
   private static final X509Certificate LEAF = AUTHORITY.leaf(7);
 
   private final Path home;
-  private final AtomicReference<Instant> thisUpdate = new AtomicReference<>(NOW);
+  private volatile Instant thisUpdate = NOW;
   private final AskedServer server = new AskedServer((e, body) -> answer(body).to(e, body));
 
   HttpOcspResponderTest(@TempDir Path home) {
@@ -88,8 +88,8 @@ class HttpOcspResponderTest {
     server.answer(AskedServer.status(500, new byte[0]));
     HttpOcspResponder one = responder();
     for (int i = 0; i < 3; i++) {
-      catchThrowableOfType(
-          OcspRefusedException.class, () -> one.ask(LEAF, AUTHORITY.certificate(), NOW));
+      assertThatExceptionOfType(OcspRefusedException.class)
+          .isThrownBy(() -> one.ask(LEAF, AUTHORITY.certificate(), NOW));
     }
     assertThat(server.asked()).isEqualTo(1);
   }
@@ -125,8 +125,8 @@ class HttpOcspResponderTest {
     return AUTHORITY.ocsp(
         LEAF,
         CertificateStatus.GOOD,
-        thisUpdate.get(),
-        thisUpdate.get().plus(Duration.ofDays(1)),
+        thisUpdate,
+        thisUpdate.plus(Duration.ofDays(1)),
         AUTHORITY.keys(),
         List.of(),
         builder ->

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** An independent authority: openssl makes the list and answers the questions. */
 @Timeout(120)
 class OpensslResponderTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final Path folder;
-  private final TestAuthority authority = new TestAuthority("Contoso TEST openssl CA", NOW);
+  private final TestAuthority authority = new TestAuthority("Contoso TEST openssl CA", now);
   private final KeyPair delegateKeys = TestCertificates.keys("EC", 256);
 
   OpensslResponderTest(@TempDir Path folder) throws Exception {
@@ -46,8 +46,10 @@ class OpensslResponderTest {
         authority.responder(50, delegateKeys, KeyPurposeId.id_kp_OCSPSigning).getEncoded());
     Files.writeString(
         folder.resolve("index.txt"),
-        "V\t350101000000Z\t\t07\tunknown\t/CN=good\n"
-            + "R\t350101000000Z\t251001000000Z,keyCompromise\t08\tunknown\t/CN=revoked\n");
+        """
+        V\t350101000000Z\t\t07\tunknown\t/CN=good
+        R\t350101000000Z\t251001000000Z,keyCompromise\t08\tunknown\t/CN=revoked
+        """);
     Files.writeString(
         folder.resolve("ca.cnf"),
         "[ca]\ndefault_ca=d\n[d]\ndatabase=%s\ndefault_md=sha256\ndefault_crl_days=7\n"
