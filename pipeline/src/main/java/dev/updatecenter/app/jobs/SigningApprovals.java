@@ -45,8 +45,7 @@ public final class SigningApprovals {
   }
 
   /**
-   * Asks for a single file that is to be signed by itself; without need of an approval it does
-   * nothing.
+   * Asks for a single file that is to be signed by itself.
    *
    * @param sha256 of the unsigned file
    * @throws dev.updatecenter.kernel.core.UpdateCenterException UC1029, exit 9, while approvals are
@@ -62,21 +61,20 @@ public final class SigningApprovals {
 
   /**
    * Counts the approvals of a subject, remembers that it waits, and records in the audit log by
-   * whom it was let pass.
+   * whom it was let pass. Where none is needed nothing is remembered, and a rejection still stops.
    *
    * @param policy the one that is registered now
    */
   public ApprovalStatus ask(ApprovalRequest request, Policy policy) {
-    if (request.needed() == 0) {
-      return new ApprovalStatus.Enough(
-          new ApprovalStatus.Tally(0, List.of(), List.of(), List.of()));
-    }
     ApprovalLedger ledger = wiring.approvals();
-    ledger.ask(request);
+    boolean asking = request.needed() > 0;
+    if (asking) {
+      ledger.ask(request);
+    }
     ApprovalStatus status =
         new ApprovalGate(policy, wiring.clock().instant())
             .judge(request, ledger.about(request.subject()));
-    if (status instanceof ApprovalStatus.Enough) {
+    if (asking && status instanceof ApprovalStatus.Enough) {
       passed(request, policy, status.tally().given());
     }
     return status;

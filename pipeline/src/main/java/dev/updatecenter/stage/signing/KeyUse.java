@@ -73,11 +73,7 @@ final class KeyUse {
           intent, product, AuditLog.Outcome.DONE, Map.of("signed", artifact.signed().hex()));
       return new Made(artifact, verdict);
     } catch (IOException | RuntimeException e) {
-      audit.result(
-          intent,
-          product,
-          AuditLog.Outcome.FAILED,
-          Map.of("error", String.valueOf(e.getMessage())));
+      audit.failed(intent, product, e);
       throw e;
     }
   }

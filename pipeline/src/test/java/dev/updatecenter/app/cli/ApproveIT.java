@@ -103,6 +103,31 @@ class ApproveIT {
   }
 
   @Test
+  void rejectionStandsWhenThePolicyAsksForNoApprovalAnyMore() throws Exception {
+    CommandRun.of(home, "reject", digest, "--as", "ann").endsWith(0);
+    Path changed = changedPolicy("", "signing: { approvals: 2 }\n", "");
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+
+    assertThat(submit(home).endsWith(4).out()).contains("UC4112");
+  }
+
+  @Test
+  void hugeDocumentIsTurnedAway() throws Exception {
+    approve("sec").endsWith(0);
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      wiring
+          .database()
+          .jdbc()
+          .sql(
+              "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
+                  + " decision, document || space(1000000), recorded_at from approval")
+          .update();
+    }
+
+    assertThat(submit(home).endsWith(9).out()).contains("UC4113", "larger than any approval");
+  }
+
+  @Test
   void rejectedAfterTheGateWasPassedStopsTheRestart() throws Exception {
     approve("sec").endsWith(0);
     approve("ann").endsWith(0);

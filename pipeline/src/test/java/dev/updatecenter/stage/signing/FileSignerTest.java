@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.signing;
 
+import static dev.updatecenter.kernel.core.AuditLog.Outcome.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -27,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +89,25 @@ class FileSignerTest {
     assertThat(files.before(one)).isPresent();
     assertThat(files.before(two)).isPresent();
     assertThat(signer.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatALibrarySaidOfAFailureIsNotOnRecord() throws Exception {
+    FileSigner.Source source = world.source("a.cab", "one");
+    CountingSigner failing =
+        new CountingSigner(
+            TestLab.signer(),
+            new AtomicInteger(),
+            file -> {
+              throw new IOException("login with PIN 1234 failed");
+            });
+
+    assertThatThrownBy(() -> world.files(failing).sign(source, world.lease))
+        .isInstanceOf(IOException.class);
+
+    AuditRecord result = world.audited().get(1);
+    assertThat(result.event()).isEqualTo(new AuditEvent.Result("sign-package", 1, FAILED));
+    assertThat(result.facts()).containsOnly(Map.entry("error", "IOException"));
   }
 
   @Test

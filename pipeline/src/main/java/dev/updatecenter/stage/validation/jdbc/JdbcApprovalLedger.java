@@ -12,6 +12,8 @@ import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import dev.updatecenter.stage.validation.approval.Author;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -158,8 +160,22 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
         .param(subject.product().value())
         .param(subject.digest().hex())
         .param(version(subject))
-        .query((row, number) -> row.getString("document").getBytes(StandardCharsets.UTF_8))
+        .query((row, number) -> document(row))
         .list();
+  }
+
+  /** Whoever wrote the row may have made it huge: no more is read than shows that. */
+  private static byte[] document(ResultSet row) throws SQLException {
+    char[] text = new char[Approval.MAX_BYTES + 1];
+    int length = 0;
+    try (Reader reader = row.getCharacterStream("document")) {
+      for (int read = 0; read >= 0 && length < text.length; length += Math.max(read, 0)) {
+        read = reader.read(text, length, text.length - length);
+      }
+    } catch (IOException e) {
+      throw new SQLException("a recorded document cannot be read", e);
+    }
+    return new String(text, 0, length).getBytes(StandardCharsets.UTF_8);
   }
 
   private OffsetDateTime now() {
