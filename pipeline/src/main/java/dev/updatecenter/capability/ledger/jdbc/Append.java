@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One record that a thread wants written, and what came of it. Whoever has the log's turn writes
- * it, be it another thread; it is read by its own thread in its own turn, so it needs no lock.
+ * it, be it another thread, and ends it under the log's lock, under which its own thread looks.
  */
 final class Append {
   /**
@@ -32,6 +32,7 @@ final class Append {
   private final Wish wish;
   private long number;
   private @Nullable RuntimeException failure;
+  private boolean ended;
 
   Append(Wish wish) {
     this.wish = wish;
@@ -49,13 +50,13 @@ final class Append {
     failure = why;
   }
 
-  /** Whether it was tried to the end by anybody. */
-  boolean isDone() {
-    return number != 0 || failure != null;
+  /** Nobody tries any more, and what was written is on the disk. */
+  void end() {
+    ended = true;
   }
 
-  boolean hasFailed() {
-    return failure != null;
+  boolean hasEnded() {
+    return ended;
   }
 
   /** The record's number, or the exception that kept it from being written. */

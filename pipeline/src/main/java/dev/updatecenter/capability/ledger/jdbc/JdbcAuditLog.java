@@ -11,8 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -35,9 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcAuditLog implements AuditLog {
   private final AuditRows rows;
   private final AuditWriter writer;
-  private final Queue<Append> queue = new ConcurrentLinkedQueue<>();
   // Within the process they queue here; between processes the primary key decides.
   private final ReentrantLock turn = new ReentrantLock();
+  private final Condition written = turn.newCondition();
+  private final List<Append> queue = new ArrayList<>();
+  private boolean writing;
 
   /** An audit log on a database whose commits need no more: one in memory, or in a server. */
   public JdbcAuditLog(DataSource database, Clock clock, String osUser) {
@@ -118,22 +119,48 @@ public final class JdbcAuditLog implements AuditLog {
   }
 
   /**
-   * Whoever has the turn writes what all wait for, in one transaction: the others find theirs done
-   * when their turn comes. So many threads cost hardly more commits than one.
+   * One thread writes what all wait for in one transaction, while those that come meanwhile gather
+   * for the next: so many threads cost hardly more commits than a few.
    */
   private long append(Append.Wish wish) {
     Append mine = new Append(wish);
-    queue.add(mine);
+    List<Append> group = join(mine);
+    if (!group.isEmpty()) {
+      try {
+        writer.write(group);
+      } finally {
+        leave(group);
+      }
+    }
+    return mine.number();
+  }
+
+  /** Waits until it is written; or gives, with the turn, all that nobody has begun to write. */
+  private List<Append> join(Append mine) {
     turn.lock();
     try {
-      if (!mine.isDone()) {
-        List<Append> group = new ArrayList<>();
-        for (Append each = queue.poll(); each != null; each = queue.poll()) {
-          group.add(each);
-        }
-        writer.write(group);
+      queue.add(mine);
+      while (writing && !mine.hasEnded()) {
+        written.awaitUninterruptibly();
       }
-      return mine.number();
+      if (mine.hasEnded() || queue.isEmpty()) {
+        return List.of();
+      }
+      List<Append> group = List.copyOf(queue);
+      queue.clear();
+      writing = true;
+      return group;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void leave(List<Append> group) {
+    turn.lock();
+    try {
+      group.forEach(Append::end);
+      writing = false;
+      written.signalAll();
     } finally {
       turn.unlock();
     }

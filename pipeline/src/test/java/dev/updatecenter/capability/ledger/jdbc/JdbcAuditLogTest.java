@@ -15,12 +15,15 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.Flyway;
@@ -142,6 +145,35 @@ class JdbcAuditLogTest {
     CompletableFuture.allOf(runs).get(2, TimeUnit.MINUTES);
     assertThat(shared.records(KIOSK)).hasSize(8 * 500);
     assertThat(AuditChain.verify(shared.records(KIOSK))).isEmpty();
+  }
+
+  @Test
+  void whatComesDuringAFlushSharesTheNextOne() throws Exception {
+    AtomicInteger flushes = new AtomicInteger();
+    CountDownLatch flushing = new CountDownLatch(1);
+    List<Thread> others = new ArrayList<>();
+    Runnable flush =
+        () -> {
+          flushing.countDown();
+          boolean first = flushes.incrementAndGet() == 1;
+          while (first && !others.stream().allMatch(t -> t.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+          }
+        };
+    JdbcAuditLog log = new JdbcAuditLog(database, flush, NOON, "tester");
+    IntStream.range(0, 7).forEach(i -> others.add(new Thread(() -> log.intent("b", KIOSK, Map.of()))));
+    Thread first = new Thread(() -> log.intent("a", KIOSK, Map.of()));
+
+    first.start();
+    flushing.await();
+    others.forEach(Thread::start);
+    first.join();
+    for (Thread other : others) {
+      other.join();
+    }
+
+    assertThat(flushes).as("the first alone, then all that waited").hasValue(2);
+    assertThat(log.records(KIOSK)).hasSize(8);
   }
 
   @Test
