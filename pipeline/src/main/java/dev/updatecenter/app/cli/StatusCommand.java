@@ -6,6 +6,7 @@ import dev.updatecenter.app.api.HealthJson;
 import dev.updatecenter.app.api.ReleaseJson;
 import dev.updatecenter.app.api.StatusJson;
 import dev.updatecenter.app.jobs.Products;
+import dev.updatecenter.app.jobs.WaitingApprovals;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -14,6 +15,7 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealth;
+import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +63,15 @@ final class StatusCommand implements Callable<Integer> {
     return new StatusJson.ProductJson(
         name.value(),
         wiring.releases().list(name).stream().map(ReleaseJson::of).toList(),
+        new WaitingApprovals(wiring).submissions(name).stream().map(StatusCommand::waiting).toList(),
         registered.model().rings().stream().map(r -> ring(wiring, name, r, flights)).toList());
+  }
+
+  private static StatusJson.WaitingJson waiting(ApprovalRequest request) {
+    return new StatusJson.WaitingJson(
+        request.subject().version().orElseThrow().toString(),
+        request.subject().digest().hex(),
+        request.needed());
   }
 
   private static StatusJson.RingJson ring(
@@ -93,8 +103,19 @@ final class StatusCommand implements Callable<Integer> {
               r ->
                   output.line(
                       "  release " + r.version() + ", " + r.packages().size() + " packages"));
+      p.waiting().forEach(w -> output.line(asked(w)));
       p.rings().forEach(r -> print(output, r));
     }
+  }
+
+  private static String asked(StatusJson.WaitingJson waiting) {
+    return "  "
+        + waiting.version()
+        + " was submitted and needs "
+        + waiting.needed()
+        + (waiting.needed() == 1 ? " approval" : " approvals")
+        + " of "
+        + waiting.submission();
   }
 
   private static void print(Output output, StatusJson.RingJson ring) {

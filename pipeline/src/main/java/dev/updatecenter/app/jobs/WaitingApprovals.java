@@ -5,13 +5,16 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,6 +63,18 @@ public final class WaitingApprovals {
       return file(product.get(), ContentDigest.ofHex(digest));
     }
     throw notFound(digest, found, asked.stream().filter(r -> !isPast(r.subject())).toList());
+  }
+
+  /**
+   * What people were asked about a product and is not published, newest first: of each version the
+   * submission that was asked about last.
+   */
+  public List<ApprovalRequest> submissions(ProductName product) {
+    Set<PackageVersion> versions = new HashSet<>();
+    return asked(Optional.of(product)).stream()
+        .filter(r -> r.subject().version().filter(versions::add).isPresent())
+        .filter(r -> !isPast(r.subject()))
+        .toList();
   }
 
   private ApprovalRequest file(ProductName product, ContentDigest sha256) {

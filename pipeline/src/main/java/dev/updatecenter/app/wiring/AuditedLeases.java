@@ -52,6 +52,7 @@ final class AuditedLeases implements Lease.Source {
     private final AuditTrail trail;
     private long copied;
     private boolean compared;
+    private boolean tampered;
     private boolean closed;
 
     Watched(ProductName product, Lease lease, AuditTrail trail) {
@@ -61,10 +62,17 @@ final class AuditedLeases implements Lease.Source {
       try {
         compare();
       } catch (UpdateCenterException e) {
-        if (refusing && e.exit() == ExitCode.UNTRUSTED) {
+        if (e.exit() != ExitCode.UNTRUSTED) {
+          warn("UC5037", "the audit log of " + product + " was not compared with its copy", e);
+        } else if (refusing) {
           throw e;
+        } else {
+          tampered = true;
+          warnings.accept(
+              Finding.warning(e.code(), "audit log of " + product, String.valueOf(e.getMessage()))
+                  .because(e.why() + "; until it is settled nothing is copied to the store")
+                  .fixedBy(e.fix()));
         }
-        warn("UC5037", "the audit log of " + product + " was not compared with its copy", e);
       }
     }
 
@@ -86,6 +94,9 @@ final class AuditedLeases implements Lease.Source {
       closed = true;
       try {
         lease.check(); // without it, another run may be copying
+        if (tampered) {
+          return;
+        }
         if (!compared) {
           compare();
         }

@@ -109,7 +109,13 @@ final class ResultSchemasTest {
     follows(
         "status-result",
         new StatusJson(
-            1, List.of(new StatusJson.ProductJson("P", List.of(RELEASE), List.of(ring)))));
+            1,
+            List.of(
+                new StatusJson.ProductJson(
+                    "P",
+                    List.of(RELEASE),
+                    List.of(new StatusJson.WaitingJson("10.0.3.0", "ab".repeat(32), 2)),
+                    List.of(ring)))));
   }
 
   @Test

@@ -67,10 +67,12 @@ class ApproveIT {
         .satisfies(g -> assertThat(g.text("by")).hasValue("sec"));
     assertThat(home.resolve("store")).doesNotExist();
     assertThat(home.resolve("signed")).doesNotExist();
+    assertThat(waiting()).containsExactly(digest);
 
     assertThat(approve("ann").endsWith(0).json().text("status")).hasValue("enough");
     submit(home).endsWith(0);
 
+    assertThat(waiting()).isEmpty();
     assertThat(audited())
         .containsSubsequence("approve", "approve", "pass-approvals", "sign-package");
     assertThat(approve("ann").endsWith(0).json().text("state")).hasValue("unchanged");
@@ -258,6 +260,15 @@ class ApproveIT {
     assertThat(approved.out() + approved.err()).doesNotContain(SoftHsmToken.PIN);
     assertThat(token.logins()).isEqualTo(1);
     submit(home).endsWith(0);
+  }
+
+  private List<String> waiting() throws Exception {
+    Node status = CommandRun.of(home, "--json", "status", "ContosoKiosk").endsWith(0).json();
+    assertThat(SchemaCheck.check("status-result", status)).isEmpty();
+    return status.at("products").orElseThrow().elements().get(0).at("waiting").stream()
+        .flatMap(w -> w.elements().stream())
+        .map(w -> w.text("submission").orElseThrow())
+        .toList();
   }
 
   private Path changedPolicy(String more, String was, String is) throws IOException {
