@@ -63,7 +63,8 @@ final class StatusCommand implements Callable<Integer> {
     return new StatusJson.ProductJson(
         name.value(),
         wiring.releases().list(name).stream().map(ReleaseJson::of).toList(),
-        new WaitingApprovals(wiring).submissions(name).stream().map(StatusCommand::waiting).toList(),
+        new WaitingApprovals(wiring)
+            .submissions(name).stream().map(StatusCommand::waiting).toList(),
         registered.model().rings().stream().map(r -> ring(wiring, name, r, flights)).toList());
   }
 

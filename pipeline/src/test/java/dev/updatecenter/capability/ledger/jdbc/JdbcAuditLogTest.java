@@ -161,7 +161,8 @@ class JdbcAuditLogTest {
           }
         };
     JdbcAuditLog log = new JdbcAuditLog(database, flush, NOON, "tester");
-    IntStream.range(0, 7).forEach(i -> others.add(new Thread(() -> log.intent("b", KIOSK, Map.of()))));
+    IntStream.range(0, 7)
+        .forEach(i -> others.add(new Thread(() -> log.intent("b", KIOSK, Map.of()))));
     Thread first = new Thread(() -> log.intent("a", KIOSK, Map.of()));
 
     first.start();
