@@ -150,6 +150,21 @@ class OsslsigncodeTest {
   }
 
   @Test
+  void crossCertificateOfAnAuthorityIsAWarningForUsAndNothingForOthers() throws Exception {
+    X509Certificate root = TestLab.pki().release().root();
+    EmbeddedCertificatesTest.Party same =
+        new EmbeddedCertificatesTest.Party(
+            root.getSubjectX500Principal().getName(), new KeyPair(root.getPublicKey(), null));
+    X509Certificate cross =
+        EmbeddedCertificatesTest.certificate(
+            same, new EmbeddedCertificatesTest.Party("CN=TEST old root"), 4, 0);
+    Path file = sign(SignedSample.CAB, List.of("-ac", pem(cross).toString()));
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(codes(file)).containsExactly("UC4092");
+    takes(file, TestLab.pki().codeSigningRootPem());
+  }
+
+  @Test
   void embeddedRootIsNoStranger() throws Exception {
     Path root = TestLab.pki().codeSigningRootPem();
     assertThat(verify(sign(SignedSample.CAB, List.of("-ac", root.toString()))).findings())
