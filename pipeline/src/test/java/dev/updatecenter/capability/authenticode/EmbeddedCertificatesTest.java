@@ -133,11 +133,11 @@ class EmbeddedCertificatesTest {
     try {
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
-              new X500Name(issuer.name()),
+              issuer.name(),
               BigInteger.valueOf(serial),
               Date.from(now),
               Date.from(now.plus(Duration.ofDays(2))),
-              new X500Name(subject.name()),
+              subject.name(),
               subject.keys().getPublic());
       builder.addExtension(
           new ASN1ObjectIdentifier("2.999.1"), false, new DEROctetString(new byte[extra]));
@@ -152,9 +152,9 @@ class EmbeddedCertificatesTest {
   }
 
   /** Somebody with a name and a key. */
-  record Party(String name, KeyPair keys) {
+  record Party(X500Name name, KeyPair keys) {
     Party(String name) {
-      this(name, TestCertificates.keys("EC", 256));
+      this(new X500Name(name), TestCertificates.keys("EC", 256));
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ class OsslsigncodeTest {
     X509Certificate root = TestLab.pki().release().root();
     EmbeddedCertificatesTest.Party same =
         new EmbeddedCertificatesTest.Party(
-            root.getSubjectX500Principal().getName(), new KeyPair(root.getPublicKey(), null));
+            X500Name.getInstance(root.getSubjectX500Principal().getEncoded()), new KeyPair(root.getPublicKey(), null));
     X509Certificate cross =
         EmbeddedCertificatesTest.certificate(
             same, new EmbeddedCertificatesTest.Party("CN=TEST old root"), 4, 0);
