@@ -67,8 +67,7 @@ public final class SignedMessage {
         attributes.add(each);
       }
     }
-    attributes.add(
-        sequence(List.of(kind, new DLSet(ASN1Primitive.fromByteArray(value)))));
+    attributes.add(sequence(List.of(kind, new DLSet(ASN1Primitive.fromByteArray(value)))));
     List<ASN1Encodable> signer = parts(signer());
     signer.set(
         signer.size() - 1,
@@ -84,7 +83,8 @@ public final class SignedMessage {
   }
 
   private ASN1Sequence signer() {
-    return ASN1Sequence.getInstance(ASN1Set.getInstance(parts.get(parts.size() - 1)).getObjectAt(0));
+    return ASN1Sequence.getInstance(
+        ASN1Set.getInstance(parts.get(parts.size() - 1)).getObjectAt(0));
   }
 
   /** Those of a signer that has some: its last part. */

@@ -46,8 +46,7 @@ final class EmbeddedCertificates {
       return List.of();
     }
     Set<X509Certificate> proven = new LinkedHashSet<>(led);
-    Issuance.grow(
-        proven, embedded, c -> issuance.byAny(roots, c) || issuance.byAny(proven, c));
+    Issuance.grow(proven, embedded, c -> issuance.byAny(roots, c) || issuance.byAny(proven, c));
     List<X509Certificate> unproven = embedded.stream().filter(c -> !proven.contains(c)).toList();
     boolean few = unproven.stream().mapToInt(EmbeddedCertificates::length).sum() <= MOST_UNPROVEN;
     List<Finding> findings = new ArrayList<>();
@@ -113,6 +112,7 @@ final class EmbeddedCertificates {
                 + ", issued by "
                 + certificate.getIssuerX500Principal().getName())
         .because("It takes no part in the way to a trusted root.")
-        .fixedBy("Nothing need be done; a cross-certificate is checked once its root is configured.");
+        .fixedBy(
+            "Nothing need be done; a cross-certificate is checked once its root is configured.");
   }
 }

@@ -47,10 +47,7 @@ final class Issuance {
       X509Certificate leaf, List<X509Certificate> embedded, Set<X509Certificate> roots) {
     Set<X509Certificate> above = above(leaf, embedded);
     Set<X509Certificate> led = new LinkedHashSet<>();
-    grow(
-        led,
-        List.copyOf(above),
-        c -> roots.contains(c) || byAny(roots, c) || byAny(led, c));
+    grow(led, List.copyOf(above), c -> roots.contains(c) || byAny(roots, c) || byAny(led, c));
     // A root above a trusted one: its own key signed it, and that key signed what is trusted.
     grow(
         led,

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A signed catalog is its message alone: what becomes of it when the message is put together anew. */
+/**
+ * A signed catalog is its message alone: what becomes of it when the message is put together anew.
+ */
 class ChangedMessageTest {
   private static final String TOKEN = "1.3.6.1.4.1.311.3.3.1";
   private static final String NESTED = "1.3.6.1.4.1.311.2.4.1";
@@ -129,11 +131,7 @@ class ChangedMessageTest {
   }
 
   private byte[] token() throws IOException {
-    return message
-        .unsigned(TOKEN)
-        .getObjectAt(0)
-        .toASN1Primitive()
-        .getEncoded(ASN1Encoding.DL);
+    return message.unsigned(TOKEN).getObjectAt(0).toASN1Primitive().getEncoded(ASN1Encoding.DL);
   }
 
   private static byte[] nested(Path catalog) throws IOException {

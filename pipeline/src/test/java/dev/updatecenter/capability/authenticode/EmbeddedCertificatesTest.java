@@ -82,7 +82,8 @@ class EmbeddedCertificatesTest {
   void twinOfAnAuthorityIsRefusedWhenItsIssuerIsKnownAndDidNotSignIt() {
     refuses(certificate(middle, new Party("CN=TEST root"), 9, NOTHING));
     refuses(certificate(root, new Party("CN=TEST root"), 9, NOTHING));
-    assertThat(codes(cross, certificate(old, new Party("CN=TEST root"), 10, NOTHING))).contains("UC4038");
+    assertThat(codes(cross, certificate(old, new Party("CN=TEST root"), 10, NOTHING)))
+        .contains("UC4038");
   }
 
   @Test

@@ -155,7 +155,8 @@ class OsslsigncodeTest {
     X509Certificate root = TestLab.pki().release().root();
     EmbeddedCertificatesTest.Party same =
         new EmbeddedCertificatesTest.Party(
-            X500Name.getInstance(root.getSubjectX500Principal().getEncoded()), new KeyPair(root.getPublicKey(), null));
+            X500Name.getInstance(root.getSubjectX500Principal().getEncoded()),
+            new KeyPair(root.getPublicKey(), null));
     X509Certificate cross =
         EmbeddedCertificatesTest.certificate(
             same, new EmbeddedCertificatesTest.Party("CN=TEST old root"), 4, 0);

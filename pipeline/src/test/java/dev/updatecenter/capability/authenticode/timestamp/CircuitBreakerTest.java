@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** What requests that are under way together make of an authority. */
 class CircuitBreakerTest {
-  private static final AuthorityFault FAILING =
+  private final AuthorityFault failing =
       new AuthorityFault(AuthorityFault.Kind.FAILING, "HTTP status 500");
-  private static final AuthorityFault SILENT =
+  private final AuthorityFault silent =
       new AuthorityFault(AuthorityFault.Kind.SILENT, "no answer");
   private static final int ROUNDS = 50;
 
@@ -21,7 +21,7 @@ class CircuitBreakerTest {
     for (int i = 0; i < ROUNDS; i++) {
       int slow = breaker.begin();
       int quick = breaker.begin();
-      assertThat(breaker.failed(quick, FAILING, i)).isFalse();
+      assertThat(breaker.failed(quick, failing, i)).isFalse();
       breaker.succeeded(slow);
       assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
@@ -31,9 +31,9 @@ class CircuitBreakerTest {
   void faultsInARowGiveUpWhoeverAskedMeanwhile() {
     breaker.succeeded(breaker.begin());
     for (int i = 1; i < 4; i++) {
-      assertThat(breaker.failed(breaker.begin(), FAILING, i)).isFalse();
+      assertThat(breaker.failed(breaker.begin(), failing, i)).isFalse();
     }
-    assertThat(breaker.failed(breaker.begin(), FAILING, 4)).isTrue();
+    assertThat(breaker.failed(breaker.begin(), failing, 4)).isTrue();
     assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
   }
 
@@ -41,7 +41,7 @@ class CircuitBreakerTest {
   void answerFromBeforeItWasGivenUpDoesNotBringItBack() {
     breaker.succeeded(breaker.begin());
     int slow = breaker.begin();
-    assertThat(breaker.failed(breaker.begin(), SILENT, 1)).isTrue();
+    assertThat(breaker.failed(breaker.begin(), silent, 1)).isTrue();
     breaker.succeeded(slow);
     assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.OPEN);
     int probe = breaker.begin();
