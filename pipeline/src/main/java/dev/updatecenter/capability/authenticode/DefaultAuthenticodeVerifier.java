@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +87,12 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
       throw new MalformedSignatureException(nested.size() + " signatures inside the signature");
     }
     for (byte[] inner : nested) {
-      findings.addAll(inner(check, inner));
+      CmsMessage second = nested(inner);
+      // A catalog's message is its content: nothing else ties the two together.
+      if (container.dataType().isEmpty() && !Arrays.equals(second.content(), message.content())) {
+        throw new MalformedSignatureException("a nested signature of other content");
+      }
+      findings.addAll(check.check(second).findings());
     }
     for (ContainerNote note : container.notes()) {
       findings.add(noted(subject, note));
@@ -97,15 +103,14 @@ public final class DefaultAuthenticodeVerifier implements AuthenticodeVerifier {
   }
 
   /** A further signature inside the first: no better than the worst of them is the file. */
-  private static List<Finding> inner(SignatureCheck check, byte[] der)
-      throws IOException, MalformedSignatureException {
+  private static CmsMessage nested(byte[] der) throws MalformedSignatureException {
     CmsMessage message =
         CmsMessage.parse(der)
             .orElseThrow(() -> new MalformedSignatureException("a nested message has no signer"));
     if (!message.nested().isEmpty()) {
       throw new MalformedSignatureException("a nested signature inside a nested one");
     }
-    return check.check(message).findings();
+    return message;
   }
 
   private static SignatureVerdict verdict(

@@ -2,6 +2,7 @@ package dev.updatecenter.capability.authenticode;
 
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,13 +45,9 @@ final class Issuance {
    */
   Set<X509Certificate> leading(
       X509Certificate leaf, List<X509Certificate> embedded, Set<X509Certificate> roots) {
-    Set<X509Certificate> above = new LinkedHashSet<>(Set.of(leaf));
-    grow(above, embedded, c -> above.stream().anyMatch(a -> issued(c, a)));
+    Set<X509Certificate> above = above(leaf, embedded);
     Set<X509Certificate> led = new LinkedHashSet<>();
-    grow(
-        led,
-        List.copyOf(above),
-        c -> roots.contains(c) || issuedByAny(roots, c) || issuedByAny(led, c));
+    grow(led, List.copyOf(above), c -> roots.contains(c) || byAny(roots, c) || byAny(led, c));
     // A root above a trusted one: its own key signed it, and that key signed what is trusted.
     grow(
         led,
@@ -59,11 +56,20 @@ final class Issuance {
     return led;
   }
 
-  private boolean issuedByAny(Set<X509Certificate> issuers, X509Certificate certificate) {
+  /** A leaf and whoever issued it, or one of them in turn, trusted or not. */
+  Set<X509Certificate> above(X509Certificate leaf, List<X509Certificate> embedded) {
+    Set<X509Certificate> above = new LinkedHashSet<>(Set.of(leaf));
+    grow(above, embedded, c -> above.stream().anyMatch(a -> issued(c, a)));
+    return above;
+  }
+
+  /** Whether one of these issued a certificate. */
+  boolean byAny(Collection<X509Certificate> issuers, X509Certificate certificate) {
     return issuers.stream().anyMatch(issuer -> issued(issuer, certificate));
   }
 
-  private static void grow(
+  /** Adds whoever joins, until nobody does any more. */
+  static void grow(
       Set<X509Certificate> grown,
       List<X509Certificate> candidates,
       Predicate<X509Certificate> joins) {

@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges one signature of one file: digest, mathematics, timestamp, chain, policy. */
 final class SignatureCheck {
@@ -61,7 +59,7 @@ final class SignatureCheck {
       CertificatePolicy.standing(policy.profile())
           .forEach(rule -> findings.addAll(rule.check(chain)));
     }
-    findings.addAll(strangers(message, stamp));
+    findings.addAll(embedded(message, stamp));
     return new Result(digest, signer(chain), stamp.timestamp(), findings);
   }
 
@@ -112,40 +110,13 @@ final class SignatureCheck {
     return new SigningChain(subject, trust.path(), anchors.codeSigning(), at);
   }
 
-  /** Embedded certificates that lead from nobody to a trusted root: nothing accounts for them. */
-  private List<Finding> strangers(CmsMessage message, TimestampCheck.Result stamp) {
-    Set<X509Certificate> embedded = new LinkedHashSet<>(message.certificates());
-    embedded.addAll(stamp.certificates());
-    Set<X509Certificate> led = new LinkedHashSet<>();
-    TrustAnchors anchors = policy.anchors();
-    boolean rooted = lead(led, message.certificate(), embedded, anchors.codeSigning());
-    if (stamp.authority().isPresent()) {
-      rooted &= lead(led, stamp.authority().get(), embedded, anchors.timestamping());
-    }
-    if (!rooted) {
-      return List.of(); // that a root is missing is found already
-    }
-    return embedded.stream()
-        .filter(c -> !led.contains(c))
-        .map(SigningChain::name)
-        .sorted()
-        .map(
-            name ->
-                Finding.error("UC4038", subject, "An embedded certificate belongs nowhere: " + name)
-                    .because("It leads from the signer or the authority to no trusted root.")
-                    .fixedBy(
-                        "Embed the signer's chain and nothing else; of a cross-certificate,"
-                            + " configure the root that signed it too."))
-        .toList();
-  }
-
-  private static boolean lead(
-      Set<X509Certificate> led,
-      X509Certificate leaf,
-      Set<X509Certificate> embedded,
-      Set<X509Certificate> roots) {
-    return led.addAll(new Issuance().leading(leaf, List.copyOf(embedded), roots))
-        || led.contains(leaf);
+  private List<Finding> embedded(CmsMessage message, TimestampCheck.Result stamp) {
+    List<X509Certificate> all = new ArrayList<>(message.certificates());
+    all.addAll(stamp.certificates());
+    EmbeddedCertificates embedded =
+        new EmbeddedCertificates(all).below(policy.anchors().codeSigning(), message.certificate());
+    stamp.authority().ifPresent(a -> embedded.below(policy.anchors().timestamping(), a));
+    return embedded.findings(subject);
   }
 
   private static SignatureVerdict.Signer signer(SigningChain chain)

@@ -52,9 +52,9 @@ public final class TimestampCheck {
         return new Result(Optional.empty(), Optional.empty(), List.of(), List.of());
       }
       TimestampToken token = TimestampToken.parse(der.get());
-      Result result = check(token, signature.signatureValue());
+      Result result = judge(token, signature.signatureValue());
       return token.time().isAfter(now.plus(SKEW))
-          ? result.spoilt(broken("it is of " + token.time() + ", and judged at " + now))
+          ? result.spoilt(List.of(broken("it is of " + token.time() + ", and judged at " + now)))
           : result;
     } catch (MalformedSignatureException e) {
       Finding broken = broken(String.valueOf(e.getMessage()));
@@ -69,6 +69,16 @@ public final class TimestampCheck {
    * @throws MalformedSignatureException when it does not name its certificate rightly
    */
   public Result check(TimestampToken token, byte[] signatureValue)
+      throws MalformedSignatureException {
+    Result result = judge(token, signatureValue);
+    List<Finding> embedded =
+        new EmbeddedCertificates(result.certificates())
+            .below(anchors.timestamping(), token.message().certificate())
+            .findings(subject);
+    return embedded.stream().noneMatch(TimestampCheck::isError) ? result : result.spoilt(embedded);
+  }
+
+  private Result judge(TimestampToken token, byte[] signatureValue)
       throws MalformedSignatureException {
     List<X509Certificate> certificates = token.message().certificates();
     List<Finding> findings = new ArrayList<>();
@@ -142,9 +152,9 @@ public final class TimestampCheck {
       findings = List.copyOf(findings);
     }
 
-    private Result spoilt(Finding why) {
+    private Result spoilt(List<Finding> why) {
       List<Finding> all = new ArrayList<>(findings);
-      all.add(why);
+      all.addAll(why);
       return new Result(Optional.empty(), authority, certificates, all);
     }
   }

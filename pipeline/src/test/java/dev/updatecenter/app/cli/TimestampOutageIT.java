@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code submit} while timestamp authorities are out of order. */
 class TimestampOutageIT {
   private static final int NEVER = Integer.MAX_VALUE;
-  private static final int PACKAGES = 40;
+  private static final int PACKAGES = 25;
   private static final int PER_SECOND = 20;
   private static Path registered;
 

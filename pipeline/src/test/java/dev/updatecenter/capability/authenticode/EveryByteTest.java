@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EveryByteTest {
   private static final boolean EVERY = Boolean.getBoolean("updatecenter.test.everyByte");
-  private static final int SOME = 250;
-  private static final int ENDS = 48;
+  private static final int SOME = 80;
+  private static final int ENDS = 20;
   private static final long SEED = 4;
 
   private final DefaultAuthenticodeVerifier verifier =

@@ -178,11 +178,11 @@ class HostileSignatureTest {
         new JcaX509CertificateConverter()
             .getCertificate(
                 new JcaX509v3CertificateBuilder(
-                        new X500Name(authority.getIssuerX500Principal().getName()),
+                        X500Name.getInstance(authority.getIssuerX500Principal().getEncoded()),
                         BigInteger.TEN,
                         authority.getNotBefore(),
                         authority.getNotAfter(),
-                        new X500Name(authority.getSubjectX500Principal().getName()),
+                        X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
                         authority.getPublicKey())
                     .build(
                         new JcaContentSignerBuilder("SHA256withECDSA")

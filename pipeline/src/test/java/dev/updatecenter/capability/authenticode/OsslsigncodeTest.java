@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,22 @@ class OsslsigncodeTest {
     X509Certificate stranger = new TestCertificates(Clock.systemUTC().instant()).root();
     Path file = sign(SignedSample.CAB, List.of("-ac", pem(stranger).toString()));
     assertThat(codes(file)).containsExactly("UC4038");
+  }
+
+  @Test
+  void crossCertificateOfAnAuthorityIsAWarningForUsAndNothingForOthers() throws Exception {
+    X509Certificate root = TestLab.pki().release().root();
+    EmbeddedCertificatesTest.Party same =
+        new EmbeddedCertificatesTest.Party(
+            X500Name.getInstance(root.getSubjectX500Principal().getEncoded()),
+            new KeyPair(root.getPublicKey(), null));
+    X509Certificate cross =
+        EmbeddedCertificatesTest.certificate(
+            same, new EmbeddedCertificatesTest.Party("CN=TEST old root"), 4, 0);
+    Path file = sign(SignedSample.CAB, List.of("-ac", pem(cross).toString()));
+    assertThat(verify(file).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(codes(file)).containsExactly("UC4092");
+    takes(file, TestLab.pki().codeSigningRootPem());
   }
 
   @Test

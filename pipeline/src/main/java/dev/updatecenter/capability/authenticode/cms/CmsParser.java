@@ -85,7 +85,8 @@ final class CmsParser {
     SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
     require(
         data.getDigestAlgorithms().size() == 1
-            && data.getDigestAlgorithms().getObjectAt(0).equals(info.getDigestAlgorithm()),
+            && algorithm(AlgorithmIdentifier.getInstance(data.getDigestAlgorithms().getObjectAt(0)))
+                .equals(algorithm(info.getDigestAlgorithm())),
         "the digest algorithms differ");
     ASN1Encodable content = data.getEncapContentInfo().getContent();
     require(content != null, "it has no content");

@@ -46,8 +46,9 @@ final class AppxSignatureMember {
 
   /** APPNOTE 4.4: attributes and comment of the signature have no use, so they are zero. */
   private void centralHeader(ByteBuffer central) {
-    require(central.getShort(4) <= HIGHEST_VERSION, "an unknown version or system made it");
-    require(central.getShort(6) <= HIGHEST_VERSION, "an unknown version is needed");
+    require(
+        (central.getShort(4) & 0xffff) <= HIGHEST_VERSION, "an unknown version or system made it");
+    require((central.getShort(6) & 0xffff) <= HIGHEST_VERSION, "an unknown version is needed");
     require((record.flags() & ~(DESCRIPTOR_FOLLOWS | 0x0806)) == 0, "unknown flags");
     require(central.getShort(32) == 0, "the signature has a comment");
     require(central.getShort(34) == 0 || central.getShort(34) == -1, "another disk");

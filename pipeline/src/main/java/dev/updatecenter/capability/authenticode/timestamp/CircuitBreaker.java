@@ -59,9 +59,14 @@ final class CircuitBreaker {
     return ticket;
   }
 
-  /** It gave a good token. What began before the last fault proves nothing about now. */
+  /**
+   * It gave a good token. So the faults are no longer in a row, also where one overtook this
+   * answer: a refusal is quicker than a signature. Only once it was given up, what began before
+   * proves nothing about now.
+   */
   void succeeded(int begun) {
-    if (begun == ticket) {
+    boolean late = begun != ticket;
+    if (!late || (state != State.OPEN && state != State.PROBING)) {
       state = State.CLOSED;
       answered = true;
       faults = 0;

@@ -33,7 +33,7 @@ class ManyFilesTest {
   private static final int FILES = 200;
   private static final int THREADS = 4;
   private static final int SAMPLE = 40;
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final Duration PLENTY = Duration.ofMinutes(1);
 
   @Test
