@@ -1,5 +1,8 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
+import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.Finding;
@@ -33,6 +36,7 @@ final class SubmissionRun {
   private final UpdateSubmission submission;
   private final Until until;
   private final Optional<RegisteredProduct> product;
+  private boolean again;
   private @Nullable FileSigner files;
 
   SubmissionRun(Wiring wiring, Lease lease, UpdateSubmission submission, Until until) {
@@ -91,7 +95,7 @@ final class SubmissionRun {
 
   synchronized FileSigner files() {
     if (files == null) {
-      files = wiring.fileSigner(name());
+      files = wiring.fileSigner(name(), profile(), Optional.of(submission.digest()));
     }
     return files;
   }
@@ -111,6 +115,11 @@ final class SubmissionRun {
                 submission.digest(), files().certificate(), ocp.map(Rebuilt::unsigned)));
   }
 
+  /** Whether anything is still to be signed, or is to be signed again. */
+  boolean unsigned() {
+    return again || signedWith().isEmpty();
+  }
+
   /** How everything was signed; empty as long as anything is not. */
   Optional<SignedSubmission> signedWith() {
     return wiring.signedSubmissions().find(submission.digest());
@@ -128,7 +137,8 @@ final class SubmissionRun {
 
   /**
    * Whoever asks for signatures gets those of the certificate in force: where everything was signed
-   * with another one, or is no longer what was signed, it is signed again.
+   * with another one, or is no longer what was signed, it is signed again. What was signed stays
+   * good until that is done: this certificate may yet be refused.
    */
   void reconsider() throws IOException {
     Optional<SignedSubmission> signed = signedWith();
@@ -142,10 +152,23 @@ final class SubmissionRun {
     } else {
       return;
     }
-    wiring.signedSubmissions().forget(submission.digest());
+    again = true;
+  }
+
+  /** Removes what a run that was killed left unfinished, and once all is signed the copies. */
+  void sweep() throws IOException {
+    signedFiles().sweep();
   }
 
   private SignedReleases reading() {
-    return new SignedReleases(wiring.signedFiles(name()));
+    return new SignedReleases(signedFiles());
+  }
+
+  private SignedFiles signedFiles() {
+    return wiring.signedFiles(name(), profile());
+  }
+
+  private Profile profile() {
+    return ValidationWiring.profile(product);
   }
 }

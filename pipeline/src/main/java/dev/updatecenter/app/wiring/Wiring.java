@@ -1,6 +1,7 @@
 package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
@@ -21,6 +22,7 @@ import dev.updatecenter.device.HttpReportSink;
 import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.StoreReportSink;
 import dev.updatecenter.kernel.core.AuditLog;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -64,7 +66,10 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -320,25 +325,41 @@ public class Wiring implements AutoCloseable {
     return new ValidationWiring(this);
   }
 
-  /** Signs files of a product. */
-  public FileSigner fileSigner(ProductName product) {
+  /**
+   * Signs files of a product.
+   *
+   * @param profile how serious the policy is that signatures have to satisfy
+   * @param submission what they are signed for, to be told in the audit log; empty for single files
+   */
+  public FileSigner fileSigner(
+      ProductName product, Profile profile, Optional<ContentDigest> submission) {
     // The key first: a throw-away one brings the root that its signatures chain to.
     AuthenticodeSigner key = signer();
-    return new FileSigner(product, key, signedFiles(product), innerCatalogs(product), audit());
+    Map<String, String> facts = new HashMap<>();
+    facts.put("custody", custody().name().toLowerCase(Locale.ROOT));
+    submission.ifPresent(digest -> facts.put("submission", digest.hex()));
+    return new FileSigner(
+        product,
+        key,
+        signedFiles(product, profile),
+        innerCatalogs(product, profile),
+        audit(),
+        facts);
   }
 
   /** Finds the catalogs inside packages of a product. */
-  private InnerCatalogs innerCatalogs(ProductName product) {
+  private InnerCatalogs innerCatalogs(ProductName product, Profile profile) {
     return new InnerCatalogs(
         verifier(),
-        trust().strict(),
+        trust().strict(profile),
         validation().publishers(product),
         configuration.cabinetLimits());
   }
 
   /** What was signed of a product; opens no key. */
-  public SignedFiles signedFiles(ProductName product) {
-    return new SignedFiles(product, verifier(), trust().strict(), home.signed(), signings());
+  public SignedFiles signedFiles(ProductName product, Profile profile) {
+    return new SignedFiles(
+        product, verifier(), trust().strict(profile), home.signed(), signings());
   }
 
   /** Puts packages into the store. */

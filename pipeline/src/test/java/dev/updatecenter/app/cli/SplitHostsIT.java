@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.ledger.AuditEvent;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.Node;
@@ -133,6 +134,23 @@ class SplitHostsIT {
   }
 
   @Test
+  void aRefusedCertificateLosesNothingThatAnotherSigned() throws Exception {
+    SampleHome.copy(signed, home);
+    long uses = uses();
+    Path kept = Files.move(home.resolve("keys/lab"), folder.resolve("lab"));
+    policy("profile: production");
+
+    assertThat(submit("--until", "sign").endsWith(3).out()).contains("UC4009", "UC4010");
+
+    remove(home.resolve("keys/lab"));
+    Files.move(kept, home.resolve("keys/lab"));
+    assertThat(submit().endsWith(7).out()).as("signed with a test certificate").contains("UC4202");
+    policy("profile: lab");
+    submit().endsWith(0);
+    assertThat(uses()).isEqualTo(uses);
+  }
+
+  @Test
   void certificateChangedWhileSigningSignsAllWithTheNewOne() throws Exception {
     SampleHome.copy(registered, home);
     List<String> fault = List.of(Fault.options("after signings.remember", 4, Fault.Act.KILL));
@@ -198,6 +216,19 @@ class SplitHostsIT {
         Stream.concat(Stream.of("--json", "submit", RELEASE), Stream.of(more))
             .toArray(String[]::new);
     return CommandRun.of(home, command);
+  }
+
+  private void policy(String profile) throws IOException {
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      RegisteredProduct before = wiring.models().find(SampleHome.PRODUCT).orElseThrow();
+      wiring
+          .models()
+          .register(
+              RegisteredProduct.of(
+                  before.productYaml(),
+                  before.policyYaml().replaceAll("profile: \\w+", profile),
+                  wiring.clock().instant()));
+    }
   }
 
   /** A host whose configuration names a key that it does not have. */

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.lab.LabPki;
@@ -89,7 +90,7 @@ class TimestampOutageIT {
       List<Path> published = files.filter(Files::isRegularFile).toList();
       assertThat(published).hasSize(PACKAGES);
       for (Path file : published) {
-        SignatureVerdict verdict = wiring.verifier().verify(file, wiring.trust().strict());
+        SignatureVerdict verdict = wiring.verifier().verify(file, wiring.trust().strict(Profile.LAB));
         assertThat(verdict.verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
         assertThat(verdict.timestamp()).isPresent();
       }
