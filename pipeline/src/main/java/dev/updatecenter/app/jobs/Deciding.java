@@ -99,7 +99,7 @@ public final class Deciding {
       wiring.approvals().record(approval);
       facts.put("document", ContentDigest.of(approval.document()).hex());
     } catch (RuntimeException e) {
-      wiring.audit().result(intent, product, Outcome.FAILED, Map.of("error", String.valueOf(e)));
+      wiring.audit().failed(intent, product, e);
       throw e;
     }
     wiring.audit().result(intent, product, Outcome.DONE, facts);

@@ -40,8 +40,7 @@ public final class PersonKeyGeneration {
             .result(intent, ProductName.HOME, Outcome.DONE, Map.of("person", name, "key", id));
         return made;
       } catch (RuntimeException e) {
-        Map<String, String> error = Map.of("error", String.valueOf(e));
-        wiring.audit().result(intent, ProductName.HOME, Outcome.FAILED, error);
+        wiring.audit().failed(intent, ProductName.HOME, e);
         throw e;
       }
     }

@@ -85,7 +85,11 @@ final class SubmissionRun {
 
   /** What passed validation, in this run or before. */
   ValidatedSubmission validated() {
-    return ValidatedSubmission.restore(submission, wiring.validations()).orElseThrow();
+    return passed().orElseThrow();
+  }
+
+  private Optional<ValidatedSubmission> passed() {
+    return ValidatedSubmission.restore(submission, wiring.validations());
   }
 
   /** What validation found, in this run or before. */
@@ -115,9 +119,12 @@ final class SubmissionRun {
                 submission.digest(), files().certificate(), ocp.map(Rebuilt::unsigned)));
   }
 
-  /** Whether anything is still to be signed, or is to be signed again. */
+  /**
+   * Whether anything is still to be signed, or to be signed again, or the last validation refused
+   * what was signed.
+   */
   boolean unsigned() {
-    return again || signedWith().isEmpty();
+    return again || signedWith().isEmpty() || passed().isEmpty();
   }
 
   /** How everything was signed; empty as long as anything is not. */
@@ -138,11 +145,11 @@ final class SubmissionRun {
   /**
    * Whoever asks for signatures gets those of the certificate in force: where everything was signed
    * with another one, or is no longer what was signed, it is signed again. What was signed stays
-   * good until that is done: this certificate may yet be refused.
+   * on record until that is done.
    */
   void reconsider() throws IOException {
     Optional<SignedSubmission> signed = signedWith();
-    if (until != Until.SIGN || signed.isEmpty()) {
+    if (until != Until.SIGN || signed.isEmpty() || passed().isEmpty()) {
       return;
     }
     if (!signed.get().certificate().equals(files().certificate())) {

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.signing;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
@@ -126,6 +127,9 @@ public final class OutputSigner {
       return refused(copy, brought, refused);
     }
     try {
+      if (brought.format().equals(PackageFormat.CAB.wireName())) {
+        signer.catalogs().requireWhole(copy.file());
+      }
       List<InnerCatalog> catalogs = signer.catalogs().of(copy.file());
       List<Finding> broken = new ArrayList<>(PackageCatalogSigner.broken(catalogs, name));
       broken.addAll(signer.publisher().check(copy.file(), name));

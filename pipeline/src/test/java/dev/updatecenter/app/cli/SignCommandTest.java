@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -147,6 +148,22 @@ class SignCommandTest {
     assertThat(SchemaCheck.check("sign-result", json.elements().get(0))).isEmpty();
     assertThat(states(json)).containsExactly("refused");
     assertThat(String.valueOf(json.toPlain())).contains("UC3210", "CN=TEST Somebody Else");
+    assertThat(listing()).isEmpty();
+    assertThat(audited(ProductName.HOME)).isEmpty();
+  }
+
+  @Test
+  void cabinetThatWasCutOffIsNotMadeToPassForWhole() throws Exception {
+    SampleHome.copy(keyed, home);
+    Path whole = cabinet("a.cab");
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("b.cab"), Arrays.copyOf(bytes, bytes.length - 1));
+    Path longer = Files.write(folder.resolve("c.cab"), Arrays.copyOf(bytes, bytes.length + 1));
+
+    Node json = sign(List.of(cut, longer)).endsWith(3).json();
+
+    assertThat(states(json)).containsExactly("refused", "refused");
+    assertThat(String.valueOf(json.elements().get(0).toPlain())).contains("UC3003");
     assertThat(listing()).isEmpty();
     assertThat(audited(ProductName.HOME)).isEmpty();
   }

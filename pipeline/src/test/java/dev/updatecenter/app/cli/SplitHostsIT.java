@@ -73,10 +73,27 @@ class SplitHostsIT {
   }
 
   @Test
-  void signingTouchesNoStore() throws Exception {
+  void signingUploadsNothingButTheCopyOfTheAuditLog() throws Exception {
     assertThat(signed.resolve("store")).doesNotExist();
-    assertThat(signed.resolve("private")).doesNotExist();
+    assertThat(files(signed.resolve("private")))
+        .isNotEmpty()
+        .allMatch(file -> file.startsWith(signed.resolve("private/audit")));
     assertThat(signed.resolve("signed")).isDirectory();
+  }
+
+  @Test
+  void signsWhereTheStoreCannotBeReached() throws Exception {
+    SampleHome.copy(registered, home);
+    Files.writeString(home.resolve("nowhere"), "no folder");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "store: 'file:nowhere/store'\nreports: 'file:nowhere/private'\n",
+        StandardOpenOption.APPEND);
+
+    CommandRun run = submit("--until", "sign").endsWith(0);
+
+    assertThat(run.json().text("state")).hasValue("signed");
+    assertThat(run.err()).contains("UC5038");
   }
 
   @Test
@@ -144,8 +161,10 @@ class SplitHostsIT {
 
     remove(home.resolve("keys/lab"));
     Files.move(kept, home.resolve("keys/lab"));
-    assertThat(submit().endsWith(7).out()).as("signed with a test certificate").contains("UC4202");
     policy("profile: lab");
+    withoutKey();
+    submit().endsWith(2);
+    assertThat(submit("--until", "validation").endsWith(0).json().text("state")).hasValue("signed");
     submit().endsWith(0);
     assertThat(uses()).isEqualTo(uses);
   }
