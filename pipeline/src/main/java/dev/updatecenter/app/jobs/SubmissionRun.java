@@ -1,9 +1,8 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.ValidationWiring;
-import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
-import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
@@ -12,6 +11,7 @@ import dev.updatecenter.stage.signing.FileSigner;
 import dev.updatecenter.stage.signing.OemCustomPackageRebuilder;
 import dev.updatecenter.stage.signing.OemCustomPackageRebuilder.Rebuilt;
 import dev.updatecenter.stage.signing.PackageSigner;
+import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.signing.SignedReleases;
 import dev.updatecenter.stage.signing.SignedSubmission;
@@ -144,8 +144,8 @@ final class SubmissionRun {
 
   /**
    * Whoever asks for signatures gets those of the certificate in force: where everything was signed
-   * with another one, or is no longer what was signed, it is signed again. What was signed stays
-   * on record until that is done.
+   * with another one, or is no longer what was signed, it is signed again. What was signed stays on
+   * record until that is done.
    */
   void reconsider() throws IOException {
     Optional<SignedSubmission> signed = signedWith();

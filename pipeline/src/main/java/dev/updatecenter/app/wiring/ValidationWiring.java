@@ -155,10 +155,7 @@ public final class ValidationWiring {
 
   /** How strictly certificates are judged for a product: as its policy says, else as in a lab. */
   public static Profile profile(Optional<RegisteredProduct> product) {
-    return product
-        .flatMap(ValidationWiring::policy)
-        .map(Policy::certificates)
-        .orElse(Profile.LAB);
+    return product.flatMap(ValidationWiring::policy).map(Policy::certificates).orElse(Profile.LAB);
   }
 
   /** Certificates of the submitters of a product; none of one that is not registered. */

@@ -1,8 +1,8 @@
 package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
-import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobName;
@@ -358,8 +358,7 @@ public class Wiring implements AutoCloseable {
 
   /** What was signed of a product; opens no key. */
   public SignedFiles signedFiles(ProductName product, Profile profile) {
-    return new SignedFiles(
-        product, verifier(), trust().strict(profile), home.signed(), signings());
+    return new SignedFiles(product, verifier(), trust().strict(profile), home.signed(), signings());
   }
 
   /** Puts packages into the store. */

@@ -1,9 +1,9 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.testing.SignableSamples;
 import java.io.IOException;

@@ -133,11 +133,13 @@ class FileSignerTest {
     FileSigner.Source source = world.source("a.cab", "one");
     Path place = world.files(signer).sign(source, world.lease).file();
     Path away = Files.createDirectory(world.folder.resolve("away"));
+    Path kept = world.folder.resolve("signed").resolve(source.sha256().hex());
+    assertThat(place).hasParent(kept);
     Files.delete(place);
-    Files.delete(place.getParent());
-    Files.createSymbolicLink(place.getParent(), away);
+    Files.delete(kept);
+    Files.createSymbolicLink(kept, away);
 
-    assertPlaceRefused(source, place.getParent());
+    assertPlaceRefused(source, kept);
     assertThat(away).isEmptyDirectory();
   }
 
