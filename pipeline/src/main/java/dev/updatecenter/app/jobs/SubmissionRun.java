@@ -78,9 +78,9 @@ final class SubmissionRun {
     return validator.validate(wiring.validation().examination(submission, packages, chain()));
   }
 
-  /** Of the certificate that would sign; a host that only validates need not have it. */
+  /** Of the certificate that would sign; a host that only validates need not have the key. */
   private List<X509Certificate> chain() {
-    return until == Until.VALIDATION ? List.of() : wiring.signer().chain();
+    return until == Until.VALIDATION ? wiring.signing().configuredChain() : wiring.signer().chain();
   }
 
   /** What passed validation, in this run or before. */
@@ -99,7 +99,7 @@ final class SubmissionRun {
 
   synchronized FileSigner files() {
     if (files == null) {
-      files = wiring.fileSigner(name(), profile(), Optional.of(submission.digest()));
+      files = wiring.signing().fileSigner(name(), profile(), Optional.of(submission.digest()));
     }
     return files;
   }
@@ -172,7 +172,7 @@ final class SubmissionRun {
   }
 
   private SignedFiles signedFiles() {
-    return wiring.signedFiles(name(), profile());
+    return wiring.signing().signedFiles(name(), profile());
   }
 
   private Profile profile() {

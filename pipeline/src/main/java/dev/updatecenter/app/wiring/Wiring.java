@@ -2,7 +2,6 @@ package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
-import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobName;
@@ -22,7 +21,6 @@ import dev.updatecenter.device.HttpReportSink;
 import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.StoreReportSink;
 import dev.updatecenter.kernel.core.AuditLog;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -43,8 +41,6 @@ import dev.updatecenter.stage.reporting.ReportIngest;
 import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
-import dev.updatecenter.stage.signing.FileSigner;
-import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
 import dev.updatecenter.stage.signing.jdbc.JdbcSignedSubmissions;
@@ -53,7 +49,6 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
-import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -63,13 +58,8 @@ import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +113,7 @@ public class Wiring implements AutoCloseable {
     return database;
   }
 
-  private synchronized KeyChest keys() {
+  synchronized KeyChest keys() {
     if (keys == null) {
       keys = new KeyChest(configuration, home, clock);
     }
@@ -143,17 +133,6 @@ public class Wiring implements AutoCloseable {
   /** Signs with the EV key. */
   public AuthenticodeSigner signer() {
     return releaseKey().signer();
-  }
-
-  /**
-   * The certificate that signs and those above it, leaf first. Where {@code keys.certificates} has
-   * them no key is opened: a host that only judges needs none.
-   */
-  public List<X509Certificate> signingChain() {
-    boolean known =
-        configuration.keys().release().isPresent()
-            && configuration.keys().certificates().isPresent();
-    return known ? keys().configuredChain() : signer().chain();
   }
 
   /** Where the release key lives; nothing is opened. */
@@ -325,40 +304,9 @@ public class Wiring implements AutoCloseable {
     return new ValidationWiring(this);
   }
 
-  /**
-   * Signs files of a product.
-   *
-   * @param profile how serious the policy is that signatures have to satisfy
-   * @param submission what they are signed for, to be told in the audit log; empty for single files
-   */
-  public FileSigner fileSigner(
-      ProductName product, Profile profile, Optional<ContentDigest> submission) {
-    // The key first: a throw-away one brings the root that its signatures chain to.
-    AuthenticodeSigner key = signer();
-    Map<String, String> facts = new HashMap<>();
-    facts.put("custody", custody().name().toLowerCase(Locale.ROOT));
-    submission.ifPresent(digest -> facts.put("submission", digest.hex()));
-    return new FileSigner(
-        product,
-        key,
-        signedFiles(product, profile),
-        innerCatalogs(product, profile),
-        audit(),
-        facts);
-  }
-
-  /** Finds the catalogs inside packages of a product. */
-  private InnerCatalogs innerCatalogs(ProductName product, Profile profile) {
-    return new InnerCatalogs(
-        verifier(),
-        trust().strict(profile),
-        validation().publishers(product),
-        configuration.cabinetLimits());
-  }
-
-  /** What was signed of a product; opens no key. */
-  public SignedFiles signedFiles(ProductName product, Profile profile) {
-    return new SignedFiles(product, verifier(), trust().strict(profile), home.signed(), signings());
+  /** What signs files. */
+  public SigningWiring signing() {
+    return new SigningWiring(this);
   }
 
   /** Puts packages into the store. */

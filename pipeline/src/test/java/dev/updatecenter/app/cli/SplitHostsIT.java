@@ -59,6 +59,27 @@ class SplitHostsIT {
   }
 
   @Test
+  void validationJudgesACertificateWhoseKeyIsElsewhere() throws Exception {
+    SampleHome.copy(registered, home);
+    Path other = SampleHome.WORKSPACE.resolve("trust/submitter.pem");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        """
+        keys:
+          release: "file:none.p12"
+          passwordFile: "file:none.txt"
+          certificates: "file:%s"
+        """
+            .formatted(other),
+        StandardOpenOption.APPEND);
+
+    CommandRun run = submit("--until", "validation").endsWith(3);
+
+    assertThat(run.out()).as("an app of the release certificate's subject").contains("UC3210");
+    assertThat(uses()).isZero();
+  }
+
+  @Test
   void theSameCommandGoesOnBehindEachStop() throws Exception {
     SampleHome.copy(registered, home);
 

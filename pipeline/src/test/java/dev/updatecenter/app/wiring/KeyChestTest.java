@@ -114,7 +114,7 @@ class KeyChestTest {
     with("KEYS_RELEASE", "pkcs11:token=absent;object=ev?module-path=" + folder.resolve("none.so"));
     with("KEYS_CERTIFICATES", pem("chain.pem", PKI.release().chain()));
     try (Wiring wiring = wiring()) {
-      assertThat(wiring.signingChain()).isEqualTo(PKI.release().chain());
+      assertThat(wiring.signing().configuredChain()).isEqualTo(PKI.release().chain());
       assertThat(wiring.custody()).isEqualTo(Custody.TOKEN);
       refuses(wiring::signer, "UC4050", ExitCode.USAGE);
     }
