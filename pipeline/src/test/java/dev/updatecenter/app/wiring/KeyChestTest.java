@@ -160,7 +160,7 @@ class KeyChestTest {
             pem("reversed.pem", List.of(chain.get(1), chain.get(0))))) {
       with("KEYS_CERTIFICATES", file);
       try (Wiring wiring = wiring()) {
-        refuses(wiring::signingChain, "UC1106", ExitCode.USAGE);
+        refuses(wiring.signing()::configuredChain, "UC1106", ExitCode.USAGE);
       }
     }
   }
