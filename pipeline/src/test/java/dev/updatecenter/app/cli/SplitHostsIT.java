@@ -68,7 +68,7 @@ class SplitHostsIT {
         keys:
           release: "file:none.p12"
           passwordFile: "file:none.txt"
-          certificates: "file:%s"
+          certificates: "%s"
         """
             .formatted(other),
         StandardOpenOption.APPEND);
