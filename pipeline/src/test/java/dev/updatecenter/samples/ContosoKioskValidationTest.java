@@ -112,7 +112,8 @@ class ContosoKioskValidationTest {
         TestLab.pki().release().chain(),
         verifier,
         anchors(),
-        CLOCK.instant());
+        CLOCK.instant(),
+        CabinetLimits.DEFAULT);
   }
 
   /** The submitter's roots, as updatecenter.yaml has them, and those of the demo's own chain. */

@@ -43,7 +43,7 @@ final class SubmitCommand implements Callable<Integer> {
       names = "--until",
       paramLabel = "STEP",
       description =
-          "Stops behind that step: validation (asks for no key) or sign (touches no store). The"
+          "Stops behind that step: validation (asks for no key) or sign (publishes nothing). The"
               + " same command without it goes on.")
   @Nullable Stop until;
 

@@ -30,7 +30,7 @@ final class Finalization {
     AuditedAct.of(wiring.audit(), "publish-release", run.name(), facts, () -> publish(release));
     wiring.offers(run.product()).hint(run.product().model());
     wiring.trust().export();
-    wiring.signedFiles(run.name()).sweep();
+    run.sweep();
   }
 
   private PublishedRelease publish(SignedRelease release) throws IOException {

@@ -187,6 +187,7 @@ public final class OfflineValidation {
         List.of(),
         wiring.verifier(),
         wiring.trust().offline(),
-        wiring.clock().instant());
+        wiring.clock().instant(),
+        wiring.configuration().cabinetLimits());
   }
 }

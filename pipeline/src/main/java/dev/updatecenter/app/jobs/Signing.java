@@ -41,15 +41,16 @@ public final class Signing implements AutoCloseable {
     this.lease = lease;
     this.approvals = new SigningApprovals(wiring);
     this.folder = folder;
-    FileSigner files = wiring.fileSigner(rules.book());
-    this.home = wiring.signedFiles(rules.book());
+    FileSigner files = wiring.signing().fileSigner(rules.book(), rules.profile(), Optional.empty());
+    this.home = wiring.signing().signedFiles(rules.book(), rules.profile());
     this.certificate = files.certificate();
     this.signer = new OutputSigner(files, folder, this::requireApprovals);
     this.findings =
         new CertificatePolicy()
             .check(
                 wiring.signer().chain(),
-                wiring.trust().anchors(),
+                Optional.of(wiring.custody()),
+                wiring.trust().anchors(rules.profile()),
                 wiring.clock().instant(),
                 rules.profile());
   }
@@ -77,7 +78,7 @@ public final class Signing implements AutoCloseable {
     try {
       OutputFolder folder = new OutputFolder(out, scratch(wiring, rules.book()));
       folder.sweep();
-      wiring.signedFiles(rules.book()).sweep();
+      wiring.signing().signedFiles(rules.book(), rules.profile()).sweep();
       return new Signing(wiring, rules, lease, folder);
     } catch (IOException | RuntimeException e) {
       lease.close();

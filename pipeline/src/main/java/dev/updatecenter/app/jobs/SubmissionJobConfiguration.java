@@ -51,7 +51,7 @@ class SubmissionJobConfiguration {
    */
   private static List<Step> steps(
       JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
-    boolean unsigned = run.signedWith().isEmpty();
+    boolean unsigned = run.unsigned();
     ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
     List<Step> steps = new ArrayList<>();
     if (unsigned) {

@@ -1,6 +1,8 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
@@ -9,6 +11,7 @@ import dev.updatecenter.stage.signing.FileSigner;
 import dev.updatecenter.stage.signing.OemCustomPackageRebuilder;
 import dev.updatecenter.stage.signing.OemCustomPackageRebuilder.Rebuilt;
 import dev.updatecenter.stage.signing.PackageSigner;
+import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.signing.SignedReleases;
 import dev.updatecenter.stage.signing.SignedSubmission;
@@ -33,6 +36,7 @@ final class SubmissionRun {
   private final UpdateSubmission submission;
   private final Until until;
   private final Optional<RegisteredProduct> product;
+  private boolean again;
   private @Nullable FileSigner files;
 
   SubmissionRun(Wiring wiring, Lease lease, UpdateSubmission submission, Until until) {
@@ -74,14 +78,18 @@ final class SubmissionRun {
     return validator.validate(wiring.validation().examination(submission, packages, chain()));
   }
 
-  /** Of the certificate that would sign; a host that only validates need not have it. */
+  /** Of the certificate that would sign; a host that only validates need not have the key. */
   private List<X509Certificate> chain() {
-    return until == Until.VALIDATION ? List.of() : wiring.signer().chain();
+    return until == Until.VALIDATION ? wiring.signing().configuredChain() : wiring.signer().chain();
   }
 
   /** What passed validation, in this run or before. */
   ValidatedSubmission validated() {
-    return ValidatedSubmission.restore(submission, wiring.validations()).orElseThrow();
+    return passed().orElseThrow();
+  }
+
+  private Optional<ValidatedSubmission> passed() {
+    return ValidatedSubmission.restore(submission, wiring.validations());
   }
 
   /** What validation found, in this run or before. */
@@ -91,7 +99,7 @@ final class SubmissionRun {
 
   synchronized FileSigner files() {
     if (files == null) {
-      files = wiring.fileSigner(name());
+      files = wiring.signing().fileSigner(name(), profile(), Optional.of(submission.digest()));
     }
     return files;
   }
@@ -111,6 +119,14 @@ final class SubmissionRun {
                 submission.digest(), files().certificate(), ocp.map(Rebuilt::unsigned)));
   }
 
+  /**
+   * Whether anything is still to be signed, or to be signed again, or the last validation refused
+   * what was signed.
+   */
+  boolean unsigned() {
+    return again || signedWith().isEmpty() || passed().isEmpty();
+  }
+
   /** How everything was signed; empty as long as anything is not. */
   Optional<SignedSubmission> signedWith() {
     return wiring.signedSubmissions().find(submission.digest());
@@ -128,11 +144,12 @@ final class SubmissionRun {
 
   /**
    * Whoever asks for signatures gets those of the certificate in force: where everything was signed
-   * with another one, or is no longer what was signed, it is signed again.
+   * with another one, or is no longer what was signed, it is signed again. What was signed stays on
+   * record until that is done.
    */
   void reconsider() throws IOException {
     Optional<SignedSubmission> signed = signedWith();
-    if (until != Until.SIGN || signed.isEmpty()) {
+    if (until != Until.SIGN || signed.isEmpty() || passed().isEmpty()) {
       return;
     }
     if (!signed.get().certificate().equals(files().certificate())) {
@@ -142,10 +159,23 @@ final class SubmissionRun {
     } else {
       return;
     }
-    wiring.signedSubmissions().forget(submission.digest());
+    again = true;
+  }
+
+  /** Removes what a run that was killed left unfinished, and once all is signed the copies. */
+  void sweep() throws IOException {
+    signedFiles().sweep();
   }
 
   private SignedReleases reading() {
-    return new SignedReleases(wiring.signedFiles(name()));
+    return new SignedReleases(signedFiles());
+  }
+
+  private SignedFiles signedFiles() {
+    return wiring.signing().signedFiles(name(), profile());
+  }
+
+  private Profile profile() {
+    return ValidationWiring.profile(product);
   }
 }

@@ -103,11 +103,11 @@ public final class Submitting {
       Outcome outcome = revised ? Outcome.REVISED : Outcome.UNCHANGED;
       return new Result(outcome, submission, Optional.of(release(manifest)));
     }
-    wiring.signedFiles(manifest.product()).sweep();
     return run(new SubmissionRun(wiring, lease, submission, until));
   }
 
   private Result run(SubmissionRun run) throws IOException {
+    run.sweep();
     run.reconsider();
     UpdateSubmission submission = run.submission();
     JobRunner.Ended ended = new Jobs(wiring).submit(run);

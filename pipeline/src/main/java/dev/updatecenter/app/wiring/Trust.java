@@ -115,12 +115,7 @@ public final class Trust {
     return all;
   }
 
-  /** What our own and submitters' signatures have to satisfy. */
-  public VerificationPolicy strict() {
-    return VerificationPolicy.strict(anchors());
-  }
-
-  /** The same for a product's profile. */
+  /** What our own and submitters' signatures have to satisfy, for a product's profile. */
   public VerificationPolicy strict(Profile profile) {
     return VerificationPolicy.strict(anchors(profile), profile);
   }

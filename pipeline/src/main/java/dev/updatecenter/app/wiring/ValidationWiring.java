@@ -81,14 +81,7 @@ public final class ValidationWiring {
 
   /** Runs every rule over a product's submissions. */
   public SubmissionValidator validator(ProductName name) {
-    Profile profile =
-        wiring
-            .models()
-            .find(name)
-            .flatMap(ValidationWiring::policy)
-            .map(Policy::certificates)
-            .orElse(Profile.LAB);
-    return validator(wiring.trust().anchors(profile));
+    return validator(wiring.trust().anchors(profile(wiring.models().find(name))));
   }
 
   /** Runs every rule without a database, and asks nobody. */
@@ -130,7 +123,8 @@ public final class ValidationWiring {
         wiring.verifier(),
         wiring.trust().anchors(policy.map(Policy::certificates).orElse(Profile.LAB)),
         wiring.clock().instant(),
-        registered.isPresent());
+        registered.isPresent(),
+        wiring.configuration().cabinetLimits());
   }
 
   private Optional<RegisteredProduct> described(UpdateSubmission submission) throws IOException {
@@ -157,6 +151,11 @@ public final class ValidationWiring {
   public static Optional<Policy> policy(RegisteredProduct product) {
     byte[] yaml = product.policyYaml().getBytes(StandardCharsets.UTF_8);
     return yaml.length == 0 ? Optional.empty() : PolicyDocument.read(yaml, "policy.yaml").policy();
+  }
+
+  /** How strictly certificates are judged for a product: as its policy says, else as in a lab. */
+  public static Profile profile(Optional<RegisteredProduct> product) {
+    return product.flatMap(ValidationWiring::policy).map(Policy::certificates).orElse(Profile.LAB);
   }
 
   /** Certificates of the submitters of a product; none of one that is not registered. */

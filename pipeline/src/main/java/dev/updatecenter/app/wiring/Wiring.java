@@ -41,8 +41,6 @@ import dev.updatecenter.stage.reporting.ReportIngest;
 import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
-import dev.updatecenter.stage.signing.FileSigner;
-import dev.updatecenter.stage.signing.SignedFiles;
 import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
 import dev.updatecenter.stage.signing.jdbc.JdbcSignedSubmissions;
@@ -51,7 +49,6 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
-import dev.updatecenter.stage.validation.InnerCatalogs;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -61,10 +58,8 @@ import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +113,7 @@ public class Wiring implements AutoCloseable {
     return database;
   }
 
-  private synchronized KeyChest keys() {
+  synchronized KeyChest keys() {
     if (keys == null) {
       keys = new KeyChest(configuration, home, clock);
     }
@@ -138,17 +133,6 @@ public class Wiring implements AutoCloseable {
   /** Signs with the EV key. */
   public AuthenticodeSigner signer() {
     return releaseKey().signer();
-  }
-
-  /**
-   * The certificate that signs and those above it, leaf first. Where {@code keys.certificates} has
-   * them no key is opened: a host that only judges needs none.
-   */
-  public List<X509Certificate> signingChain() {
-    boolean known =
-        configuration.keys().release().isPresent()
-            && configuration.keys().certificates().isPresent();
-    return known ? keys().configuredChain() : signer().chain();
   }
 
   /** Where the release key lives; nothing is opened. */
@@ -320,25 +304,9 @@ public class Wiring implements AutoCloseable {
     return new ValidationWiring(this);
   }
 
-  /** Signs files of a product. */
-  public FileSigner fileSigner(ProductName product) {
-    // The key first: a throw-away one brings the root that its signatures chain to.
-    AuthenticodeSigner key = signer();
-    return new FileSigner(product, key, signedFiles(product), innerCatalogs(product), audit());
-  }
-
-  /** Finds the catalogs inside packages of a product. */
-  private InnerCatalogs innerCatalogs(ProductName product) {
-    return new InnerCatalogs(
-        verifier(),
-        trust().strict(),
-        validation().publishers(product),
-        configuration.cabinetLimits());
-  }
-
-  /** What was signed of a product; opens no key. */
-  public SignedFiles signedFiles(ProductName product) {
-    return new SignedFiles(product, verifier(), trust().strict(), home.signed(), signings());
+  /** What signs files. */
+  public SigningWiring signing() {
+    return new SigningWiring(this);
   }
 
   /** Puts packages into the store. */

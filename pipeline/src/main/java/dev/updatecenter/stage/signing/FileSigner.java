@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.signing;
 
 import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
+import dev.updatecenter.capability.format.inspect.PackageInspector;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -24,8 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FileSigner {
   private final ProductName product;
   private final SignedFiles files;
-  private final KeyUse key;
+  private final AuditedSigning key;
   private final PackageCatalogSigner catalogs;
+  private final OwnPublisher publisher;
   // The same file may come twice, under two names: the second waits for the first.
   private final Map<ContentDigest, Object> turns = new ConcurrentHashMap<>();
 
@@ -35,17 +37,21 @@ public final class FileSigner {
    * @param product for whom files are signed
    * @param files what was signed before
    * @param catalogs finds those inside packages
+   * @param facts what the audit log says of each use of the key beside the file and the certificate
    */
   public FileSigner(
       ProductName product,
       AuthenticodeSigner signer,
       SignedFiles files,
       InnerCatalogs catalogs,
-      AuditLog audit) {
+      AuditLog audit,
+      Map<String, String> facts) {
     this.product = product;
     this.files = files;
-    this.key = new KeyUse(product, signer, files, audit);
+    this.key = new AuditedSigning(product, signer, files, audit, facts);
     this.catalogs = new PackageCatalogSigner(this, catalogs);
+    this.publisher =
+        new OwnPublisher(signer.certificate(), PackageInspector.ofOneFile(catalogs.limits()));
   }
 
   /**
@@ -71,12 +77,16 @@ public final class FileSigner {
     return files;
   }
 
-  KeyUse key() {
+  AuditedSigning key() {
     return key;
   }
 
   PackageCatalogSigner catalogs() {
     return catalogs;
+  }
+
+  OwnPublisher publisher() {
+    return publisher;
   }
 
   /** What was signed before, if it is still what it was; a planted file is not used. */
@@ -94,11 +104,11 @@ public final class FileSigner {
 
   private Signed fresh(Source source, Lease lease) throws IOException {
     SignedArtifacts artifacts = files.artifacts();
+    Path place = artifacts.requireUsable(source.sha256(), certificate());
     Path copy = artifacts.judgedCopy(source.path(), source.sha256(), source.name());
     try {
       lease.check();
       signCatalogs(copy, source, lease);
-      Path place = artifacts.place(source.sha256(), certificate());
       SignedArtifact artifact =
           key.on(copy, source, lease, (signed, made) -> remember(signed, place, made)).artifact();
       return new Signed(place, artifact);

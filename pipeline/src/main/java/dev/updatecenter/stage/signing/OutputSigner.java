@@ -3,12 +3,14 @@ package dev.updatecenter.stage.signing;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.capability.authenticode.SignatureVerdict.Verdict;
 import dev.updatecenter.capability.format.MalformedPackageException;
+import dev.updatecenter.capability.format.PackageFormat;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.validation.InnerCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,26 +124,35 @@ public final class OutputSigner {
     }
     List<Finding> refused = foreign.check(brought, name);
     if (!refused.isEmpty()) {
-      return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, refused);
+      return refused(copy, brought, refused);
     }
     try {
+      if (brought.format().equals(PackageFormat.CAB.wireName())) {
+        signer.catalogs().requireWhole(copy.file());
+      }
       List<InnerCatalog> catalogs = signer.catalogs().of(copy.file());
-      List<Finding> broken = PackageCatalogSigner.broken(catalogs, name);
+      List<Finding> broken = new ArrayList<>(PackageCatalogSigner.broken(catalogs, name));
+      broken.addAll(signer.publisher().check(copy.file(), name));
       if (!broken.isEmpty()) {
-        return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, broken);
+        return refused(copy, brought, broken);
       }
       folder.requireFree(name);
       gate.require(copy.sha256(), name);
       signer.catalogs().sign(copy.file(), catalogs, name, lease);
     } catch (MalformedPackageException e) {
-      return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, e.findings(name));
+      return refused(copy, brought, e.findings(name));
     }
     return signed(copy, name, lease);
   }
 
+  private static Output refused(
+      Scratch.Copy copy, SignatureVerdict brought, List<Finding> findings) {
+    return new Output(State.REFUSED, copy.sha256(), Optional.empty(), brought, findings);
+  }
+
   private Output signed(Scratch.Copy copy, String name, Lease lease) throws IOException {
     FileSigner.Source source = new FileSigner.Source(copy.file(), copy.sha256(), name, name);
-    KeyUse.Made made =
+    AuditedSigning.Made made =
         signer
             .key()
             .on(

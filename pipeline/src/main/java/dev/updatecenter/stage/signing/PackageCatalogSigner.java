@@ -28,6 +28,16 @@ final class PackageCatalogSigner {
     this.catalogs = catalogs;
   }
 
+  /**
+   * Refuses a cabinet that is broken: signing writes its header anew, which would make one that was
+   * cut off pass for whole.
+   *
+   * @throws dev.updatecenter.capability.format.MalformedPackageException if it cannot be opened
+   */
+  void requireWhole(Path copy) throws IOException {
+    Cabinet.open(copy, catalogs.limits()).close();
+  }
+
   /** The catalogs of a package that are its; empty for any other file. */
   List<InnerCatalog> of(Path copy) throws IOException {
     return catalogs.of(copy, Scratch.folder(copy));

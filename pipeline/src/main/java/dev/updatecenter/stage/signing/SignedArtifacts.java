@@ -6,8 +6,10 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** The folder of signed files, one by each (unsigned digest, certificate). */
 final class SignedArtifacts {
@@ -22,6 +24,37 @@ final class SignedArtifacts {
   /** Where the signed form of a file is kept, whatever names the file goes by. */
   Path place(ContentDigest unsigned, ContentDigest certificate) {
     return folder.resolve(unsigned.hex()).resolve(certificate.prefix() + ".signed");
+  }
+
+  /**
+   * The same, where a file can be put.
+   *
+   * @throws UpdateCenterException UC4205, exit 7, when a folder or a link lies there
+   */
+  Path requireUsable(ContentDigest unsigned, ContentDigest certificate) {
+    Path place = place(unsigned, certificate);
+    Path parent = Objects.requireNonNull(place.getParent());
+    if (lies(parent) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      throw planted(parent);
+    }
+    if (lies(place) && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+      throw planted(place);
+    }
+    return place;
+  }
+
+  private static boolean lies(Path place) {
+    return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static UpdateCenterException planted(Path place) {
+    return UpdateCenterException.error(
+            "UC4205", ExitCode.FAILED, "a signed file cannot be kept: its place is taken")
+        .where(place)
+        .why("what lies there is a link, or no file or folder of the kind that belongs there")
+        .fix("find out who writes into the folder of signed files; then remove it")
+        .state("the key was not used, nothing was published")
+        .build();
   }
 
   /** Private copies on the same disk. */

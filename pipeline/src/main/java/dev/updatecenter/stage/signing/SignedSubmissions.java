@@ -10,7 +10,4 @@ public interface SignedSubmissions {
 
   /** Remembers one; a second record of a submission replaces the first. */
   void remember(SignedSubmission signed);
-
-  /** Forgets one, so that it is signed again. Without effect where there is none. */
-  void forget(ContentDigest submission);
 }

@@ -5,6 +5,7 @@ import dev.updatecenter.capability.authenticode.CertificatePolicy;
 import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.stage.submission.UpdateSubmission;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param now the time of the run
  * @param registered whether {@code product} is registered, and not only described beside the
  *     release: then it is judged by what it would be registered as
+ * @param limits how far packages may unpack
  */
 public record Examination(
     UpdateSubmission submission,
@@ -44,7 +46,8 @@ public record Examination(
     AuthenticodeVerifier verifier,
     TrustAnchors anchors,
     Instant now,
-    boolean registered) {
+    boolean registered,
+    CabinetLimits limits) {
   /** An examination against what is registered, if anything is; where the key lives is open. */
   public Examination(
       UpdateSubmission submission,
@@ -56,7 +59,8 @@ public record Examination(
       List<X509Certificate> signing,
       AuthenticodeVerifier verifier,
       TrustAnchors anchors,
-      Instant now) {
+      Instant now,
+      CabinetLimits limits) {
     this(
         submission,
         packages,
@@ -69,7 +73,8 @@ public record Examination(
         verifier,
         anchors,
         now,
-        product.isPresent());
+        product.isPresent(),
+        limits);
   }
 
   /** How strictly certificates are judged: as the policy says, else as in a lab. */

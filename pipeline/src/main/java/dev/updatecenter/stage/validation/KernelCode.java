@@ -12,7 +12,6 @@ import dev.updatecenter.capability.format.appx.AppxPackage;
 import dev.updatecenter.capability.format.appx.AppxZip;
 import dev.updatecenter.capability.format.appx.PartSink;
 import dev.updatecenter.capability.format.cab.Cabinet;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.capability.format.cbs.UpdateMum;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,11 +95,11 @@ public final class KernelCode {
   /**
    * Takes the package's files out; an executable by itself holds none, its signature is its own.
    */
-  private static void extract(InspectedPackage p, PartSink out) throws IOException {
+  private void extract(InspectedPackage p, PartSink out) throws IOException {
     Path file = p.file().copy();
     switch (p.contents().format()) {
       case CAB, CBS, DRIVER -> {
-        try (Cabinet cabinet = Cabinet.open(file, CabinetLimits.DEFAULT)) {
+        try (Cabinet cabinet = Cabinet.open(file, examination.limits())) {
           cabinet.extract(member -> out.open(member.name()));
         }
       }

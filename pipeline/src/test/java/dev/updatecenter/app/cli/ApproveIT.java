@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,24 @@ class ApproveIT {
 
     assertThat(submit(home).endsWith(4).out()).contains("UC4112");
     assertThat(home.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void everyHostAsksAgainBeforeItGoesOn() throws Exception {
+    assertThat(submit(home, "--until", "validation").endsWith(0).json().text("state"))
+        .hasValue("validated");
+    submit(home, "--until", "sign").endsWith(9);
+    approve("sec").endsWith(0);
+    approve("ann").endsWith(0);
+    assertThat(submit(home, "--until", "sign").endsWith(0).json().text("state")).hasValue("signed");
+    CommandRun.of(home, "reject", digest, "--as", "sec").endsWith(0);
+
+    assertThat(submit(home).endsWith(4).out()).contains("UC4112");
+    submit(home, "--until", "sign").endsWith(4);
+    assertThat(home.resolve("store")).doesNotExist();
+
+    approve("sec").endsWith(0);
+    submit(home).endsWith(0);
   }
 
   @Test
@@ -282,8 +301,10 @@ class ApproveIT {
     return CommandRun.of(home, "--json", "approve", digest, "--as", name);
   }
 
-  private static CommandRun submit(Path home) {
-    return CommandRun.of(home, "--json", "submit", release());
+  private static CommandRun submit(Path home, String... more) {
+    Stream<String> command =
+        Stream.concat(Stream.of("--json", "submit", release()), Stream.of(more));
+    return CommandRun.of(home, command.toArray(String[]::new));
   }
 
   private static String release() {

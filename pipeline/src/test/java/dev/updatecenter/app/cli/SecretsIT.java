@@ -8,6 +8,7 @@ import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.tuf.KeyFile;
 import dev.updatecenter.testing.SecretSearch;
+import dev.updatecenter.testing.SignableSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,12 @@ class SecretsIT {
     Path wrong = Files.writeString(keys.resolve("wrong"), WRONG + "\n");
     configure(pki, wrong);
     run(4, "submit", RELEASE);
+    Path cabinet = SignableSamples.cabinet(keys.resolve("a.cab"), "content");
+    String out = home.resolveSibling("out").toString();
+    run(4, "sign", cabinet.toString(), "--out", out);
     configure(pki, pki.passwordFile());
     run(0, "submit", RELEASE);
+    run(0, "sign", cabinet.toString(), "--out", out);
     run(3, "flight", "ContosoKiosk", "--ring", "Preview");
     run(0, "audit", "export");
     run(0, "keys", "list", "--json");
@@ -62,6 +67,7 @@ class SecretsIT {
     assertThat(search.in(said.toString())).as("stdout and stderr").isEmpty();
     assertThat(search.in(temporary, file -> true)).isEmpty();
     assertThat(search.in(home, file -> !file.startsWith(home.resolve("keys")))).isEmpty();
+    assertThat(search.in(Path.of(out), signed -> true)).isEmpty();
     assertThat(search.in(rows())).as("the database, row by row").isEmpty();
     assertItCanFail(search, pki);
   }

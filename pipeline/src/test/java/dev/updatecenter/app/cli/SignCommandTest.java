@@ -8,6 +8,7 @@ import dev.updatecenter.capability.authenticode.jsign.JsignAuthenticodeSigner;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -137,6 +139,51 @@ class SignCommandTest {
   }
 
   @Test
+  void appOfAnotherPublisherIsRefusedBeforeAKeyIsUsed() throws Exception {
+    SampleHome.copy(keyed, home);
+    Path app = SignableSamples.appPackage(folder.resolve("a.msix"), "CN=TEST Somebody Else");
+
+    Node json = sign(List.of(app)).endsWith(3).json();
+
+    assertThat(SchemaCheck.check("sign-result", json.elements().get(0))).isEmpty();
+    assertThat(states(json)).containsExactly("refused");
+    assertThat(String.valueOf(json.toPlain())).contains("UC3210", "CN=TEST Somebody Else");
+    assertThat(listing()).isEmpty();
+    assertThat(audited(ProductName.HOME)).isEmpty();
+  }
+
+  @Test
+  void cabinetThatWasCutOffIsNotMadeToPassForWhole() throws Exception {
+    SampleHome.copy(keyed, home);
+    Path whole = cabinet("a.cab");
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("b.cab"), Arrays.copyOf(bytes, bytes.length - 1));
+    Path longer = Files.write(folder.resolve("c.cab"), Arrays.copyOf(bytes, bytes.length + 1));
+
+    Node json = sign(List.of(cut, longer)).endsWith(3).json();
+
+    assertThat(states(json)).containsExactly("refused", "refused");
+    assertThat(String.valueOf(json.elements().get(0).toPlain())).contains("UC3003");
+    assertThat(listing()).isEmpty();
+    assertThat(audited(ProductName.HOME)).isEmpty();
+  }
+
+  @Test
+  void twoAtOnceOnOneHomeEndTheSecond() throws Exception {
+    SampleHome.copy(keyed, home);
+    try (Wiring wiring = SampleHome.wiring(home);
+        Lease first = wiring.leases().acquire(ProductName.HOME, "sign")) {
+      first.check();
+
+      CommandRun second = ChildProcess.run(List.of(), home, command(List.of(cabinet("a.cab"))));
+
+      assertThat(second.endsWith(6).out()).contains("UC5030", "held by sign");
+    }
+    assertThat(listing()).isEmpty();
+    sign(List.of(cabinet("a.cab"))).endsWith(0);
+  }
+
+  @Test
   void tamperedFileIsNotSignedOver() throws Exception {
     SampleHome.copy(keyed, home);
     sign(List.of(cabinet("a.cab"))).endsWith(0);
@@ -187,6 +234,8 @@ class SignCommandTest {
     assertThat(json.elements())
         .allSatisfy(e -> assertThat(SchemaCheck.check("sign-result", e)).isEmpty());
     assertThat(states(json)).containsExactly("refused", "refused");
+    // Also for a key that anybody can copy, as of a submission.
+    assertThat(String.valueOf(json.toPlain())).contains("UC4009", "UC4010");
     assertThat(out.resolve("a.cab")).doesNotExist();
     assertThat(audited(ProductName.HOME)).isEmpty();
   }
@@ -232,7 +281,7 @@ class SignCommandTest {
   @Test
   void linesComeInTheOrderGiven() throws Exception {
     SampleHome.copy(keyed, home);
-    List<String> command = new java.util.ArrayList<>(List.of("-o", "ndjson", "sign"));
+    List<String> command = new ArrayList<>(List.of("-o", "ndjson", "sign"));
     for (int i = 0; i < 12; i++) {
       command.add(cabinet("f" + i + ".cab").toString());
     }
@@ -248,11 +297,15 @@ class SignCommandTest {
   }
 
   private CommandRun sign(List<Path> files, String... more) {
-    List<String> command = new java.util.ArrayList<>(List.of("--json", "sign"));
+    return CommandRun.of(home, command(files, more));
+  }
+
+  private String[] command(List<Path> files, String... more) {
+    List<String> command = new ArrayList<>(List.of("--json", "sign"));
     files.forEach(f -> command.add(f.toString()));
     command.addAll(List.of("--out", out.toString()));
     command.addAll(List.of(more));
-    return CommandRun.of(home, command.toArray(String[]::new));
+    return command.toArray(String[]::new);
   }
 
   private void register(String what, String by) throws IOException {

@@ -4,6 +4,7 @@ import static dev.updatecenter.app.cli.SampleHome.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.ledger.AuditEvent;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
@@ -58,6 +59,27 @@ class SplitHostsIT {
   }
 
   @Test
+  void validationJudgesACertificateWhoseKeyIsElsewhere() throws Exception {
+    SampleHome.copy(registered, home);
+    Path other = SampleHome.WORKSPACE.resolve("trust/submitter.pem");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        """
+        keys:
+          release: "file:none.p12"
+          passwordFile: "file:none.txt"
+          certificates: "%s"
+        """
+            .formatted(other),
+        StandardOpenOption.APPEND);
+
+    CommandRun run = submit("--until", "validation").endsWith(3);
+
+    assertThat(run.out()).as("an app of the release certificate's subject").contains("UC3210");
+    assertThat(uses()).isZero();
+  }
+
+  @Test
   void theSameCommandGoesOnBehindEachStop() throws Exception {
     SampleHome.copy(registered, home);
 
@@ -72,10 +94,29 @@ class SplitHostsIT {
   }
 
   @Test
-  void signingTouchesNoStore() throws Exception {
+  void signingUploadsNothingButTheCopyOfTheAuditLog() throws Exception {
     assertThat(signed.resolve("store")).doesNotExist();
-    assertThat(signed.resolve("private")).doesNotExist();
+    Path reports = signed.resolve("private");
+    assertThat(files(reports))
+        .filteredOn(file -> !file.startsWith(reports.resolve(".staging")))
+        .isNotEmpty()
+        .allMatch(file -> file.startsWith(reports.resolve("audit")));
     assertThat(signed.resolve("signed")).isDirectory();
+  }
+
+  @Test
+  void signsWhereTheStoreCannotBeReached() throws Exception {
+    SampleHome.copy(registered, home);
+    Files.writeString(home.resolve("nowhere"), "no folder");
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "store: 'file:nowhere/store'\nreports: 'file:nowhere/private'\n",
+        StandardOpenOption.APPEND);
+
+    CommandRun run = submit("--until", "sign").endsWith(0);
+
+    assertThat(run.json().text("state")).hasValue("signed");
+    assertThat(run.err()).contains("UC5038");
   }
 
   @Test
@@ -130,6 +171,25 @@ class SplitHostsIT {
                   .packages())
           .allSatisfy(p -> assertThat(p.signers()).containsExactly(ours));
     }
+  }
+
+  @Test
+  void aRefusedCertificateLosesNothingThatAnotherSigned() throws Exception {
+    SampleHome.copy(signed, home);
+    long uses = uses();
+    Path kept = Files.move(home.resolve("keys/lab"), folder.resolve("lab"));
+    policy("profile: production");
+
+    assertThat(submit("--until", "sign").endsWith(3).out()).contains("UC4009", "UC4010");
+
+    remove(home.resolve("keys/lab"));
+    Files.move(kept, home.resolve("keys/lab"));
+    policy("profile: lab");
+    withoutKey();
+    submit().endsWith(2);
+    assertThat(submit("--until", "validation").endsWith(0).json().text("state")).hasValue("signed");
+    submit().endsWith(0);
+    assertThat(uses()).isEqualTo(uses);
   }
 
   @Test
@@ -198,6 +258,19 @@ class SplitHostsIT {
         Stream.concat(Stream.of("--json", "submit", RELEASE), Stream.of(more))
             .toArray(String[]::new);
     return CommandRun.of(home, command);
+  }
+
+  private void policy(String profile) throws IOException {
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      RegisteredProduct before = wiring.models().find(SampleHome.PRODUCT).orElseThrow();
+      wiring
+          .models()
+          .register(
+              RegisteredProduct.of(
+                  before.productYaml(),
+                  before.policyYaml().replaceAll("profile: \\w+", profile),
+                  wiring.clock().instant()));
+    }
   }
 
   /** A host whose configuration names a key that it does not have. */

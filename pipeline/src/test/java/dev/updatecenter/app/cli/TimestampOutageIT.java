@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.app.lab.LabPki;
 import dev.updatecenter.app.lab.LabTimestampServer;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.CertificatePolicy.Profile;
 import dev.updatecenter.capability.authenticode.SignatureVerdict;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.testing.DeadAuthority;
@@ -89,7 +90,8 @@ class TimestampOutageIT {
       List<Path> published = files.filter(Files::isRegularFile).toList();
       assertThat(published).hasSize(PACKAGES);
       for (Path file : published) {
-        SignatureVerdict verdict = wiring.verifier().verify(file, wiring.trust().strict());
+        SignatureVerdict verdict =
+            wiring.verifier().verify(file, wiring.trust().strict(Profile.LAB));
         assertThat(verdict.verdict()).isEqualTo(SignatureVerdict.Verdict.VALID);
         assertThat(verdict.timestamp()).isPresent();
       }

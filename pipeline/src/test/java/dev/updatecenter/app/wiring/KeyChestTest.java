@@ -114,7 +114,7 @@ class KeyChestTest {
     with("KEYS_RELEASE", "pkcs11:token=absent;object=ev?module-path=" + folder.resolve("none.so"));
     with("KEYS_CERTIFICATES", pem("chain.pem", PKI.release().chain()));
     try (Wiring wiring = wiring()) {
-      assertThat(wiring.signingChain()).isEqualTo(PKI.release().chain());
+      assertThat(wiring.signing().configuredChain()).isEqualTo(PKI.release().chain());
       assertThat(wiring.custody()).isEqualTo(Custody.TOKEN);
       refuses(wiring::signer, "UC4050", ExitCode.USAGE);
     }
@@ -160,7 +160,7 @@ class KeyChestTest {
             pem("reversed.pem", List.of(chain.get(1), chain.get(0))))) {
       with("KEYS_CERTIFICATES", file);
       try (Wiring wiring = wiring()) {
-        refuses(wiring::signingChain, "UC1106", ExitCode.USAGE);
+        refuses(wiring.signing()::configuredChain, "UC1106", ExitCode.USAGE);
       }
     }
   }

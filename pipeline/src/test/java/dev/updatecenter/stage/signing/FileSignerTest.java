@@ -126,7 +126,7 @@ class FileSignerTest {
   }
 
   @Test
-  void linkAtItsPlaceIsNotUsed() throws Exception {
+  void linkAtItsPlaceIsRefusedBeforeTheKeyIsUsed() throws Exception {
     FileSigner.Source source = world.source("a.cab", "one");
     FileSigner files = world.files(signer);
     Path place = files.sign(source, world.lease).file();
@@ -134,7 +134,48 @@ class FileSignerTest {
     Files.createSymbolicLink(place, away);
 
     assertThat(files.before(source)).isEmpty();
-    assertThat(files.sign(source, world.lease).file()).matches(f -> !Files.isSymbolicLink(f));
+    assertPlaceRefused(source, place);
+    assertThat(place).isSymbolicLink();
+  }
+
+  @Test
+  void folderAtItsPlaceIsRefusedBeforeTheKeyIsUsed() throws Exception {
+    FileSigner.Source source = world.source("a.cab", "one");
+    Path place = world.files(signer).sign(source, world.lease).file();
+    Files.delete(place);
+    Files.createDirectory(place);
+
+    assertPlaceRefused(source, place);
+  }
+
+  @Test
+  void linkInPlaceOfItsFolderIsRefusedBeforeTheKeyIsUsed() throws Exception {
+    FileSigner.Source source = world.source("a.cab", "one");
+    Path place = world.files(signer).sign(source, world.lease).file();
+    Path away = Files.createDirectory(world.folder.resolve("away"));
+    Path kept = world.folder.resolve("signed").resolve(source.sha256().hex());
+    assertThat(place).hasParent(kept);
+    Files.delete(place);
+    Files.delete(kept);
+    Files.createSymbolicLink(kept, away);
+
+    assertPlaceRefused(source, kept);
+    assertThat(away).isEmptyDirectory();
+  }
+
+  /** After one use of the key, none more. */
+  private void assertPlaceRefused(FileSigner.Source source, Path place) throws IOException {
+    int records = world.audited().size();
+
+    assertThatThrownBy(() -> world.files(signer).sign(source, world.lease))
+        .asInstanceOf(type(UpdateCenterException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("UC4205"))
+        .satisfies(e -> assertThat(e.exit()).isEqualTo(ExitCode.FAILED))
+        .satisfies(e -> assertThat(e.where()).contains(place.toString()));
+
+    assertThat(signer.count()).isEqualTo(1);
+    assertThat(world.audited()).hasSize(records);
+    assertThat(scratch()).isEmpty();
   }
 
   @Test
@@ -226,6 +267,23 @@ class FileSignerTest {
     assertThat(scratch()).isEmpty();
     assertThat(world.files(bad).before(source)).isEmpty();
     assertThat(outcomes()).containsExactly(AuditLog.Outcome.FAILED);
+    assertThat(world.audited().get(1).facts()).containsEntry("code", code).containsKey("error");
+  }
+
+  @Test
+  void whatALibrarySaysIsNotOnRecord() throws Exception {
+    CountingSigner talking =
+        new CountingSigner(
+            TestLab.signer(),
+            new AtomicInteger(),
+            file -> {
+              throw new IOException("pin=1234");
+            });
+
+    assertThatThrownBy(() -> world.files(talking).sign(world.source("a.cab", "one"), world.lease))
+        .hasMessage("pin=1234");
+
+    assertThat(world.audited().get(1).facts()).containsExactly(Map.entry("error", "IOException"));
   }
 
   @Test
@@ -244,6 +302,7 @@ class FileSignerTest {
     AuditRecord intent = world.audited().get(0);
     assertThat(intent.event().act()).isEqualTo("sign-package");
     assertThat(intent.facts())
+        .containsAllEntriesOf(SigningWorld.FACTS)
         .containsEntry("unsigned", source.sha256().hex())
         .containsEntry("certificate", signed.artifact().certificate().hex());
     assertThat(outcomes()).containsExactly(AuditLog.Outcome.DONE);

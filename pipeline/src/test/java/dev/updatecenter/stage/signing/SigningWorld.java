@@ -20,12 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** A home's folder of signed files with a database in memory behind it. */
 final class SigningWorld implements AutoCloseable {
   static final ProductName PRODUCT = new ProductName("ContosoKiosk");
+
+  /** What is on record of each use of the key, beside the file. */
+  static final Map<String, String> FACTS = Map.of("custody", "file", "submission", "00");
 
   final Path folder;
   final TestDatabase database = TestDatabase.open();
@@ -48,7 +52,7 @@ final class SigningWorld implements AutoCloseable {
             policy(),
             publishers,
             CabinetLimits.DEFAULT);
-    return new FileSigner(PRODUCT, signer, read(), catalogs, audit);
+    return new FileSigner(PRODUCT, signer, read(), catalogs, audit, FACTS);
   }
 
   /** The reading side, which has no key. */

@@ -136,7 +136,8 @@ public final class TestExaminations {
         signing,
         ofOcp,
         anchors,
-        now);
+        now,
+        CabinetLimits.DEFAULT);
   }
 
   /** Judges with these rules. */

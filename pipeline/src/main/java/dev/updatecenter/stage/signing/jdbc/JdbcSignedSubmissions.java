@@ -35,7 +35,9 @@ public final class JdbcSignedSubmissions implements SignedSubmissions {
 
   @Override
   public void remember(SignedSubmission signed) {
-    forget(signed.submission());
+    jdbc.sql("delete from signed_submission where submission = ?")
+        .param(signed.submission().hex())
+        .update();
     jdbc.sql(
             "insert into signed_submission (submission, certificate, ocp_unsigned, signed_at)"
                 + " values (?, ?, ?, ?)")
@@ -44,10 +46,5 @@ public final class JdbcSignedSubmissions implements SignedSubmissions {
         .param(signed.ocp().map(ContentDigest::hex).orElse(null))
         .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
-  }
-
-  @Override
-  public void forget(ContentDigest submission) {
-    jdbc.sql("delete from signed_submission where submission = ?").param(submission.hex()).update();
   }
 }

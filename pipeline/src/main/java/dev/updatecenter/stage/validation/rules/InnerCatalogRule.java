@@ -3,7 +3,6 @@ package dev.updatecenter.stage.validation.rules;
 import dev.updatecenter.capability.authenticode.VerificationPolicy;
 import dev.updatecenter.capability.format.MalformedPackageException;
 import dev.updatecenter.capability.format.PackageFormat;
-import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.stage.validation.Examination;
 import dev.updatecenter.stage.validation.InnerCatalog;
@@ -33,7 +32,7 @@ public final class InnerCatalogRule implements ValidationRule {
             examination.verifier(),
             VerificationPolicy.strict(examination.anchors()),
             examination.publishers(),
-            CabinetLimits.DEFAULT);
+            examination.limits());
     for (InspectedPackage p : examination.packages()) {
       if (WITH_CATALOGS.contains(p.contents().format()) && !p.isSigned()) {
         read(catalogs, p).stream()

@@ -9,24 +9,37 @@ import dev.updatecenter.kernel.core.ProductName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * One use of the key: the intent on record, the signature, an independent verdict, the result on
  * record. Safe from many threads.
  */
-final class KeyUse {
+final class AuditedSigning {
   private final ProductName product;
   private final AuthenticodeSigner signer;
   private final SignedFiles files;
   private final AuditLog audit;
+  private final Map<String, String> facts;
   private final ContentDigest certificate;
 
-  KeyUse(ProductName product, AuthenticodeSigner signer, SignedFiles files, AuditLog audit) {
+  /**
+   * Joins the parts.
+   *
+   * @param facts what else each intent says: whose key it is, what the files are signed for
+   */
+  AuditedSigning(
+      ProductName product,
+      AuthenticodeSigner signer,
+      SignedFiles files,
+      AuditLog audit,
+      Map<String, String> facts) {
     this.product = product;
     this.signer = signer;
     this.files = files;
     this.audit = audit;
+    this.facts = Map.copyOf(facts);
     this.certificate = Certificates.digest(signer.certificate());
   }
 
@@ -52,15 +65,7 @@ final class KeyUse {
    */
   Made on(Path copy, FileSigner.Source source, Lease lease, Keep keep) throws IOException {
     lease.check();
-    long intent =
-        audit.intent(
-            "sign-package",
-            product,
-            Map.of(
-                "file", source.name(),
-                "description", source.description(),
-                "unsigned", source.sha256().hex(),
-                "certificate", certificate.hex()));
+    long intent = audit.intent("sign-package", product, facts(source));
     try {
       signer.sign(copy, source.description());
       SignedBytes bytes = SignedBytes.of(copy);
@@ -76,5 +81,14 @@ final class KeyUse {
       audit.failed(intent, product, e);
       throw e;
     }
+  }
+
+  private Map<String, String> facts(FileSigner.Source source) {
+    Map<String, String> all = new HashMap<>(facts);
+    all.put("file", source.name());
+    all.put("description", source.description());
+    all.put("unsigned", source.sha256().hex());
+    all.put("certificate", certificate.hex());
+    return all;
   }
 }
