@@ -49,7 +49,8 @@ public final class Signing implements AutoCloseable {
         new CertificatePolicy()
             .check(
                 wiring.signer().chain(),
-                wiring.trust().anchors(),
+                Optional.of(wiring.custody()),
+                wiring.trust().anchors(rules.profile()),
                 wiring.clock().instant(),
                 rules.profile());
   }
