@@ -41,8 +41,8 @@ record SchemaRule(JsonNode schema) {
   }
 
   /**
-   * Whether a value here may be, or hold, a secret: it is taken in and never told again (JSON Schema
-   * validation 2020-12, 9.4 writeOnly).
+   * Whether a value here may be, or hold, a secret: it is taken in and never told again (JSON
+   * Schema validation 2020-12, 9.4 writeOnly).
    */
   boolean keptSecret() {
     return schema.path("writeOnly").asBoolean(false);

@@ -46,8 +46,7 @@ class ConfiguredRevocationIT {
     byte[] revoked =
         authority.crl(
             b ->
-                b.addCRLEntry(
-                    BigInteger.valueOf(SERIAL), Date.from(now), CRLReason.keyCompromise));
+                b.addCRLEntry(BigInteger.valueOf(SERIAL), Date.from(now), CRLReason.keyCompromise));
     try (AskedServer server = new AskedServer(AskedServer.bytes(good))) {
       home("crls: [\"" + server.uri("/ca.crl") + "\"]");
       sign("a").endsWith(0);
@@ -104,8 +103,7 @@ class ConfiguredRevocationIT {
 
   private CommandRun sign(String name) throws Exception {
     Path file = SignableSamples.cabinet(folder.resolve(name + ".cab"), name);
-    return CommandRun.of(
-        home, "sign", file.toString(), "--out", folder.resolve("out").toString());
+    return CommandRun.of(home, "sign", file.toString(), "--out", folder.resolve("out").toString());
   }
 
   /** What was heard serves unasked for hours: without it everybody is asked anew. */

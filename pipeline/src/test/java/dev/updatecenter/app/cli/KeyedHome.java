@@ -42,7 +42,8 @@ final class KeyedHome {
         signing: { lockFolder: "%s" }
         keys: { release: "%s", passwordFile: "%s" }
         """
-            .formatted(pem(home.resolveSibling("root.pem"), root), trust, locks, release, password));
+            .formatted(
+                pem(home.resolveSibling("root.pem"), root), trust, locks, release, password));
     return home;
   }
 

@@ -96,8 +96,7 @@ class KeysExpiryCommandTest {
         .singleElement()
         .satisfies(e -> assertThat(e.text("subject")).get().asString().contains("Contoso"))
         .satisfies(e -> assertThat(e.text("ends")).isPresent());
-    CommandRun.of(own, "publisher", "retire", certificate, "--product", "ContosoKiosk")
-        .endsWith(0);
+    CommandRun.of(own, "publisher", "retire", certificate, "--product", "ContosoKiosk").endsWith(0);
     assertThat(CommandRun.of(own, "keys", "expiry").out()).doesNotContain("submitter");
   }
 

@@ -99,8 +99,7 @@ class ProductionSigningIT {
 
   private CommandRun sign(String name) throws IOException {
     Path file = SignableSamples.cabinet(folder.resolve(name + ".cab"), name);
-    return CommandRun.of(
-        home, "sign", file.toString(), "--out", folder.resolve("out").toString());
+    return CommandRun.of(home, "sign", file.toString(), "--out", folder.resolve("out").toString());
   }
 
   private void register() throws IOException {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code ducctl sign} with keys of files and tokens, from the configuration to another's verdict. */
+/**
+ * {@code ducctl sign} with keys of files and tokens, from the configuration to another's verdict.
+ */
 class SignKeysIT {
   private static final String SUBJECT =
       "1.3.6.1.4.1.311.60.2.1.3=DE, 1.3.6.1.4.1.311.60.2.1.2=Bayern,"

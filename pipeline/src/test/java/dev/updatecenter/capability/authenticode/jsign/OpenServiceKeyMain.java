@@ -4,11 +4,15 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens a key of a service in a process of its own: limits of its network are set once a process. */
+/**
+ * Opens a key of a service in a process of its own: limits of its network are set once a process.
+ */
 public final class OpenServiceKeyMain {
   private OpenServiceKeyMain() {}
 
-  /** Takes the key's address and a PEM file with its chain; ends with the exit code of the fault. */
+  /**
+   * Takes the key's address and a PEM file with its chain; ends with the exit code of the fault.
+   */
   public static void main(String[] args) {
     try {
       ServiceKey.open(
