@@ -30,12 +30,12 @@ final class ReleaseKey implements AutoCloseable {
    * @throws UpdateCenterException exit 2 or 4 when the configured key cannot be used
    */
   static ReleaseKey open(
-      Configuration configuration, Home home, KeyChest chest, Clock clock, Progress progress) {
+      Configuration configuration, KeyChest chest, Trust trust, Clock clock, Progress progress) {
     try {
       // First: what is wrong with the key is told before anything else is begun.
       SigningKey key = chest.release();
       ReleaseTimestamps timestamps =
-          ReleaseTimestamps.open(configuration, home, chest, clock, progress);
+          ReleaseTimestamps.open(configuration, chest, trust, clock, progress);
       boolean lab = configuration.keys().release().isEmpty();
       return new ReleaseKey(new JsignAuthenticodeSigner(key, timestamps.source()), lab, timestamps);
     } catch (IOException e) {

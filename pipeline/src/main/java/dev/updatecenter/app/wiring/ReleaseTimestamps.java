@@ -31,7 +31,7 @@ final class ReleaseTimestamps implements AutoCloseable {
    * @throws UpdateCenterException exit 2 when their tokens could not be checked
    */
   static ReleaseTimestamps open(
-      Configuration configuration, Home home, KeyChest chest, Clock clock, Progress progress)
+      Configuration configuration, KeyChest chest, Trust trust, Clock clock, Progress progress)
       throws IOException {
     SecureRandom random = new SecureRandom();
     List<TimestampAuthority> authorities =
@@ -43,7 +43,7 @@ final class ReleaseTimestamps implements AutoCloseable {
       server = Optional.of(LabTimestampServer.start(chest.pki().timestamps(), clock, random));
       authorities = List.of(TimestampAuthority.at(server.get().uri()));
     }
-    TrustAnchors anchors = new Trust(configuration, home, clock).anchors();
+    TrustAnchors anchors = trust.anchors();
     if (anchors.timestamping().isEmpty()) {
       throw noRoot();
     }

@@ -122,7 +122,7 @@ public class Wiring implements AutoCloseable {
 
   private synchronized ReleaseKey releaseKey() {
     if (releaseKey == null) {
-      releaseKey = ReleaseKey.open(configuration, home, keys(), clock, progress);
+      releaseKey = ReleaseKey.open(configuration, keys(), trust(), clock, progress);
       if (releaseKey.lab()) {
         progress.say("No EV key is configured: signing with the home's throw-away TEST chain.");
       }

@@ -49,9 +49,13 @@ record BreachSentence(String message, String why, String fix) {
             && node instanceof Node.Scalar scalar
             && (scalar.value() instanceof Number || scalar.value() instanceof Boolean);
     return new BreachSentence(
-        here + " is " + Plain.kind(node) + ", but " + asked + " is wanted",
+        here + " is " + kind(rule, node) + ", but " + asked + " is wanted",
         unquoted ? "Without quotes YAML reads it as something else than text." : UNASKED,
         unquoted ? "Put the value in quotes." : "Write " + asked + ".");
+  }
+
+  private static String kind(SchemaRule rule, Node node) {
+    return rule.keptSecret() && node instanceof Node.Scalar ? "no text" : Plain.kind(node);
   }
 
   private static BreachSentence notOneOf(List<String> allowed, Node node, String here) {
@@ -75,13 +79,12 @@ record BreachSentence(String message, String why, String fix) {
   }
 
   private static BreachSentence wrongForm(SchemaRule rule, Node node, String here) {
-    String found = node.text().map(Plain::shown).orElse("");
+    String found = node.text().map(text -> ": '" + Plain.shown(text) + "'").orElse("");
     return message(
         rule,
         here
-            + ": '"
-            + found
-            + "' is not "
+            + (rule.keptSecret() ? "" : found)
+            + " is not "
             + rule.title().orElse("of the form " + rule.siblings("pattern").asString()));
   }
 

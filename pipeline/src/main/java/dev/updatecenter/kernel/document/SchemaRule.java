@@ -40,6 +40,14 @@ record SchemaRule(JsonNode schema) {
     return schema.path("description").stringValueOpt();
   }
 
+  /**
+   * Whether a value here may be, or hold, a secret: it is taken in and never told again (JSON
+   * Schema validation 2020-12, 9.4 writeOnly).
+   */
+  boolean keptSecret() {
+    return schema.path("writeOnly").asBoolean(false);
+  }
+
   /** What a property of the object is for. */
   String descriptionOf(String property) {
     return schema.path("properties").path(property).path("description").stringValue("");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,27 @@ class KeysExpiryCommandTest {
     } finally {
       Files.write(key, bytes);
     }
+  }
+
+  @Test
+  void tellsWhenTheCertificatesOfSubmittersEndUntilTheyAreRetired(@TempDir Path folder)
+      throws Exception {
+    Path own = SampleHome.copy(home, folder.resolve("home"));
+    String certificate = SampleHome.WORKSPACE.resolve("trust/submitter.pem").toString();
+    assertThat(CommandRun.of(own, "keys", "expiry").out()).doesNotContain("submitter");
+
+    CommandRun.of(own, "publisher", "register", certificate, "--product", "ContosoKiosk")
+        .endsWith(0);
+    Node json = CommandRun.of(own, "keys", "expiry", "--json").endsWith(0).json();
+
+    assertThat(SchemaCheck.check("key-expiry", json)).isEmpty();
+    assertThat(json.get("entries").orElseThrow().elements())
+        .filteredOn(e -> e.text("kind").equals(Optional.of("submitter-certificate")))
+        .singleElement()
+        .satisfies(e -> assertThat(e.text("subject")).get().asString().contains("Contoso"))
+        .satisfies(e -> assertThat(e.text("ends")).isPresent());
+    CommandRun.of(own, "publisher", "retire", certificate, "--product", "ContosoKiosk").endsWith(0);
+    assertThat(CommandRun.of(own, "keys", "expiry").out()).doesNotContain("submitter");
   }
 
   @Test

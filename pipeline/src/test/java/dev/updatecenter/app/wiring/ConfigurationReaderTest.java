@@ -69,6 +69,31 @@ class ConfigurationReaderTest {
                 "eve", new KeyAddress.InFile(Path.of("/e=1,2"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keys: { release: 'pkcs11:token=a?module-path=/m.so&pin-value=73 915502' }",
+        "keys: { release: 'pkcs11:token=a?module-path=/m.so&pin-value=73%2915502' }",
+        "keys: { release: 73915502 }",
+        "keys: { root: ['pkcs11:token=a', 'pin-value=73 915502'] }",
+        "keys: { rings: { Preview: 'pin 73915502' } }",
+        "keys: { people: { sec: '73915502' } }",
+        "keys: { passwordFile: 73915502 }",
+        "keys: { passwordFile: ['73915502'] }"
+      })
+  void neverRepeatsWhatMayBeASecret(String keys) throws Exception {
+    Path file = write("c.yaml", keys + "\n");
+
+    UpdateCenterException refused =
+        catchThrowableOfType(
+            UpdateCenterException.class, () -> read(Map.of(), Optional.of(file)).keys());
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.getMessage() + refused.where() + refused.why() + refused.fix())
+        .contains("keys.")
+        .doesNotContain("15502");
+  }
+
   @Test
   void eachVariableWinsOverItsKeyAndTheOthersStay() throws Exception {
     Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n");

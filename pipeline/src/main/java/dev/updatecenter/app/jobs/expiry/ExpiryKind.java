@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ExpiryKind {
   /** The certificate that packages are signed with, and those above it. */
   RELEASE_CERTIFICATE(60, Lead.AS_ASKED),
+  /** The certificate of a registered submitter. */
+  SUBMITTER_CERTIFICATE(60, Lead.AS_ASKED),
   /** A metadata role whose key is offline. */
   METADATA(60, Lead.AS_ASKED),
   /** Rollout or snapshot: renewed by every {@code advance}. */

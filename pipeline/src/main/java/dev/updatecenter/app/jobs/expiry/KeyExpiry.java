@@ -27,6 +27,7 @@ public final class KeyExpiry {
           SignatureCache.open(wiring.home().folder().resolve("cache").resolve("signatures.json"));
       PackageExpiry packages = new PackageExpiry(wiring, cache);
       for (RegisteredProduct product : wiring.models().list()) {
+        all.addAll(new SubmitterExpiry(wiring).of(product.model().product()));
         all.addAll(new MetadataExpiry(wiring, product).all());
         all.addAll(packages.of(product.model().product()));
       }

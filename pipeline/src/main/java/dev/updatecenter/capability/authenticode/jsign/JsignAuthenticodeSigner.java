@@ -48,7 +48,9 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
           .build();
     } catch (Exception e) {
       // jsign declares Exception: a refused key, a token that is gone, a file it cannot take.
-      throw refused(file, e);
+      throw key.custody() == SigningKey.Custody.SERVICE && ServiceKey.isUnreachable(e)
+          ? silent(file, e)
+          : refused(file, e);
     }
   }
 
@@ -82,6 +84,17 @@ public final class JsignAuthenticodeSigner implements AuthenticodeSigner {
     X509Certificate last = chain.get(chain.size() - 1);
     boolean selfIssued = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
     return List.copyOf(chain.size() > 1 && selfIssued ? chain.subList(0, chain.size() - 1) : chain);
+  }
+
+  private static UpdateCenterException silent(Path file, Exception cause) {
+    return UpdateCenterException.error(
+            "UC4061", ExitCode.UNAVAILABLE, "the key service cannot be reached any more")
+        .where(file)
+        .why(ServiceKey.reason(cause))
+        .fix("run the same command again when it can be")
+        .state("what was signed before is kept; nothing more was signed")
+        .cause(cause)
+        .build();
   }
 
   private static UpdateCenterException refused(Path file, Exception cause) {

@@ -41,6 +41,7 @@ public final class ServiceKey {
     if (address.service().keysAlone() && certificates.isEmpty()) {
       throw noCertificates(address);
     }
+    ServicePatience.limit();
     KeyStoreBuilder builder = builder(address, credential, certificates);
     try {
       KeyStore store = builder.build();
@@ -56,7 +57,8 @@ public final class ServiceKey {
       }
       return new SigningKey(key, chain, Optional.of(provider), SigningKey.Custody.SERVICE);
     } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
-      throw refused(address, reason(e), unreachable(e), e);
+      ExitCode exit = isUnreachable(e) ? ExitCode.UNAVAILABLE : ExitCode.NOT_ALLOWED;
+      throw refused(address, reason(e), exit, e);
     }
   }
 
@@ -78,19 +80,19 @@ public final class ServiceKey {
   }
 
   /** A network that failed may work later; whatever else a service says is its refusal. */
-  private static ExitCode unreachable(Throwable e) {
+  static boolean isUnreachable(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof UnknownHostException
           || t instanceof SocketException
           || t instanceof SocketTimeoutException) {
-        return ExitCode.UNAVAILABLE;
+        return true;
       }
     }
-    return ExitCode.NOT_ALLOWED;
+    return false;
   }
 
   /** The innermost words: what the service answered. */
-  private static String reason(Throwable e) {
+  static String reason(Throwable e) {
     Throwable last = e;
     while (last.getCause() != null && last.getCause() != last) {
       last = last.getCause();

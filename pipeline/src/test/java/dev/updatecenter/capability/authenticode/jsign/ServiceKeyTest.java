@@ -15,6 +15,8 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.TestLab;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,56 @@ class ServiceKeyTest {
     LoopbackVault vault = new LoopbackVault(TestLab.pki().release().key());
     vault.close();
     refused(vault, "hvs.wrong-TEST", ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  void aServiceThatNeverAnswersIsGivenUp() throws Exception {
+    Path chain = chain(TestLab.pki());
+    // Connections come to be in its backlog; nobody ever answers.
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Process child =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Dsun.net.client.defaultReadTimeout=300",
+                  "-cp",
+                  System.getProperty(
+                      "surefire.test.class.path", System.getProperty("java.class.path")),
+                  OpenServiceKeyMain.class.getName(),
+                  "hashivault:http://127.0.0.1:" + silent.getLocalPort() + "/v1/transit/ev:1",
+                  chain.toString())
+              .inheritIO()
+              .start();
+
+      assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(child.exitValue()).isEqualTo(ExitCode.UNAVAILABLE.code());
+    }
+  }
+
+  @Test
+  void withoutWordOfTheOperatorPatienceEndsToo() throws Exception {
+    try (LoopbackVault vault = new LoopbackVault(TestLab.pki().release().key())) {
+      SigningKey unused = open(vault, LoopbackVault.TOKEN, Optional.of(chain(TestLab.pki())));
+    }
+    assertThat(Integer.getInteger("sun.net.client.defaultConnectTimeout")).isBetween(1, 60_000);
+    assertThat(Integer.getInteger("sun.net.client.defaultReadTimeout")).isBetween(1, 60_000);
+  }
+
+  @Test
+  void aServiceThatIsGoneWhileSigningCanBeTriedAgainLater() throws Exception {
+    Path file = SignableSamples.cabinet(folder.resolve("a.cab"), "content");
+    SigningKey key;
+    try (LoopbackVault vault = new LoopbackVault(TestLab.pki().release().key())) {
+      key = open(vault, LoopbackVault.TOKEN, Optional.of(chain(TestLab.pki())));
+    }
+
+    assertThatExceptionOfType(UpdateCenterException.class)
+        .isThrownBy(
+            () ->
+                new JsignAuthenticodeSigner(
+                        TurnTakingKey.of(key, new KeyUseLimit(1)), TestLab.timestamps())
+                    .sign(file, "a"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("UC4061"))
+        .satisfies(e -> assertThat(e.exit()).isEqualTo(ExitCode.UNAVAILABLE));
   }
 
   @Test
