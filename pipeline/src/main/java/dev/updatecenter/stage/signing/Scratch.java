@@ -45,13 +45,18 @@ final class Scratch {
     try (InputStream in = Files.newInputStream(source, how);
         OutputStream out = Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW)) {
       byte[] block = new byte[BLOCK];
-      int read = in.readNBytes(block, 0, BLOCK);
-      sha256.update(block, 0, read);
-      writeStart(out, block, read, Files.size(source));
-      while ((read = in.read(block)) >= 0) {
-        sha256.update(block, 0, read);
-        out.write(block, 0, read);
+      int filled = start(in, block, sha256, Files.size(source));
+      int read = 0;
+      while (read >= 0) {
+        sha256.update(block, filled, read);
+        filled += read;
+        if (filled == BLOCK) {
+          out.write(block);
+          filled = 0;
+        }
+        read = in.read(block, filled, BLOCK - filled);
       }
+      out.write(block, 0, filled);
     } catch (IOException | RuntimeException e) {
       discard(copy);
       throw e;
@@ -59,14 +64,25 @@ final class Scratch {
     return new Copy(copy, ContentDigest.from(sha256));
   }
 
-  private static void writeStart(OutputStream out, byte[] block, int read, long size)
+  /**
+   * Puts the beginning into a block and makes room in it. Blocks stay whole all the same: writing
+   * them across the borders of pages costs the system half as much again.
+   *
+   * @return how many bytes of the block are filled
+   */
+  private static int start(InputStream in, byte[] block, MessageDigest sha256, long size)
       throws IOException {
+    int read = in.readNBytes(block, 0, BLOCK - SignatureRoom.GROWTH);
+    sha256.update(block, 0, read);
     Optional<SignatureRoom> room = SignatureRoom.in(ByteBuffer.wrap(block, 0, read), size);
-    int replaced = room.map(SignatureRoom::replaces).orElse(0);
-    if (room.isPresent()) {
-      out.write(room.get().bytes());
+    if (room.isEmpty()) {
+      return read;
     }
-    out.write(block, replaced, read - replaced);
+    byte[] made = room.get().bytes();
+    int replaced = room.get().replaces();
+    System.arraycopy(block, replaced, block, made.length, read - replaced);
+    System.arraycopy(made, 0, block, 0, made.length);
+    return read + SignatureRoom.GROWTH;
   }
 
   /** The same, of a file that nobody may have put a link in the place of. */

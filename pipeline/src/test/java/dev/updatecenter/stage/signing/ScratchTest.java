@@ -38,7 +38,7 @@ class ScratchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 300_000, 1_000_000})
+  @ValueSource(ints = {1, 261_900, 262_000, 262_050, 262_144, 300_000, 1_000_000})
   void givesACabinetRoomAndTellsTheDigestOfTheFileAsItWas(int size) throws IOException {
     Path plain = cabinet(size, false);
     Scratch.Copy copy = scratch.copy(plain, "a.cab");
@@ -52,6 +52,17 @@ class ScratchTest {
     assertThat(scratch.copy(roomy, "a.cab").file()).hasSameBinaryContentAs(roomy);
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThat(scratch.copy(empty, "empty").file()).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {262_119, 262_120, 262_121, 262_143, 262_144, 262_145, 524_288})
+  void copiesFilesThatEndAtTheBorderOfABlock(int size) throws IOException {
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    Path file = Files.write(folder.resolve("any"), content);
+    Scratch.Copy copy = scratch.copy(file, "any");
+    assertThat(copy.sha256()).isEqualTo(ContentDigest.of(content));
+    assertThat(copy.file()).hasBinaryContent(content);
   }
 
   @Test

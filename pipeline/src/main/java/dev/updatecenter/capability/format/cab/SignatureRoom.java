@@ -9,8 +9,10 @@ import java.util.Optional;
  * to sign it. A cabinet without room is else moved up as a whole by the program that signs.
  */
 public final class SignatureRoom {
-  // MS-CAB 2.3: cbCFHeader, cbCFFolder, cbCFData and abReserve come in behind iCabinet.
-  private static final int GROWTH = 4 + SignatureReserve.SIZE;
+  /** Bytes that come in: MS-CAB 2.3, cbCFHeader, cbCFFolder, cbCFData and abReserve. */
+  public static final int GROWTH = 4 + SignatureReserve.SIZE;
+
+  // MS-CAB 2.3, offsets in CFHEADER.
   private static final int CB_CABINET = 8;
   private static final int COFF_FILES = 16;
   private static final int C_FOLDERS = 26;

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -91,20 +92,23 @@ public final class JdbcSigningLedger implements SigningLedger {
 
   @Override
   public void rememberHandedOut(ProductName product, SignedArtifact artifact) {
-    if (handedOut(artifact)) {
-      return;
+    try {
+      ownTransaction.executeWithoutResult(status -> insertHandedOut(product, artifact));
+    } catch (DuplicateKeyException e) {
+      // Remembered before: a look first would cost each file as much as the insert.
     }
-    ownTransaction.executeWithoutResult(
-        status ->
-            jdbc.sql(
-                    "insert into signed_output (unsigned_sha256, certificate, signed_sha256,"
-                        + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
-                .param(artifact.unsigned().hex())
-                .param(artifact.certificate().hex())
-                .param(artifact.signed().hex())
-                .param(artifact.length())
-                .param(product.value())
-                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update());
+  }
+
+  private void insertHandedOut(ProductName product, SignedArtifact artifact) {
+    jdbc.sql(
+            "insert into signed_output (unsigned_sha256, certificate, signed_sha256,"
+                + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
+        .param(artifact.unsigned().hex())
+        .param(artifact.certificate().hex())
+        .param(artifact.signed().hex())
+        .param(artifact.length())
+        .param(product.value())
+        .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
   }
 }
