@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class CircuitBreakerTest {
   private final AuthorityFault failing =
       new AuthorityFault(AuthorityFault.Kind.FAILING, "HTTP status 500");
-  private final AuthorityFault silent =
-      new AuthorityFault(AuthorityFault.Kind.SILENT, "no answer");
+  private final AuthorityFault silent = new AuthorityFault(AuthorityFault.Kind.SILENT, "no answer");
   private static final int ROUNDS = 50;
 
   private final CircuitBreaker breaker = new CircuitBreaker(PoolPolicy.USUAL, new Random(1));
