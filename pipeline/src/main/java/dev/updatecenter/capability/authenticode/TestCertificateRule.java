@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Certificates of the lab say TEST in every name; devices in the market must never see them. */
 final class TestCertificateRule implements CertificateRule {
-  private static final Pattern TEST = Pattern.compile("\\bTEST\\b");
+  private static final Pattern TEST = Pattern.compile("(?<![A-Za-z0-9])TEST(?![A-Za-z0-9])");
 
   @Override
   public List<Finding> check(SigningChain chain) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * A private key that waits for its turn before each use: a limit for keys whose own provider knows
- * none. Java serialization of it is refused.
+ * none.
  */
-public final class TurnTakingKey implements PrivateKey {
+public final class TurnTakingKey extends HeldKey {
   private static final long serialVersionUID = 1L;
 
   private final transient PrivateKey key;
@@ -48,17 +48,5 @@ public final class TurnTakingKey implements PrivateKey {
   @Override
   public String getAlgorithm() {
     return key.getAlgorithm();
-  }
-
-  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
-  @Override
-  public String getFormat() {
-    return null;
-  }
-
-  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
-  @Override
-  public byte[] getEncoded() {
-    return null;
   }
 }

@@ -5,9 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.SignatureException;
-import java.security.SignatureSpi;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ final class TurnTakingProvider extends Provider {
     }
   }
 
-  private static final class TurnTakingSignature extends SignatureSpi {
+  private static final class TurnTakingSignature extends SigningSpi {
     private final String algorithm;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private @Nullable TurnTakingKey key;
@@ -90,28 +88,6 @@ final class TurnTakingProvider extends Provider {
       } finally {
         message.reset();
       }
-    }
-
-    @Override
-    protected void engineInitVerify(PublicKey publicKey) throws InvalidKeyException {
-      throw new InvalidKeyException("signs only");
-    }
-
-    @Override
-    protected boolean engineVerify(byte[] signature) throws SignatureException {
-      throw new SignatureException("signs only");
-    }
-
-    @Deprecated
-    @Override
-    protected void engineSetParameter(String name, Object value) {
-      throw new UnsupportedOperationException("no parameters");
-    }
-
-    @Deprecated
-    @Override
-    protected Object engineGetParameter(String name) {
-      throw new UnsupportedOperationException("no parameters");
     }
   }
 }

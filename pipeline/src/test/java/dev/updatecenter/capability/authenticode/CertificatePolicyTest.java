@@ -98,6 +98,15 @@ class CertificatePolicyTest {
         .containsOnly("UC4009", "UC4011");
   }
 
+  @Test
+  void theWordTestIsSeenWhateverStandsBesideIt() {
+    List<X509Certificate> chain = CERTIFICATES.leaf().subject("CN=Contoso_TEST-7, C=US").chain();
+    assertThat(check(chain, anchors(), Profile.PRODUCTION))
+        .filteredOn(finding -> finding.code().equals("UC4009"))
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("Contoso_TEST-7"));
+  }
+
   @ParameterizedTest
   @CsvSource({"FILE, PRODUCTION, true", "FILE, LAB, false", "TOKEN, PRODUCTION, false"})
   void productionRefusesKeysInFiles(Custody custody, Profile profile, boolean refused) {

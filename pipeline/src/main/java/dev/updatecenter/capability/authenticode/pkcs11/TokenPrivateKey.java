@@ -1,12 +1,9 @@
 package dev.updatecenter.capability.authenticode.pkcs11;
 
-import java.security.PrivateKey;
+import dev.updatecenter.capability.authenticode.HeldKey;
 
-/**
- * A private key that never leaves its token: what the rest of the program holds of it. It cannot be
- * encoded, and Java serialization of it is refused.
- */
-final class TokenPrivateKey implements PrivateKey {
+/** A private key that never leaves its token: what the rest of the program holds of it. */
+final class TokenPrivateKey extends HeldKey {
   private static final long serialVersionUID = 1L;
 
   private final transient Token token;
@@ -27,17 +24,5 @@ final class TokenPrivateKey implements PrivateKey {
   @Override
   public String getAlgorithm() {
     return algorithm;
-  }
-
-  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
-  @Override
-  public String getFormat() {
-    return null;
-  }
-
-  @SuppressWarnings("NullAway") // java.security.Key: null where a key has no encoding
-  @Override
-  public byte[] getEncoded() {
-    return null;
   }
 }

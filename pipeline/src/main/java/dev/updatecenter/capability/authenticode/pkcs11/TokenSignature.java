@@ -1,14 +1,15 @@
 package dev.updatecenter.capability.authenticode.pkcs11;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.updatecenter.capability.authenticode.SigningSpi;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SignatureException;
-import java.security.SignatureSpi;
 import java.util.Arrays;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -21,7 +22,7 @@ import org.bouncycastle.asn1.x509.DigestInfo;
 import org.jspecify.annotations.Nullable;
 
 /** RSA PKCS #1 v1.5 (RFC 8017 8.2) and ECDSA signatures, made by a token over a hash of ours. */
-final class TokenSignature extends SignatureSpi {
+final class TokenSignature extends SigningSpi {
   // PKCS #11 2.40, 2.1.6 and 2.3.6.
   private static final long CKM_RSA_PKCS = 0x1;
   private static final long CKM_ECDSA = 0x1041;
@@ -38,7 +39,7 @@ final class TokenSignature extends SignatureSpi {
   private @Nullable TokenPrivateKey key;
 
   TokenSignature(String hash, boolean rsa) throws NoSuchAlgorithmException {
-    this.hash = java.util.Objects.requireNonNull(HASHES.get(hash));
+    this.hash = requireNonNull(HASHES.get(hash));
     this.digest = MessageDigest.getInstance("SHA-" + hash.substring(3));
     this.rsa = rsa;
   }
@@ -95,27 +96,5 @@ final class TokenSignature extends SignatureSpi {
     BigInteger s = new BigInteger(1, Arrays.copyOfRange(raw, half, raw.length));
     ASN1Integer[] both = {new ASN1Integer(r), new ASN1Integer(s)};
     return new DERSequence(both).getEncoded();
-  }
-
-  @Override
-  protected void engineInitVerify(PublicKey publicKey) throws InvalidKeyException {
-    throw new InvalidKeyException("a token signs here; to verify needs none");
-  }
-
-  @Override
-  protected boolean engineVerify(byte[] signature) throws SignatureException {
-    throw new SignatureException("a token signs here; to verify needs none");
-  }
-
-  @Deprecated
-  @Override
-  protected void engineSetParameter(String name, Object value) {
-    throw new UnsupportedOperationException("no parameters");
-  }
-
-  @Deprecated
-  @Override
-  protected Object engineGetParameter(String name) {
-    throw new UnsupportedOperationException("no parameters");
   }
 }
