@@ -64,16 +64,7 @@ public final class JdbcSigningLedger implements SigningLedger {
               .param(artifact.unsigned().hex())
               .param(artifact.certificate().hex())
               .update();
-          jdbc.sql(
-                  "insert into signed_artifact (unsigned_sha256, certificate, signed_sha256,"
-                      + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
-              .param(artifact.unsigned().hex())
-              .param(artifact.certificate().hex())
-              .param(artifact.signed().hex())
-              .param(artifact.length())
-              .param(product.value())
-              .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-              .update();
+          insert("signed_artifact", product, artifact);
         });
   }
 
@@ -93,16 +84,18 @@ public final class JdbcSigningLedger implements SigningLedger {
   @Override
   public void rememberHandedOut(ProductName product, SignedArtifact artifact) {
     try {
-      ownTransaction.executeWithoutResult(status -> insertHandedOut(product, artifact));
+      ownTransaction.executeWithoutResult(status -> insert("signed_output", product, artifact));
     } catch (DuplicateKeyException e) {
       // Remembered before: a look first would cost each file as much as the insert.
     }
   }
 
-  private void insertHandedOut(ProductName product, SignedArtifact artifact) {
+  private void insert(String table, ProductName product, SignedArtifact artifact) {
     jdbc.sql(
-            "insert into signed_output (unsigned_sha256, certificate, signed_sha256,"
-                + " length, product, signed_at) values (?, ?, ?, ?, ?, ?)")
+            "insert into "
+                + table
+                + " (unsigned_sha256, certificate, signed_sha256, length, product, signed_at)"
+                + " values (?, ?, ?, ?, ?, ?)")
         .param(artifact.unsigned().hex())
         .param(artifact.certificate().hex())
         .param(artifact.signed().hex())
