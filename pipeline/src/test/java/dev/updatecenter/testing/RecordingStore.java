@@ -7,6 +7,7 @@ import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
 import dev.updatecenter.capability.blobstore.ETag;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.PreconditionFailedException;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import java.io.InputStream;
@@ -102,7 +103,7 @@ public final class RecordingStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobName> list(String prefix) {
+  public Stream<ListedBlob> list(String prefix) {
     return store.list(prefix);
   }
 

@@ -4,6 +4,7 @@ import dev.updatecenter.app.jobs.DeviceConfig;
 import dev.updatecenter.app.jobs.DeviceConfigZip;
 import dev.updatecenter.app.jobs.Enrolment;
 import dev.updatecenter.app.lab.SimulatedDevice;
+import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
@@ -64,8 +65,8 @@ final class DemoFleet {
             image, SmbiosTable.read(workspace.resolve("device").resolve("smbios.bin")), OS, OCP);
     SimulatedDevice.Factory parts =
         new SimulatedDevice.Factory(
-            Wiring::reader,
-            Wiring.reportSink(image.configuration().reports()),
+            StoreWiring::reader,
+            StoreWiring.reportSink(image.configuration().reports()),
             wiring.verifier(),
             wiring.clock());
     Path download = wiring.home().devices().resolve("download");
@@ -88,13 +89,7 @@ final class DemoFleet {
   private Optional<URI> reports(URI base) {
     return base.getScheme().equals("file")
         ? Optional.empty()
-        : Optional.of(
-            wiring
-                .configuration()
-                .places()
-                .privatePart()
-                .orElse(wiring.home().privatePart())
-                .toUri());
+        : wiring.stores().privateFolder().map(Path::toUri);
   }
 
   /** Devices know what their image carries, and nothing else. */
@@ -103,10 +98,14 @@ final class DemoFleet {
     Path image = wiring.home().devices().resolve("image");
     // A run that was cut short may have left one, of another root.
     Files.deleteIfExists(zip);
-    Path store = wiring.configuration().places().store().orElse(wiring.home().store());
-    URI base = wiring.configuration().places().publicUrl().orElse(store.toUri());
+    Optional<URI> base =
+        wiring
+            .configuration()
+            .places()
+            .publicUrl()
+            .or(() -> wiring.stores().folder().map(Path::toUri));
     DeviceConfig.Wish preview =
-        new DeviceConfig.Wish(RingName.PREVIEW, Optional.of(base), reports(base));
+        new DeviceConfig.Wish(RingName.PREVIEW, base, base.flatMap(this::reports));
     new DeviceConfig(wiring).write(product.model(), preview, zip);
     DeviceConfigZip.unpack(zip, image);
     output.say("  their image carries " + zip);

@@ -1,7 +1,7 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.DeviceReportJson;
-import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.device.BaseAddress;
 import dev.updatecenter.device.DeviceReporter;
 import dev.updatecenter.device.ReportRequest;
@@ -60,7 +60,7 @@ final class DeviceReportCommand implements Callable<Integer> {
   public Integer call() {
     DeviceReporter reporter =
         new DeviceReporter(
-            Wiring.reportSink(BaseAddress.parse(Objects.requireNonNull(to))),
+            StoreWiring.reportSink(BaseAddress.parse(Objects.requireNonNull(to))),
             session.clock(),
             new SecureRandom());
     DeviceReport report =

@@ -1,7 +1,7 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.jobs.RegularFile;
-import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.TrustAnchors;
 import dev.updatecenter.capability.devicemodel.MalformedSmbiosException;
@@ -100,7 +100,7 @@ final class DeviceScanCommand implements Callable<Integer> {
             explain);
     ScanResult result =
         new DeviceScan(
-                Wiring::reader,
+                StoreWiring::reader,
                 new DefaultAuthenticodeVerifier(session.clock()),
                 session.clock(),
                 new SecureRandom(),

@@ -29,7 +29,7 @@ final class RefreshCommand implements Callable<Integer> {
         ProductName name = product.model().product();
         if (wiring.store().head(Refresh.timestamp(name)).isPresent()) {
           try (Lease lease = wiring.leases().acquire(name, "refresh")) {
-            new Refresh(wiring.metadata(product), wiring.clock()).now(lease);
+            new Refresh(wiring.publishing().metadata(product), wiring.clock()).now(lease);
           }
           renewed.add(name.value());
         }

@@ -5,6 +5,7 @@ import dev.updatecenter.device.BaseAddress;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where devices find things and bring things: what is named, else what is configured. */
@@ -67,13 +68,9 @@ final class DeviceConfigAddresses {
     if (named.isPresent()) {
       return carried(named.get(), "--reports");
     }
-    if ("file".equals(base.getScheme())) {
-      return wiring
-          .configuration()
-          .places()
-          .privatePart()
-          .orElse(wiring.home().privatePart())
-          .toUri();
+    Optional<Path> folder = wiring.stores().privateFolder();
+    if ("file".equals(base.getScheme()) && folder.isPresent()) {
+      return folder.get().toUri();
     }
     throw UpdateCenterException.error(
             "UC2052", ExitCode.USAGE, "nothing says where devices bring their reports")

@@ -21,19 +21,19 @@ final class Finalization {
     SignedRelease release = run.signed();
     Optional<OemCustomPackageRebuilder.Rebuilt> ocp = run.ocp(release);
     if (ocp.isPresent()) {
-      wiring.archive().keep(run.name(), run.submission().version(), ocp.get());
+      wiring.publishing().archive().keep(run.name(), run.submission().version(), ocp.get());
     }
     Map<String, String> facts =
         Map.of(
             "version", run.submission().version().toString(),
             "submission", run.submission().digest().hex());
     AuditedAct.of(wiring.audit(), "publish-release", run.name(), facts, () -> publish(release));
-    wiring.offers(run.product()).hint(run.product().model());
+    wiring.publishing().offers(run.product()).hint(run.product().model());
     wiring.trust().export();
     run.sweep();
   }
 
   private PublishedRelease publish(SignedRelease release) throws IOException {
-    return run.wiring().releasePublisher(run.product()).publish(release, run.lease());
+    return run.wiring().publishing().releases(run.product()).publish(release, run.lease());
   }
 }

@@ -39,7 +39,7 @@ class FlightJobConfiguration {
   }
 
   private static void finish(FlightRun run) {
-    run.wiring().offers(run.product()).hint(run.product().model());
+    run.wiring().publishing().offers(run.product()).hint(run.product().model());
   }
 
   private static Step step(

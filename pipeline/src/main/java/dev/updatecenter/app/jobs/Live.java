@@ -21,6 +21,7 @@ public final class Live {
     ProductName name = product.model().product();
     Flights flights = wiring.flights();
     return wiring
+        .publishing()
         .offers(product)
         .publish(
             product.model(),

@@ -159,7 +159,7 @@ class SubmissionJobConfiguration {
 
   private static Step publish(ChunkSteps chunks, Database database, SubmissionRun run) {
     PackageRows rows = new PackageRows(database.jdbc(), run.submission().digest());
-    PackageUploader uploader = run.wiring().uploader();
+    PackageUploader uploader = run.wiring().publishing().uploader();
     ProgressingStep progress = new ProgressingStep("Uploading", run.wiring().progress());
     return chunks.step(
         "publish",

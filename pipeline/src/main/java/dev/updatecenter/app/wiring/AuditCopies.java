@@ -4,6 +4,7 @@ import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
@@ -71,20 +72,22 @@ final class AuditCopies {
   Listing list() {
     List<Copy> copies = new ArrayList<>();
     List<BlobName> others = new ArrayList<>();
-    try (Stream<BlobName> names = store.list(folder)) {
-      names.forEach(
-          name -> {
-            Matcher m = NAME.matcher(name.value().substring(folder.length()));
-            Copy copy =
-                m.matches()
-                    ? new Copy(name, Long.parseLong(m.group(1)), Long.parseLong(m.group(2)))
-                    : new Copy(name, 0, 0);
-            if (copy.first() >= 1 && copy.first() <= copy.last()) {
-              copies.add(copy);
-            } else {
-              others.add(name);
-            }
-          });
+    try (Stream<ListedBlob> blobs = store.list(folder)) {
+      blobs
+          .map(ListedBlob::name)
+          .forEach(
+              name -> {
+                Matcher m = NAME.matcher(name.value().substring(folder.length()));
+                Copy copy =
+                    m.matches()
+                        ? new Copy(name, Long.parseLong(m.group(1)), Long.parseLong(m.group(2)))
+                        : new Copy(name, 0, 0);
+                if (copy.first() >= 1 && copy.first() <= copy.last()) {
+                  copies.add(copy);
+                } else {
+                  others.add(name);
+                }
+              });
     }
     copies.sort(Comparator.comparingLong(Copy::first).thenComparingLong(Copy::last));
     return new Listing(copies, others);

@@ -1,7 +1,7 @@
 package dev.updatecenter.app.wiring;
 
-import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.AuditVerification;
 import dev.updatecenter.capability.ledger.BoundedFindings;
@@ -43,9 +43,9 @@ public final class AuditTrail {
   /** Everything that has copies in the store, by name. */
   public SortedSet<ProductName> copied() {
     SortedSet<ProductName> names = new TreeSet<>();
-    try (Stream<BlobName> copies = privatePart.get().list(FOLDER)) {
+    try (Stream<ListedBlob> copies = privatePart.get().list(FOLDER)) {
       copies
-          .map(name -> name.value().substring(FOLDER.length()))
+          .map(copy -> copy.name().value().substring(FOLDER.length()))
           .filter(name -> name.indexOf('/') > 0)
           .map(name -> name.substring(0, name.indexOf('/')))
           .distinct()

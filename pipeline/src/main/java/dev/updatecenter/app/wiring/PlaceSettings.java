@@ -1,26 +1,25 @@
 package dev.updatecenter.app.wiring;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What is published and kept where: {@code store}, {@code publicUrl}, {@code reports}.
  *
- * @param store the folder that is published; empty for the home's
+ * @param store what is published; empty for the home's
  * @param publicUrl the address devices see it under; empty for the store itself
- * @param privatePart the folder of reports, audit and archive; empty for the home's
+ * @param privatePart reports, audit and archive; empty for the home's
  */
 public record PlaceSettings(
-    Optional<Path> store, Optional<URI> publicUrl, Optional<Path> privatePart) {
+    Optional<StoreAddress> store, Optional<URI> publicUrl, Optional<StoreAddress> privatePart) {
   /** All of it in the home. */
   public static final PlaceSettings HOME =
       new PlaceSettings(Optional.empty(), Optional.empty(), Optional.empty());
 
   static PlaceSettings read(SettingsSource source) {
     return new PlaceSettings(
-        source.folder("STORE", "store"),
+        source.store("STORE", "store"),
         source.address("PUBLIC_URL", "publicUrl"),
-        source.folder("REPORTS", "reports"));
+        source.store("REPORTS", "reports"));
   }
 }

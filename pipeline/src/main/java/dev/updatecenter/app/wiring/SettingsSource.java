@@ -137,9 +137,9 @@ final class SettingsSource {
     return list(variable, path).stream().map(v -> uri(v.text(), String.join(".", path))).toList();
   }
 
-  /** A folder of this machine; other stores are planned. */
-  Optional<Path> folder(String variable, String key) {
-    return file(variable, key);
+  /** Where blobs lie. */
+  Optional<StoreAddress> store(String variable, String key) {
+    return text(variable, key).map(value -> StoreAddress.parse(value, key));
   }
 
   /** What a {@code file:} address names. */
@@ -189,7 +189,7 @@ final class SettingsSource {
     }
   }
 
-  private static UpdateCenterException noAddress(String key) {
+  static UpdateCenterException noAddress(String key) {
     return UpdateCenterException.error(
             "UC1028", ExitCode.USAGE, "the value of '" + key + "' is no address")
         .where(key)

@@ -4,22 +4,12 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
-import dev.updatecenter.capability.blobstore.filesystem.Visibility;
-import dev.updatecenter.capability.blobstore.http.HttpBlobReader;
-import dev.updatecenter.capability.blobstore.http.HttpLimits;
-import dev.updatecenter.capability.blobstore.http.Pause;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
-import dev.updatecenter.device.HttpReportSink;
-import dev.updatecenter.device.ReportSink;
-import dev.updatecenter.device.StoreReportSink;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
@@ -28,14 +18,8 @@ import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
-import dev.updatecenter.stage.offer.OfferPublisher;
-import dev.updatecenter.stage.publishing.EdgeVerifier;
-import dev.updatecenter.stage.publishing.MetadataPublication;
-import dev.updatecenter.stage.publishing.PackageUploader;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
-import dev.updatecenter.stage.publishing.ReleaseArchive;
-import dev.updatecenter.stage.publishing.ReleasePublisher;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
 import dev.updatecenter.stage.reporting.ReportIngest;
 import dev.updatecenter.stage.reporting.ReportLedger;
@@ -55,18 +39,13 @@ import dev.updatecenter.stage.validation.approval.ApprovalLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
-import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Joins ports and adapters for one command. What is expensive is opened when first asked for. */
 public class Wiring implements AutoCloseable {
-  private static final Duration REPORT_PAUSE = Duration.ofSeconds(1);
-
   private final Home home;
   private final Configuration configuration;
   private final Clock clock;
@@ -263,40 +242,24 @@ public class Wiring implements AutoCloseable {
     return new PublishedReleases(publications());
   }
 
-  /** The published tree. */
-  public BlobStore store() {
-    return new FilesystemBlobStore(
-        configuration.places().store().orElse(home.store()), Visibility.PUBLIC);
+  /** Where blobs lie. */
+  public StoreWiring stores() {
+    return new StoreWiring(configuration.places(), home);
   }
 
-  /** The file that a published object lies in. */
-  public Path storeFile(BlobName name) {
-    return configuration.places().store().orElse(home.store()).resolve(name.value());
+  /** The published tree. */
+  public BlobStore store() {
+    return stores().store();
   }
 
   /** Reports, audit and archive. */
   public BlobStore privatePart() {
-    return new FilesystemBlobStore(
-        configuration.places().privatePart().orElse(home.privatePart()), Visibility.PRIVATE);
+    return stores().privatePart();
   }
 
   /** The published tree as devices see it. */
   public BlobReader edge() {
-    return configuration.places().publicUrl().map(Wiring::reader).orElseGet(this::store);
-  }
-
-  /** Reads below an address: file, http or https. */
-  public static BlobReader reader(URI base) {
-    return "file".equals(base.getScheme())
-        ? new FilesystemBlobStore(Path.of(base), Visibility.PUBLIC)
-        : new HttpBlobReader(base, HttpLimits.usual(), Pause.REAL, new SecureRandom());
-  }
-
-  /** Delivers reports below an address: file, http or https. */
-  public static ReportSink reportSink(URI base) {
-    return "file".equals(base.getScheme())
-        ? new StoreReportSink(new FilesystemBlobStore(Path.of(base), Visibility.PRIVATE))
-        : new HttpReportSink(base, REPORT_PAUSE);
+    return configuration.places().publicUrl().map(StoreWiring::reader).orElseGet(this::store);
   }
 
   /** What validation runs. */
@@ -309,9 +272,9 @@ public class Wiring implements AutoCloseable {
     return new SigningWiring(this);
   }
 
-  /** Puts packages into the store. */
-  public PackageUploader uploader() {
-    return new PackageUploader(store());
+  /** What changes what devices see. */
+  public PublishingWiring publishing() {
+    return new PublishingWiring(this);
   }
 
   /** The metadata role keys of a product. */
@@ -324,31 +287,6 @@ public class Wiring implements AutoCloseable {
     return new PersonKeys(home.create(), configuration.keys(), keys());
   }
 
-  /** Changes what devices see of a product. */
-  public MetadataPublication metadata(RegisteredProduct product) {
-    ProductName name = product.model().product();
-    return new MetadataPublication(
-        name,
-        product.model().rings(),
-        store(),
-        new EdgeVerifier(edge(), progress),
-        roleKeys(name).load(product.model().rings()),
-        home.trust().resolve(name.value()).resolve("root.json"),
-        home.folder().resolve("pending").resolve(name.value() + ".json"),
-        audit(),
-        clock);
-  }
-
-  /** Names uploaded packages. */
-  public ReleasePublisher releasePublisher(RegisteredProduct product) {
-    return new ReleasePublisher(metadata(product), publications(), clock);
-  }
-
-  /** Rebuilt OEM custom packages. */
-  public ReleaseArchive archive() {
-    return new ReleaseArchive(privatePart());
-  }
-
   /** Flights and rollouts: durable before devices see them, whatever becomes of a step. */
   public FlightLedger flightLedger() {
     return new JdbcFlightLedger(database().jdbc(), database().ownTransactions());
@@ -357,11 +295,6 @@ public class Wiring implements AutoCloseable {
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
-  }
-
-  /** Puts offers and the rollout before devices. */
-  public OfferPublisher offers(RegisteredProduct product) {
-    return new OfferPublisher(metadata(product), store(), clock);
   }
 
   /** Enrolled devices and what they said. */

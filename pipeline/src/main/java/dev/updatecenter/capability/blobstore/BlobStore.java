@@ -41,10 +41,10 @@ public interface BlobStore extends BlobReader {
       throws PreconditionFailedException;
 
   /**
-   * The names that begin with {@code prefix} as text (not only at a {@code /}; empty = all), sorted
-   * as text. To be closed. What is written or deleted meanwhile may be in it or not.
+   * The blobs whose names begin with {@code prefix} as text (not only at a {@code /}; empty = all),
+   * sorted by name as text. To be closed. What is written or deleted meanwhile may be in it or not.
    */
-  Stream<BlobName> list(String prefix);
+  Stream<ListedBlob> list(String prefix);
 
   /** Deletes. False when there was none. */
   boolean delete(BlobName name);

@@ -2,6 +2,7 @@ package dev.updatecenter.stage.reporting;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import java.time.Clock;
@@ -38,9 +39,9 @@ public final class ReportIngest {
     ReportCheck check = new ReportCheck(store, ledger, product);
     int accepted = 0;
     int skipped = 0;
-    try (Stream<BlobName> names = store.list(DeviceReport.folder(product))) {
-      for (Iterator<BlobName> i = names.iterator(); i.hasNext(); ) {
-        BlobName name = i.next();
+    try (Stream<ListedBlob> blobs = store.list(DeviceReport.folder(product))) {
+      for (Iterator<ListedBlob> i = blobs.iterator(); i.hasNext(); ) {
+        BlobName name = i.next().name();
         Optional<ReportPlace> place = ReportPlace.of(product, name);
         if (place.isEmpty()) {
           findings.add(ReportCheck.misplaced(name, "its name is not <date>/<uuid>.json"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.StoreFault;
 import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
 import dev.updatecenter.capability.ledger.AuditVerification;
@@ -304,8 +305,8 @@ class AuditTrailTest {
   }
 
   private List<String> names() {
-    try (Stream<BlobName> names = store.list("audit/")) {
-      return names.map(BlobName::value).toList();
+    try (Stream<ListedBlob> blobs = store.list("audit/")) {
+      return blobs.map(b -> b.name().value()).toList();
     }
   }
 }

@@ -39,11 +39,11 @@ class ConfigurationReaderTest {
     Map<String, String> environment = Map.of("UPDATECENTER_CONFIG", variable.toString());
 
     assertThat(read(environment, Optional.of(flag)).places().store())
-        .hasValue(folder.resolve("flag"));
+        .hasValue(new StoreAddress.Folder(folder.resolve("flag")));
     assertThat(read(environment, Optional.empty()).places().store())
-        .hasValue(folder.resolve("variable"));
+        .hasValue(new StoreAddress.Folder(folder.resolve("variable")));
     assertThat(read(Map.of(), Optional.empty()).places().store())
-        .hasValue(home.folder().resolve("home"));
+        .hasValue(new StoreAddress.Folder(home.folder().resolve("home")));
   }
 
   @Test
@@ -102,7 +102,7 @@ class ConfigurationReaderTest {
         read(Map.of("UPDATECENTER_PUBLIC_URL", "https://env.example"), Optional.of(file));
 
     assertThat(read.places().publicUrl()).hasValue(URI.create("https://env.example"));
-    assertThat(read.places().store()).hasValue(folder.resolve("store"));
+    assertThat(read.places().store()).hasValue(new StoreAddress.Folder(folder.resolve("store")));
   }
 
   @Test
@@ -111,8 +111,9 @@ class ConfigurationReaderTest {
 
     Configuration read = read(Map.of("UPDATECENTER_REPORTS", "file:private"), Optional.of(file));
 
-    assertThat(read.places().store()).hasValue(folder.resolve("store"));
-    assertThat(read.places().privatePart()).hasValue(Path.of("private").toAbsolutePath());
+    assertThat(read.places().store()).hasValue(new StoreAddress.Folder(folder.resolve("store")));
+    assertThat(read.places().privatePart())
+        .hasValue(new StoreAddress.Folder(Path.of("private").toAbsolutePath()));
   }
 
   @Test

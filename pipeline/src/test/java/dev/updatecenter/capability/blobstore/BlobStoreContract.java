@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -122,6 +123,19 @@ public abstract class BlobStoreContract extends BlobReaderContract {
   }
 
   @Test
+  void listsLengthAndTime() {
+    Instant before = Instant.now().minusSeconds(60);
+    given(NAME, ascii("seven.."));
+    try (Stream<ListedBlob> blobs = store().list("")) {
+      assertThat(blobs)
+          .singleElement()
+          .satisfies(blob -> assertThat(blob.length()).isEqualTo(7))
+          .satisfies(
+              blob -> assertThat(blob.modified()).isBetween(before, before.plusSeconds(3600)));
+    }
+  }
+
+  @Test
   void exactlyOneOfManySwapsWinsEachRound() throws Exception {
     Optional<ETag> current = Optional.empty();
     for (int round = 0; round < ROUNDS; round++) {
@@ -151,8 +165,8 @@ public abstract class BlobStoreContract extends BlobReaderContract {
   }
 
   protected List<String> names(String prefix) {
-    try (Stream<BlobName> names = store().list(prefix)) {
-      return names.map(BlobName::value).toList();
+    try (Stream<ListedBlob> blobs = store().list(prefix)) {
+      return blobs.map(b -> b.name().value()).toList();
     }
   }
 

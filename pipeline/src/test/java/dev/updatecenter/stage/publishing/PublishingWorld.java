@@ -7,6 +7,7 @@ import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
 import dev.updatecenter.capability.ledger.AuditRecord;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
@@ -166,8 +167,11 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Every file of the product's metadata. */
   List<String> metadata() {
-    try (Stream<BlobName> names = plain.list(ReleaseLayout.metadata(PRODUCT).value() + "/")) {
-      return names.map(n -> n.value().substring(n.value().lastIndexOf('/') + 1)).toList();
+    try (Stream<ListedBlob> blobs = plain.list(ReleaseLayout.metadata(PRODUCT).value() + "/")) {
+      return blobs
+          .map(ListedBlob::name)
+          .map(n -> n.value().substring(n.value().lastIndexOf('/') + 1))
+          .toList();
     }
   }
 

@@ -87,7 +87,8 @@ final class PackageExpiry {
   }
 
   private Optional<SignatureCache.Row> row(ContentDigest sha256, String target) {
-    Path file = wiring.storeFile(ReleaseLayout.content(target, sha256));
+    Path folder = wiring.stores().folder().orElseThrow();
+    Path file = folder.resolve(ReleaseLayout.content(target, sha256).value());
     try {
       Optional<SignatureCache.Row> row = cache.row(sha256, file);
       row.filter(r -> r.authority() != null && r.authorityEnds() != null)

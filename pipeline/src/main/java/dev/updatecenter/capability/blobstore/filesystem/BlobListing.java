@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.blobstore.filesystem;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.StoreFault;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -9,13 +10,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names below a root in the order of their text, one folder in memory at a time.
+ * Blobs below a root in the order of their text, one folder in memory at a time.
  *
  * <p>A folder sorts as its name with {@code /}: so {@code a-b} stands before {@code a/b}, as in a
  * flat store.
@@ -30,13 +32,13 @@ final class BlobListing {
   }
 
   /** Walks lazily; a fault on the way is UC5040. */
-  Stream<BlobName> names() {
+  Stream<ListedBlob> blobs() {
     // Only the folder that the prefix reaches into can hold matches.
     String start = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     if (!start.isEmpty() && !BlobName.isSafe(start.substring(0, start.length() - 1))) {
       return Stream.empty();
     }
-    return isPlainFolder(start) ? below(start) : Stream.empty();
+    return isPlainFolder(start) ? below(start).flatMap(this::listed) : Stream.empty();
   }
 
   private Stream<BlobName> below(String folder) {
@@ -47,6 +49,20 @@ final class BlobListing {
                 name.endsWith("/")
                     ? below(name)
                     : name.startsWith(prefix) ? Stream.of(new BlobName(name)) : Stream.empty());
+  }
+
+  /** Nothing when it was deleted meanwhile. */
+  private Stream<ListedBlob> listed(BlobName name) {
+    Path file = root.resolve(name.value());
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Stream.of(new ListedBlob(name, found.size(), found.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException e) {
+      return Stream.empty();
+    } catch (IOException e) {
+      throw StoreFault.disk("look at the file", file, e);
+    }
   }
 
   private boolean isPlainFolder(String start) {

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
 import dev.updatecenter.capability.blobstore.ETag;
+import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.PreconditionFailedException;
 import dev.updatecenter.capability.blobstore.RangeInputStream;
 import dev.updatecenter.capability.blobstore.StoreFault;
@@ -148,8 +149,8 @@ public final class FilesystemBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobName> list(String prefix) {
-    return new BlobListing(folder.root(), prefix).names();
+  public Stream<ListedBlob> list(String prefix) {
+    return new BlobListing(folder.root(), prefix).blobs();
   }
 
   @Override

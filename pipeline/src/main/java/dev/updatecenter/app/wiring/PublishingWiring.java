@@ -1,0 +1,55 @@
+package dev.updatecenter.app.wiring;
+
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.offer.OfferPublisher;
+import dev.updatecenter.stage.publishing.EdgeVerifier;
+import dev.updatecenter.stage.publishing.MetadataPublication;
+import dev.updatecenter.stage.publishing.PackageUploader;
+import dev.updatecenter.stage.publishing.ReleaseArchive;
+import dev.updatecenter.stage.publishing.ReleasePublisher;
+
+/** What changes what devices see. */
+public final class PublishingWiring {
+  private final Wiring wiring;
+
+  PublishingWiring(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Puts packages into the store. */
+  public PackageUploader uploader() {
+    return new PackageUploader(wiring.store());
+  }
+
+  /** Changes what devices see of a product. */
+  public MetadataPublication metadata(RegisteredProduct product) {
+    ProductName name = product.model().product();
+    Home home = wiring.home();
+    return new MetadataPublication(
+        name,
+        product.model().rings(),
+        wiring.store(),
+        new EdgeVerifier(wiring.edge(), wiring.progress()),
+        wiring.roleKeys(name).load(product.model().rings()),
+        home.trust().resolve(name.value()).resolve("root.json"),
+        home.folder().resolve("pending").resolve(name.value() + ".json"),
+        wiring.audit(),
+        wiring.clock());
+  }
+
+  /** Names uploaded packages. */
+  public ReleasePublisher releases(RegisteredProduct product) {
+    return new ReleasePublisher(metadata(product), wiring.publications(), wiring.clock());
+  }
+
+  /** Rebuilt OEM custom packages. */
+  public ReleaseArchive archive() {
+    return new ReleaseArchive(wiring.privatePart());
+  }
+
+  /** Puts offers and the rollout before devices. */
+  public OfferPublisher offers(RegisteredProduct product) {
+    return new OfferPublisher(metadata(product), wiring.store(), wiring.clock());
+  }
+}
