@@ -3,13 +3,11 @@ package dev.updatecenter.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.kernel.document.Json;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The TUF client of the npm world, run by node; its module is found through NODE_PATH. */
 public final class TufJs {
@@ -22,14 +20,8 @@ public final class TufJs {
   /** Skips the test, visibly, where node or the module is missing. */
   public static TufJs require() {
     Path node = Programs.require("node");
-    String modules = System.getenv().getOrDefault("NODE_PATH", "");
-    for (String folder : modules.split(Pattern.quote(File.pathSeparator), -1)) {
-      if (!folder.isEmpty() && Files.isDirectory(Path.of(folder, "tuf-js"))) {
-        return new TufJs(node);
-      }
-    }
-    Programs.missing("tuf-js (NODE_PATH)");
-    throw new AssertionError("not reached");
+    NodeModules.require("tuf-js");
+    return new TufJs(node);
   }
 
   /**
