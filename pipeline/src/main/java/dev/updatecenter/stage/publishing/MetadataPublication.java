@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,15 +91,11 @@ public final class MetadataPublication {
    * Makes a change live.
    *
    * @param change what shall be, given what is published
-   * @param content every uploaded object that the change names, to be read back first
    * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
    *     give what was uploaded
    */
-  public boolean publish(
-      Function<RepositoryEditor, MetadataChange> change,
-      Map<BlobName, ContentDigest> content,
-      Lease lease) {
+  public boolean publish(Function<RepositoryEditor, MetadataChange> change, Lease lease) {
     try {
       boolean finished = finishPending(lease);
       Optional<VersionedBlob> timestamp =
@@ -107,7 +104,7 @@ public final class MetadataPublication {
       if (!wanted.editor().isChanged()) {
         return finished;
       }
-      edge.verify(content);
+      edge.verify(wanted.content());
       lease.check();
       MetadataUpdate update = sign(wanted.editor());
       PendingUpdate signed =
@@ -251,7 +248,7 @@ public final class MetadataPublication {
   }
 
   private void finish(PendingUpdate update, Lease lease) throws IOException {
-    Map<BlobName, ContentDigest> written = new LinkedHashMap<>();
+    List<EdgeObject> written = new ArrayList<>();
     for (PendingUpdate.File file : update.immutable()) {
       if (!store.putIfAbsent(file.blob(), BlobSource.of(file.bytes()), CachePolicy.IMMUTABLE)
           && !isThere(file.blob(), file.bytes())) {
@@ -259,7 +256,7 @@ public final class MetadataPublication {
         Files.delete(pending);
         throw lost(null);
       }
-      written.put(file.blob(), ContentDigest.of(file.bytes()));
+      written.add(EdgeObject.of(file.blob(), file.bytes()));
     }
     edge.verify(written);
     lease.check();
