@@ -1,5 +1,6 @@
 package dev.updatecenter.stage.publishing;
 
+import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Progress;
@@ -81,6 +82,14 @@ public final class EdgeVerifier {
       left = again(found);
       label = "Reading back again";
     }
+  }
+
+  /**
+   * Looks how long the edge keeps the timestamp that was just swapped, and warns (UC5112) where
+   * devices would see it late. Asks once, waits for nothing, stops nothing.
+   */
+  public void warnOfDelay(BlobName timestamp, byte[] live) {
+    new EdgeFreshness(edge).delay(timestamp, live).ifPresent(progress::warn);
   }
 
   /** By the clock, and by the pauses: a clock that stands or is set back must not hold a run. */

@@ -61,6 +61,7 @@ record UpdateDelivery(PublishedMetadata published, EdgeVerifier edge, Path pendi
       throw lost(e);
     }
     Files.delete(pending);
+    edge.warnOfDelay(update.timestamp().blob(), update.timestamp().bytes());
   }
 
   private void swap(PendingUpdate update) throws PreconditionFailedException {
