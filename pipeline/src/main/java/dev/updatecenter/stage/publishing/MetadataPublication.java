@@ -2,7 +2,6 @@ package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.ETag;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
@@ -29,11 +28,15 @@ import java.util.function.Function;
  * the edge, and last the swap of {@code timestamp.json}, which alone decides who won.
  */
 public final class MetadataPublication {
+  /** Each try that fails gave a name to somebody else: so many publishers at once are rare. */
+  private static final int MAX_TRIES = 32;
+
   private final ProductName product;
   private final PublishedMetadata published;
   private final RepositoryOpening opening;
   private final MetadataSigning signing;
   private final EdgeVerifier edge;
+  private final PublisherClock publisherClock;
   private final UpdateDelivery delivery;
 
   /**
@@ -52,22 +55,31 @@ public final class MetadataPublication {
       Path pending,
       AuditLog audit,
       Clock clock) {
+    TrustedRoot trusted = new TrustedRoot(root);
     this.product = product;
     this.published = new PublishedMetadata(product, store);
     this.signing = new MetadataSigning(product, keys, audit, clock);
-    this.opening = new RepositoryOpening(published, rings, keys, new TrustedRoot(root), signing);
+    this.opening = new RepositoryOpening(published, rings, keys, trusted, signing);
     this.edge = edge;
-    this.delivery = new UpdateDelivery(published, edge, pending);
+    this.publisherClock = new PublisherClock(published, clock);
+    this.delivery =
+        new UpdateDelivery(
+            published,
+            edge,
+            new PendingFile(pending),
+            new LeftOver(published, trusted, publisherClock),
+            publisherClock,
+            new TimestampSwap(published, audit));
   }
 
   /**
    * Makes a change live.
    *
-   * @param change what shall be, given what is published
+   * @param change what shall be, given what is published; asked again where names were taken
    * @param content every uploaded object that the change names, to be read back first
    * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
-   *     give what was uploaded
+   *     give what was uploaded or this machine's clock is wrong
    */
   public boolean publish(
       Function<RepositoryEditor, MetadataChange> change,
@@ -75,17 +87,7 @@ public final class MetadataPublication {
       Lease lease) {
     try {
       boolean finished = delivery.finishPending(lease);
-      Optional<VersionedBlob> timestamp = published.timestamp();
-      MetadataChange wanted = change.apply(opening.open(timestamp.isPresent()));
-      if (!wanted.editor().isChanged()) {
-        return finished;
-      }
-      edge.verify(content);
-      lease.check();
-      MetadataUpdate update = signing.sign(wanted.editor(), published::isTaken);
-      Optional<String> base = timestamp.map(VersionedBlob::etag).map(ETag::value);
-      delivery.deliver(PendingUpdate.of(base, wanted.documents(), update, product), lease);
-      return true;
+      return published(change, content, lease) || finished;
     } catch (IOException | UncheckedIOException e) {
       throw UpdateCenterException.error(
               "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
@@ -99,12 +101,69 @@ public final class MetadataPublication {
     }
   }
 
+  private boolean published(
+      Function<RepositoryEditor, MetadataChange> change,
+      Map<BlobName, ContentDigest> content,
+      Lease lease)
+      throws IOException, TufVerificationException {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<VersionedBlob> live = published.timestamp();
+      MetadataChange wanted = change.apply(opening.open(live.isPresent(), lease));
+      if (!wanted.editor().isChanged()) {
+        return false;
+      }
+      if (tries == 0) {
+        edge.verify(content);
+      }
+      PendingUpdate update = sign(wanted, content, live, lease);
+      switch (delivery.deliver(update, lease)) {
+        case LIVE -> {
+          return true;
+        }
+        case NAME_TAKEN -> requireNotOvertaken(update);
+        case OVERTAKEN -> requireRoot(update);
+      }
+    }
+    throw Overtaken.crowded(product, MAX_TRIES);
+  }
+
+  private PendingUpdate sign(
+      MetadataChange wanted,
+      Map<BlobName, ContentDigest> content,
+      Optional<VersionedBlob> live,
+      Lease lease) {
+    live.ifPresent(publisherClock::requireAfter);
+    MetadataUpdate update = signing.sign(wanted.editor(), published::isTaken, lease);
+    return PendingUpdate.of(
+        live.map(l -> PendingUpdate.Base.of(l, published.timestampName())),
+        wanted,
+        content,
+        update,
+        product);
+  }
+
+  /** Whoever took the name may have died, or may be about to swap: the timestamp tells. */
+  private void requireNotOvertaken(PendingUpdate update) {
+    if (!update.fits(published.timestamp())) {
+      throw Overtaken.error(product);
+    }
+  }
+
+  /** A root is live once it is there: who put one goes on until the rest is signed for it. */
+  private void requireRoot(PendingUpdate update) {
+    if (!update.hasRoot()) {
+      throw Overtaken.error(product);
+    }
+  }
+
   /**
    * When what devices see expires; empty when nothing is published.
    *
    * @throws UpdateCenterException exit 11 when the timestamp cannot be read
    */
   public Optional<Instant> timestampExpires() {
-    return published.timestampExpires();
+    return published
+        .timestamp()
+        .map(l -> TimestampFacts.of(l.bytes(), published.timestampName()).expires());
   }
 }

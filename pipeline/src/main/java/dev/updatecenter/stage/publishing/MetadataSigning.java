@@ -1,10 +1,13 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.tuf.MetadataFile;
+import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -18,18 +21,33 @@ record MetadataSigning(ProductName product, RepositoryKeys keys, AuditLog audit,
    * Signs what an editor wants.
    *
    * @param taken whether a file name is held by an orphan
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 6 when the lease was lost
    */
-  MetadataUpdate sign(RepositoryEditor wanted, Predicate<String> taken) {
+  MetadataUpdate sign(RepositoryEditor wanted, Predicate<String> taken, Lease lease) {
+    lease.check();
     long intent = audit.intent("sign-metadata", product, Map.of("keys", keys.ids()));
     MetadataUpdate update;
     try {
-      update = wanted.sign(keys.signers(), clock.instant(), taken);
+      update = wanted.sign(signers(lease), clock.instant(), taken);
     } catch (RuntimeException e) {
       audit.failed(intent, product, e);
       throw e;
     }
     audit.result(intent, product, AuditLog.Outcome.DONE, facts(update));
     return update;
+  }
+
+  private Map<RoleName, List<MetadataSigner>> signers(Lease lease) {
+    Map<RoleName, List<MetadataSigner>> leased = new LinkedHashMap<>();
+    keys.signers()
+        .forEach(
+            (role, signers) ->
+                leased.put(
+                    role,
+                    signers.stream()
+                        .<MetadataSigner>map(s -> new LeasedSigner(s, lease))
+                        .toList()));
+    return leased;
   }
 
   private static Map<String, String> facts(MetadataUpdate update) {

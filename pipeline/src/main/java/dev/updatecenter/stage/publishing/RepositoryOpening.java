@@ -2,14 +2,20 @@ package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.tuf.Delegation;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.Root;
+import dev.updatecenter.capability.tuf.TrustedMetadataSet;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,40 +38,82 @@ record RepositoryOpening(
    * What is published, with a role for each ring that product.yaml has by now.
    *
    * @param live whether there is a timestamp
+   * @throws UpdateCenterException exit 11 when the repository is another home's
    */
-  RepositoryEditor open(boolean live) throws IOException, TufVerificationException {
-    return editor(live).withDelegations(RoleName.TARGETS, delegations());
+  RepositoryEditor open(boolean live, Lease lease) throws IOException, TufVerificationException {
+    return editor(live, lease).withDelegations(RoleName.TARGETS, delegations());
   }
 
-  private RepositoryEditor editor(boolean live) throws IOException, TufVerificationException {
+  private RepositoryEditor editor(boolean live, Lease lease)
+      throws IOException, TufVerificationException {
     Optional<byte[]> kept = trusted.read();
-    if (kept.isEmpty() && (live || published.isTaken(FIRST_ROOT))) {
-      throw notOurs("this home has no root of it, and a new one would begin another repository");
-    }
-    byte[] root = kept.orElseGet(this::newRoot);
     if (live) {
+      byte[] root = kept.isPresent() ? kept.get() : adopted(first().orElseThrow(this::noRoot));
       return RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
     }
-    if (!published.put(published.name(FIRST_ROOT), root)) {
-      throw notOurs("its 1.root.json is not the root that this home keeps");
+    return RepositoryEditor.create(begun(kept, lease), delegations(), ExpiryPolicy.STANDARD);
+  }
+
+  /** The first root, in the store: ours, or of another home with our keys that was faster. */
+  private byte[] begun(Optional<byte[]> kept, Lease lease) {
+    Optional<byte[]> there = first();
+    if (there.isEmpty()) {
+      byte[] root = kept.orElseGet(() -> newRoot(lease));
+      if (published.put(published.name(FIRST_ROOT), root) != PublishedMetadata.Put.TAKEN) {
+        return root;
+      }
+      there = first();
     }
-    return RepositoryEditor.create(root, delegations(), ExpiryPolicy.STANDARD);
+    byte[] root = there.orElseThrow(this::noRoot);
+    return kept.filter(k -> Arrays.equals(k, root)).isPresent() ? root : adopted(root);
+  }
+
+  private Optional<byte[]> first() {
+    return published.store().read(published.name(FIRST_ROOT), RoleName.ROOT.maxBytes());
+  }
+
+  /**
+   * Takes a root that this home did not make for its own, if it is one that this home would have
+   * made: all keys and thresholds are those at hand. Two homes with copies of the keys may begin a
+   * repository at once; devices that were given either root trust the same keys.
+   */
+  private byte[] adopted(byte[] root) {
+    try {
+      Root theirs = new TrustedMetadataSet(root, Instant.MIN).root();
+      Root ours = fresh().root();
+      if (theirs.version().equals(MetadataVersion.FIRST)
+          && theirs.keys().equals(ours.keys())
+          && theirs.roles().equals(ours.roles())) {
+        trusted.keep(root);
+        return root;
+      }
+    } catch (TufVerificationException e) {
+      throw notOurs("its 1.root.json is no root: " + e.getMessage());
+    }
+    throw notOurs("its 1.root.json names other keys than this home has");
+  }
+
+  private RepositoryEditor fresh() {
+    Map<RoleName, RoleAuthority> topLevel =
+        keys.authorities().entrySet().stream()
+            .filter(e -> e.getKey().isTopLevel())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return RepositoryEditor.create(topLevel, delegations(), ExpiryPolicy.STANDARD);
   }
 
   private List<Delegation> delegations() {
     return RepositoryRoles.delegations(published.product(), rings, keys.authorities());
   }
 
-  private byte[] newRoot() {
-    Map<RoleName, RoleAuthority> topLevel =
-        keys.authorities().entrySet().stream()
-            .filter(e -> e.getKey().isTopLevel())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    RepositoryEditor wanted =
-        RepositoryEditor.create(topLevel, delegations(), ExpiryPolicy.STANDARD);
-    byte[] root = signing.sign(wanted, published::isTaken).root().orElseThrow().bytes();
+  /** Only its root is kept: the rest is signed for the numbers that are free then. */
+  private byte[] newRoot(Lease lease) {
+    byte[] root = signing.sign(fresh(), none -> false, lease).root().orElseThrow().bytes();
     trusted.keep(root);
     return root;
+  }
+
+  private UpdateCenterException noRoot() {
+    return notOurs("it has a timestamp.json and no 1.root.json");
   }
 
   private UpdateCenterException notOurs(String why) {
@@ -74,7 +122,7 @@ record RepositoryOpening(
         .where(published.name(FIRST_ROOT))
         .why(why)
         .fix("publish from the home that began it, with its folders 'keys' and 'trust'")
-        .state("nothing was published, and no root was made")
+        .state("nothing was published, and nothing in the store was changed")
         .build();
   }
 }
