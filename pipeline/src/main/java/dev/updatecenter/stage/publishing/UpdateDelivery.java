@@ -55,25 +55,38 @@ record UpdateDelivery(
       edge.verify(left.content());
       return finish(left, lease) == Outcome.LIVE;
     } catch (UpdateCenterException e) {
-      if (e.exit() != ExitCode.FAILED) {
-        throw e;
-      }
       // An edge that holds on to something wrong under these names may serve the next ones.
-      return false;
+      if (e.exit() == ExitCode.FAILED || isVoid(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 
   /**
    * Keeps what was signed, then makes it live.
    *
-   * @throws UpdateCenterException exit 7 when the edge does not give what was uploaded: the next
-   *     run goes on
+   * @throws UpdateCenterException exit 7 when the edge does not give what was uploaded, exit 13
+   *     when the store does not answer: the next run goes on with what is kept
    */
   Outcome deliver(PendingUpdate signed, Lease lease) throws IOException {
     pending.keep(signed);
-    Outcome outcome = finish(signed, lease);
+    Outcome outcome;
+    try {
+      outcome = finish(signed, lease);
+    } catch (UpdateCenterException e) {
+      if (isVoid(e)) {
+        pending.drop();
+      }
+      throw e;
+    }
     pending.drop();
     return outcome;
+  }
+
+  /** Whether nobody should go on with it: signed by a wrong clock, or naming damaged content. */
+  private static boolean isVoid(UpdateCenterException e) {
+    return e.code().equals("UC5123") || e.code().equals("UC5042");
   }
 
   private Outcome finish(PendingUpdate update, Lease lease) {
@@ -89,18 +102,8 @@ record UpdateDelivery(
       }
       written.put(file.blob(), file.digest());
     }
-    last.ifPresent(this::requireStoreTime);
+    last.ifPresent(clock::requireStoreTime);
     edge.verify(written);
     return swap.swap(update, lease) ? Outcome.LIVE : Outcome.OVERTAKEN;
-  }
-
-  /** What was signed by a wrong clock is not kept. */
-  private void requireStoreTime(BlobName written) {
-    try {
-      clock.requireStoreTime(written);
-    } catch (UpdateCenterException e) {
-      pending.drop();
-      throw e;
-    }
   }
 }
