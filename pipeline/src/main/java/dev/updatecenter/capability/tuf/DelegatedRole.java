@@ -48,6 +48,11 @@ public record DelegatedRole(
     }
   }
 
+  /** The same paths in the hands of others. */
+  DelegatedRole withKeys(RoleKeys others) {
+    return new DelegatedRole(name, others, terminating, paths);
+  }
+
   /** Whether the role is trusted with a target path. */
   public boolean covers(String target) {
     return paths.stream().anyMatch(pattern -> pattern.matches(target));

@@ -47,6 +47,23 @@ record RepositoryState(
         .keys();
   }
 
+  /** The same with the keys themselves, and who names them. */
+  Signatory signatory(RoleName role) {
+    if (role.isTopLevel()) {
+      return Signatory.of("root", root.role(role), root.keys());
+    }
+    return roles.entrySet().stream()
+        .filter(delegator -> delegator.getValue().delegations().role(role).isPresent())
+        .findFirst()
+        .map(
+            delegator ->
+                Signatory.of(
+                    delegator.getKey().value(),
+                    authority(role),
+                    delegator.getValue().delegations().keys()))
+        .orElseThrow(() -> new IllegalArgumentException("nobody delegates to role " + role));
+  }
+
   Optional<DelegatedRole> delegation(RoleName role) {
     return roles.values().stream()
         .flatMap(delegator -> delegator.delegations().role(role).stream())
