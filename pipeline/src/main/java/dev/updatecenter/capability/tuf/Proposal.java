@@ -58,6 +58,11 @@ public final class Proposal {
     return baseVersion;
   }
 
+  /** Whether it knows what it is to replace. */
+  public boolean isOver() {
+    return base.isPresent();
+  }
+
   Optional<Metadata> base() {
     return base;
   }

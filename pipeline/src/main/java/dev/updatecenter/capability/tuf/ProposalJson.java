@@ -24,7 +24,6 @@ public final class ProposalJson {
     plain.put("role", proposal.role().value());
     plain.put("digest", proposal.digest().hex());
     plain.put("signed", proposal.content().toPlain());
-    proposal.baseVersion().ifPresent(version -> plain.put("baseVersion", version.value()));
     proposal.base().ifPresent(base -> plain.put("base", base.toPlain()));
     plain.put("signatories", proposal.signatories().stream().map(Signatory::toPlain).toList());
     List<Map<String, Object>> signatures = new ArrayList<>();
@@ -67,6 +66,7 @@ public final class ProposalJson {
       base = Optional.of(type(role).read(fields.object("base")));
       baseVersion = base.map(Metadata::version);
     }
+    requireBase(fields, base, content);
     Proposal unsigned =
         new Proposal(role, content, baseVersion, base, signatories(fields, base, content), Map.of());
     return new Proposal(
@@ -76,6 +76,20 @@ public final class ProposalJson {
         base,
         unsigned.signatories(),
         signatures(fields, unsigned, canonical));
+  }
+
+  /** A root stands on the one before it (TUF 5.3.5); nobody signs one that hides that. */
+  private static void requireBase(
+      MetadataFields fields, Optional<Metadata> base, Metadata content)
+      throws MalformedMetadataException {
+    long before = base.map(old -> old.version().value()).orElse(0L);
+    boolean follows =
+        content instanceof Root
+            ? before + 1 == content.version().value()
+            : before < content.version().value();
+    if (!follows) {
+      throw fields.malformed("'base' is version " + before + " of " + content.version());
+    }
   }
 
   /** Those of a root follow from it and the one before; a file may not say otherwise. */
