@@ -4,6 +4,7 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.CanonicalJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -111,18 +112,26 @@ public final class Proposal {
     return signatories.stream().allMatch(each -> each.signed(all.keySet()) >= each.threshold());
   }
 
-  /** Whether it says what is wanted; its own expiry stands. */
+  /** Whether it says what is wanted; its own times stand. */
   boolean isFor(Metadata wanted) {
-    return withExpiry(wanted, content).equals(content);
+    return timeless(wanted).equals(timeless(content));
   }
 
-  private static Metadata withExpiry(Metadata wanted, Metadata of) {
-    if (wanted instanceof Root root) {
-      return new Root(root.version(), of.expires(), root.keys(), root.roles());
+  private static Metadata timeless(Metadata of) {
+    if (of instanceof Root root) {
+      return new Root(root.version(), Instant.EPOCH, root.keys(), root.roles());
     }
-    if (wanted instanceof Targets targets) {
+    if (of instanceof Targets targets) {
+      Delegations delegations = targets.delegations();
+      List<DelegatedRole> roles =
+          delegations.roles().stream()
+              .map(role -> role.renewed().isPresent() ? role.withRenewed(Instant.EPOCH) : role)
+              .toList();
       return new Targets(
-          targets.version(), of.expires(), targets.targets(), targets.delegations());
+          targets.version(),
+          Instant.EPOCH,
+          targets.targets(),
+          new Delegations(delegations.keys(), roles));
     }
     throw new IllegalArgumentException("only root and targets are proposed");
   }

@@ -112,7 +112,7 @@ final class ProposalChanges {
 
   /** The new delegation with the keys of the old: what else differs is about paths. */
   private static DelegatedRole changedOnlyIn(DelegatedRole now, DelegatedRole old) {
-    return now.keys().equals(old.keys()) ? now : now.withKeys(old.keys());
+    return new DelegatedRole(now.name(), old.keys(), now.terminating(), now.paths(), old.renewed());
   }
 
   private static List<RoleName> order(Delegations of, Delegations common) {

@@ -1,6 +1,5 @@
 package dev.updatecenter.capability.tuf;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +31,13 @@ public final class RoleRotation {
 
   private static RepositoryEditor delegated(
       RepositoryEditor editor, RoleName role, RoleAuthority wanted) {
-    RoleName delegator =
-        editor.roles().stream()
-            .filter(each -> editor.role(each).delegations().role(role).isPresent())
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("nobody delegates to role " + role));
-    List<Delegation> delegations = new ArrayList<>();
-    for (DelegatedRole each : editor.role(delegator).delegations().roles()) {
-      RoleAuthority keys = each.name().equals(role) ? wanted : editor.authority(each.name());
-      delegations.add(new Delegation(each.name(), keys, each.terminating(), each.paths()));
-    }
-    return editor.withDelegations(delegator, delegations);
+    RoleName delegator = editor.delegator(role);
+    Delegations before = editor.role(delegator).delegations();
+    List<DelegatedRole> roles =
+        before.roles().stream()
+            .map(each -> each.name().equals(role) ? each.withKeys(wanted.roleKeys()) : each)
+            .toList();
+    return editor.withDelegations(
+        delegator, before.with(RoleAuthority.keysById(List.of(wanted)), roles));
   }
 }

@@ -133,8 +133,9 @@ public final class MetadataPublication {
         act.kind() == MetadataAct.Kind.PUBLISH ? opening.withRings(opened) : opened;
     MetadataChange wanted = change.apply(ringed);
     boolean byTheWay =
-        ringed.roles().stream()
-            .filter(role -> !opened.roles().contains(role))
+        opening.rings().stream()
+            .map(RepositoryRoles::ring)
+            .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
             .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
     return !ringed.changed().equals(opened.changed())
             && byTheWay
@@ -209,7 +210,7 @@ public final class MetadataPublication {
     Optional<MetadataVersion> version =
         role.equals(RoleName.ROOT)
             ? Optional.of(live.root().version())
-            : Optional.of(role).filter(live.roles()::contains).map(r -> live.role(r).version());
+            : Optional.of(role).filter(live::hasRole).map(r -> live.role(r).version());
     return proposal.baseVersion().equals(version);
   }
 

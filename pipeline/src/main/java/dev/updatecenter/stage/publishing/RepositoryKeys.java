@@ -66,7 +66,12 @@ public final class RepositoryKeys {
   }
 
   Held of(RoleName role) {
-    return known.computeIfAbsent(role, lookup);
+    return known.computeIfAbsent(holder(role), lookup);
+  }
+
+  /** Releases' roles have the keys of {@code packages}. */
+  private static RoleName holder(RoleName role) {
+    return ReleaseRole.of(role).isPresent() ? RepositoryRoles.PACKAGES : role;
   }
 
   /**
@@ -97,7 +102,7 @@ public final class RepositoryKeys {
   /** The private halves at hand, of some roles. */
   Map<RoleName, List<MetadataSigner>> signers(Collection<RoleName> roles) {
     Map<RoleName, List<MetadataSigner>> signers = new LinkedHashMap<>();
-    roles.forEach(role -> signers.put(role, of(role).signers()));
+    roles.forEach(role -> signers.put(holder(role), of(role).signers()));
     return signers;
   }
 

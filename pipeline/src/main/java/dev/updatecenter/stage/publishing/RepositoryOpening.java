@@ -58,7 +58,7 @@ record RepositoryOpening(
     for (RingName ring : rings) {
       RoleName role = RepositoryRoles.ring(ring);
       Optional<RoleAuthority> authority =
-          editor.roles().contains(role)
+          editor.hasRole(role)
               ? Optional.of(editor.authority(role))
               : keys.of(role).authority();
       authority.ifPresent(
