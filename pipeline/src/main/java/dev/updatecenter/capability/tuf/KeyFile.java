@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -90,6 +92,29 @@ public final class KeyFile {
   public void keepPublic(TufKey key) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFile.replace(file, key.pem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Lets another key take this one's place. This one is kept beside it, under the first 16 digits
+   * of its id; wherever a crash comes between, the same call again finishes it.
+   *
+   * @return where this one lies now; empty where there was none
+   */
+  public Optional<Path> supersede(KeyFile next) throws IOException {
+    Optional<Path> aside = Optional.empty();
+    if (exists()) {
+      String name = String.valueOf(publicHalf().path().getFileName());
+      String stem = name.substring(0, name.length() - PUBLIC_SUFFIX.length());
+      Path kept = file.resolveSibling(stem + "." + publicKey().id().prefix() + SUFFIX);
+      if (!Files.exists(kept)) {
+        AtomicFile.create(kept, Files.readAllBytes(file));
+      }
+      aside = Optional.of(kept);
+    }
+    publicHalf().keepPublic(next.publicKey());
+    Files.move(next.file, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(next.publicHalf().file);
+    return aside;
   }
 
   /**

@@ -83,6 +83,11 @@ public final class RepositoryKeys {
     return of(role).authority().orElseThrow(() -> missing(role));
   }
 
+  /** As {@link #authority}: what a rotation moves a role to. */
+  public RoleAuthority successor(RoleName role) {
+    return authority(role);
+  }
+
   /** What to say where a role shall be made whose keys nobody knows. */
   UpdateCenterException missing(RoleName role) {
     Optional<UpdateCenterException> trouble = of(role).trouble();
