@@ -80,10 +80,7 @@ final class MetadataExpiry {
             first ->
                 Expiry.of(
                         ExpiryKind.METADATA,
-                        "metadata roles of releases ("
-                            + ends.size()
-                            + "), first "
-                            + first.getKey(),
+                        "metadata roles of releases (" + ends.size() + "), first " + first.getKey(),
                         first.getValue(),
                         "Devices take nothing of that release from then on.",
                         "The next 'ducctl submit' signs those anew that have less than 60 days"
