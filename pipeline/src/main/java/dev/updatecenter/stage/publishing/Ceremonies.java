@@ -4,11 +4,8 @@ import dev.updatecenter.capability.tuf.Proposal;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +46,13 @@ final class Ceremonies {
   }
 
   void keep(Ceremony ceremony) throws IOException {
-    Files.createDirectories(folder);
-    Path file = file(ceremony.role());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, ceremony.toJson());
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    new DurableFile(file(ceremony.role())).write(ceremony.toJson());
   }
 
-  void forget(RoleName role) throws IOException {
-    Files.deleteIfExists(file(role));
+  void forget(Iterable<RoleName> roles) throws IOException {
+    for (RoleName role : roles) {
+      Files.deleteIfExists(file(role));
+    }
   }
 
   /** What the audit log says of signatures. */

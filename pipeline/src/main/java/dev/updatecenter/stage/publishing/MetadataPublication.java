@@ -2,13 +2,9 @@ package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.ETag;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
-import dev.updatecenter.capability.tuf.MetadataVersion;
-import dev.updatecenter.capability.tuf.Proposal;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
-import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -25,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,14 +28,18 @@ import java.util.function.Function;
  * the edge, and last the swap of {@code timestamp.json}, which alone decides who won.
  */
 public final class MetadataPublication {
+  /** Each try that fails gave a name to somebody else: so many publishers at once are rare. */
+  private static final int MAX_TRIES = 32;
+
   private final ProductName product;
   private final PublishedMetadata published;
   private final RepositoryOpening opening;
   private final Ceremonies ceremonies;
   private final MetadataSigning signing;
-  private final EdgeVerifier edge;
-  private final UpdateDelivery delivery;
   private final Clock clock;
+  private final EdgeVerifier edge;
+  private final PublisherClock publisherClock;
+  private final UpdateDelivery delivery;
 
   /**
    * Joins the parts.
@@ -58,24 +57,33 @@ public final class MetadataPublication {
       Path pending,
       AuditLog audit,
       Clock clock) {
+    TrustedRoot trusted = new TrustedRoot(root);
     this.product = product;
     this.published = new PublishedMetadata(product, store);
     this.ceremonies = new Ceremonies(pending.resolveSibling(product + ".ceremonies"));
     this.signing = new MetadataSigning(published, keys, ceremonies, audit, clock);
-    this.opening = new RepositoryOpening(published, rings, keys, new TrustedRoot(root), signing);
+    this.opening = new RepositoryOpening(published, rings, keys, trusted, signing);
     this.edge = edge;
     this.clock = clock;
-    this.delivery = new UpdateDelivery(published, edge, pending);
+    this.publisherClock = new PublisherClock(published, clock);
+    this.delivery =
+        new UpdateDelivery(
+            published,
+            edge,
+            new PendingFile(pending),
+            new LeftOver(published, trusted, publisherClock),
+            publisherClock,
+            new TimestampSwap(published, audit));
   }
 
   /**
    * Makes a change live.
    *
-   * @param change what shall be, given what is published
+   * @param change what shall be, given what is published; asked again where names were taken
    * @param content every uploaded object that the change names, to be read back first
    * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
-   *     give what was uploaded
+   *     give what was uploaded or this machine's clock is wrong
    */
   public boolean publish(
       Function<RepositoryEditor, MetadataChange> change,
@@ -87,39 +95,107 @@ public final class MetadataPublication {
   /**
    * The same, saying what it is signed for.
    *
-   * @throws UpdateCenterException also exit 9, when other people have to sign first: what they have
-   *     to sign is kept then
+   * @throws UpdateCenterException also UC5065, exit 9, when other people have to sign first: what
+   *     they have to sign is kept then
    */
   public boolean publish(
       Function<RepositoryEditor, MetadataChange> change,
       Map<BlobName, ContentDigest> content,
       MetadataAct act,
       Lease lease) {
-    return guarded(() -> publishing(change, content, act, lease));
+    return guarded(
+        () -> {
+          boolean finished = delivery.finishPending(lease);
+          return published(change, content, act, lease) || finished;
+        });
   }
 
-  private boolean publishing(
+  /** What key holders are asked to sign. */
+  public CeremonyDesk ceremonies() {
+    return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);
+  }
+
+  /** Whose metadata it is. */
+  public ProductName product() {
+    return product;
+  }
+
+  /**
+   * What is published, for who only looks; nothing is changed.
+   *
+   * @throws UpdateCenterException UC5070, exit 5, when nothing is
+   */
+  public RepositoryEditor look() {
+    return guarded(
+        () -> {
+          published.timestamp().orElseThrow(() -> CeremonyDesk.nothing(product));
+          return opening.live();
+        });
+  }
+
+  /** Work on the home and the store. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException, TufVerificationException;
+  }
+
+  <T> T guarded(Work<T> work) {
+    try {
+      return work.run();
+    } catch (IOException | UncheckedIOException e) {
+      throw UpdateCenterException.error(
+              "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
+          .why(String.valueOf(e))
+          .fix("check the disk and the store, then run the same command again")
+          .state("what devices see did not change")
+          .cause(e)
+          .build();
+    } catch (TufVerificationException e) {
+      throw e.toError(ReleaseLayout.metadata(product));
+    }
+  }
+
+  private boolean published(
       Function<RepositoryEditor, MetadataChange> change,
       Map<BlobName, ContentDigest> content,
       MetadataAct act,
       Lease lease)
       throws IOException, TufVerificationException {
-    boolean finished = delivery.finishPending(lease);
-    Optional<VersionedBlob> timestamp = published.timestamp();
-    RepositoryEditor opened = opening.open(timestamp.isPresent());
-    MetadataChange wanted = wanted(opened, change, act);
-    if (!wanted.editor().isChanged()) {
-      return finished;
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<VersionedBlob> live = published.timestamp();
+      MetadataChange wanted = wanted(opening.open(live.isPresent(), lease), change, act);
+      if (!wanted.editor().isChanged()) {
+        return false;
+      }
+      if (tries == 0) {
+        edge.verify(content);
+      }
+      live.ifPresent(publisherClock::requireAfter);
+      MetadataUpdate signed = signing.sign(wanted.editor(), act, lease);
+      PendingUpdate update = pending(wanted, content, live, signed);
+      switch (delivery.deliver(update, lease)) {
+        case LIVE -> {
+          ceremonies.forget(signed.versions().keySet());
+          return true;
+        }
+        case NAME_TAKEN -> requireNotOvertaken(update);
+        case OVERTAKEN -> requireRoot(update);
+      }
     }
-    edge.verify(content);
-    lease.check();
-    MetadataUpdate update = signing.sign(wanted.editor(), act);
-    Optional<String> base = timestamp.map(VersionedBlob::etag).map(ETag::value);
-    delivery.deliver(PendingUpdate.of(base, wanted.documents(), update, product), lease);
-    for (RoleName role : update.versions().keySet()) {
-      ceremonies.forget(role);
-    }
-    return true;
+    throw Overtaken.crowded(product, MAX_TRIES);
+  }
+
+  private PendingUpdate pending(
+      MetadataChange wanted,
+      Map<BlobName, ContentDigest> content,
+      Optional<VersionedBlob> live,
+      MetadataUpdate signed) {
+    return PendingUpdate.of(
+        live.map(l -> PendingUpdate.Base.of(l, published.timestampName())),
+        wanted,
+        content,
+        signed,
+        product);
   }
 
   /**
@@ -144,105 +220,17 @@ public final class MetadataPublication {
         : wanted;
   }
 
-  /**
-   * What is published, for who only looks; nothing is changed.
-   *
-   * @throws UpdateCenterException UC5070, exit 5, when nothing is
-   */
-  public RepositoryEditor look() {
-    return guarded(
-        () -> {
-          if (published.timestamp().isEmpty()) {
-            throw nothing();
-          }
-          return opening.open(true);
-        });
-  }
-
-  /**
-   * What the key holders of a role are to sign next: what was asked of them before, while that is
-   * current, else the role as it is with a later expiry.
-   */
-  public Ceremony ceremony(RoleName role, Lease lease) {
-    return guarded(
-        () -> {
-          delivery.finishPending(lease);
-          Optional<Ceremony> kept = current(role);
-          if (kept.isPresent()) {
-            return kept.get();
-          }
-          RepositoryEditor renewed = look().withRenewed(Set.of(role));
-          lease.check();
-          return signing.propose(renewed, role, MetadataAct.renew(role));
-        });
-  }
-
-  /**
-   * What was asked of a role's key holders; empty where nothing was, or where what is published has
-   * gone on since.
-   */
-  public Optional<Ceremony> current(RoleName role) {
-    return guarded(
-        () -> {
-          Optional<Ceremony> kept = ceremonies.find(role);
-          return kept.isPresent() && isCurrent(kept.get().proposal()) ? kept : Optional.empty();
-        });
-  }
-
-  /** Keeps signatures that were collected. */
-  public void keep(Ceremony ceremony) {
-    guarded(
-        () -> {
-          ceremonies.keep(ceremony);
-          return true;
-        });
-  }
-
-  private boolean isCurrent(Proposal proposal) throws IOException, TufVerificationException {
-    if (proposal.content().isExpired(clock.instant()) || published.isTaken(proposal.fileName())) {
-      return false;
+  /** Whoever took the name may have died, or may be about to swap: the timestamp tells. */
+  private void requireNotOvertaken(PendingUpdate update) {
+    if (!update.fits(published.timestamp())) {
+      throw Overtaken.error(product);
     }
-    if (published.timestamp().isEmpty()) {
-      return proposal.baseVersion().isEmpty();
-    }
-    RepositoryEditor live = opening.open(true);
-    RoleName role = proposal.role();
-    Optional<MetadataVersion> version =
-        role.equals(RoleName.ROOT)
-            ? Optional.of(live.root().version())
-            : Optional.of(role).filter(live::hasRole).map(r -> live.role(r).version());
-    return proposal.baseVersion().equals(version);
   }
 
-  private UpdateCenterException nothing() {
-    return UpdateCenterException.error(
-            "UC5070", ExitCode.NOT_FOUND, "nothing of " + product + " is published")
-        .where(published.name("timestamp.json"))
-        .why("its metadata begins with the first release")
-        .fix("publish one with 'ducctl submit'; before that, keys are replaced in the home")
-        .state("nothing was published")
-        .build();
-  }
-
-  /** Work on the home and the store. */
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws IOException, TufVerificationException;
-  }
-
-  private <T> T guarded(Work<T> work) {
-    try {
-      return work.run();
-    } catch (IOException | UncheckedIOException e) {
-      throw UpdateCenterException.error(
-              "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
-          .why(String.valueOf(e))
-          .fix("check the disk and the store, then run the same command again")
-          .state("what devices see did not change")
-          .cause(e)
-          .build();
-    } catch (TufVerificationException e) {
-      throw e.toError(ReleaseLayout.metadata(product));
+  /** A root is live once it is there: who put one goes on until the rest is signed for it. */
+  private void requireRoot(PendingUpdate update) {
+    if (!update.hasRoot()) {
+      throw Overtaken.error(product);
     }
   }
 
@@ -252,6 +240,8 @@ public final class MetadataPublication {
    * @throws UpdateCenterException exit 11 when the timestamp cannot be read
    */
   public Optional<Instant> timestampExpires() {
-    return published.timestampExpires();
+    return published
+        .timestamp()
+        .map(l -> TimestampFacts.of(l.bytes(), published.timestampName()).expires());
   }
 }

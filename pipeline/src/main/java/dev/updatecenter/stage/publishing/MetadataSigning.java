@@ -10,6 +10,7 @@ import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,16 +41,17 @@ record MetadataSigning(
    *
    * @param act what for
    * @throws dev.updatecenter.kernel.core.UpdateCenterException UC5065, exit 9, when other people
-   *     have to sign first
+   *     have to sign first; exit 6 when the lease was lost
    */
-  MetadataUpdate sign(RepositoryEditor wanted, MetadataAct act)
+  MetadataUpdate sign(RepositoryEditor wanted, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
-    Map<RoleName, List<MetadataSigner>> signers = keys.signers(signed(wanted));
+    lease.check();
+    Map<RoleName, List<MetadataSigner>> signers = leased(signed(wanted), lease);
     Map<RoleName, Proposal> collected = collected();
     List<Proposal> lacking =
         wanted.lacking(signers, collected, clock.instant(), published::isTaken);
     if (!lacking.isEmpty()) {
-      throw ask(lacking, act);
+      throw ask(lacking, act, lease);
     }
     return audited(
         signers,
@@ -65,22 +67,23 @@ record MetadataSigning(
   }
 
   /** Proposes the next metadata of one role, signed by those of its keys that are at hand. */
-  Ceremony propose(RepositoryEditor wanted, RoleName role, MetadataAct act)
+  Ceremony propose(RepositoryEditor wanted, RoleName role, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
+    lease.check();
     return kept(
-        wanted.proposal(role, collected(), clock.instant(), published::isTaken), act);
+        wanted.proposal(role, collected(), clock.instant(), published::isTaken), act, lease);
   }
 
-  private RuntimeException ask(List<Proposal> lacking, MetadataAct act)
+  private RuntimeException ask(List<Proposal> lacking, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
     Map<RoleName, Integer> missing = new LinkedHashMap<>();
     for (Proposal each : lacking) {
-      missing.put(each.role(), kept(each, act).proposal().missing());
+      missing.put(each.role(), kept(each, act, lease).proposal().missing());
     }
     return MissingSignatures.error(published.product(), missing, act, keys);
   }
 
-  private Ceremony kept(Proposal proposal, MetadataAct act)
+  private Ceremony kept(Proposal proposal, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
     Optional<MetadataVersion> base = proposal.baseVersion();
     Proposal full =
@@ -89,7 +92,7 @@ record MetadataSigning(
             : proposal.over(
                 published.fetch(
                     proposal.role().fileName(base.get()), proposal.role().maxBytes()));
-    Map<RoleName, List<MetadataSigner>> signers = keys.signers(Set.of(proposal.role()));
+    Map<RoleName, List<MetadataSigner>> signers = leased(Set.of(proposal.role()), lease);
     List<MetadataSigner> own = signers.values().stream().flatMap(List::stream).toList();
     Proposal signed = own.isEmpty() ? full : signedByOwn(full, own, signers);
     Ceremony ceremony = new Ceremony(published.product(), act, clock.instant(), signed);
@@ -101,6 +104,19 @@ record MetadataSigning(
       Proposal proposal, List<MetadataSigner> own, Map<RoleName, List<MetadataSigner>> signers) {
     return audited(
         signers, () -> proposal.signedByThose(own), Ceremonies::facts);
+  }
+
+  private Map<RoleName, List<MetadataSigner>> leased(Set<RoleName> roles, Lease lease) {
+    Map<RoleName, List<MetadataSigner>> leased = new LinkedHashMap<>();
+    keys.signers(roles)
+        .forEach(
+            (role, signers) ->
+                leased.put(
+                    role,
+                    signers.stream()
+                        .<MetadataSigner>map(s -> new LeasedSigner(s, lease))
+                        .toList()));
+    return leased;
   }
 
   private Map<RoleName, Proposal> collected() throws IOException {
