@@ -31,7 +31,7 @@ public final class PublishingWiring {
         product.model().rings(),
         wiring.store(),
         new EdgeVerifier(wiring.edge(), wiring.progress()),
-        wiring.roleKeys(name).load(product.model().rings()),
+        wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
         home.folder().resolve("pending").resolve(name.value() + ".json"),
         wiring.audit(),

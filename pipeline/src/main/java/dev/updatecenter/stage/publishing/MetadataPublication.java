@@ -34,7 +34,9 @@ public final class MetadataPublication {
   private final ProductName product;
   private final PublishedMetadata published;
   private final RepositoryOpening opening;
+  private final Ceremonies ceremonies;
   private final MetadataSigning signing;
+  private final Clock clock;
   private final EdgeVerifier edge;
   private final PublisherClock publisherClock;
   private final UpdateDelivery delivery;
@@ -58,9 +60,11 @@ public final class MetadataPublication {
     TrustedRoot trusted = new TrustedRoot(root);
     this.product = product;
     this.published = new PublishedMetadata(product, store);
-    this.signing = new MetadataSigning(product, keys, audit, clock);
+    this.ceremonies = new Ceremonies(pending.resolveSibling(product + ".ceremonies"));
+    this.signing = new MetadataSigning(published, keys, ceremonies, audit, clock);
     this.opening = new RepositoryOpening(published, rings, keys, trusted, signing);
     this.edge = edge;
+    this.clock = clock;
     this.publisherClock = new PublisherClock(published, clock);
     this.delivery =
         new UpdateDelivery(
@@ -85,9 +89,59 @@ public final class MetadataPublication {
       Function<RepositoryEditor, MetadataChange> change,
       Map<BlobName, ContentDigest> content,
       Lease lease) {
+    return publish(change, content, MetadataAct.PUBLISH, lease);
+  }
+
+  /**
+   * The same, saying what it is signed for.
+   *
+   * @throws UpdateCenterException also UC5065, exit 9, when other people have to sign first: what
+   *     they have to sign is kept then
+   */
+  public boolean publish(
+      Function<RepositoryEditor, MetadataChange> change,
+      Map<BlobName, ContentDigest> content,
+      MetadataAct act,
+      Lease lease) {
+    return guarded(
+        () -> {
+          boolean finished = delivery.finishPending(lease);
+          return published(change, content, act, lease) || finished;
+        });
+  }
+
+  /** What key holders are asked to sign. */
+  public CeremonyDesk ceremonies() {
+    return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);
+  }
+
+  /** Whose metadata it is. */
+  public ProductName product() {
+    return product;
+  }
+
+  /**
+   * What is published, for who only looks; nothing is changed.
+   *
+   * @throws UpdateCenterException UC5070, exit 5, when nothing is
+   */
+  public RepositoryEditor look() {
+    return guarded(
+        () -> {
+          published.timestamp().orElseThrow(() -> CeremonyDesk.nothing(product));
+          return opening.live();
+        });
+  }
+
+  /** Work on the home and the store. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException, TufVerificationException;
+  }
+
+  <T> T guarded(Work<T> work) {
     try {
-      boolean finished = delivery.finishPending(lease);
-      return published(change, content, lease) || finished;
+      return work.run();
     } catch (IOException | UncheckedIOException e) {
       throw UpdateCenterException.error(
               "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
@@ -104,20 +158,24 @@ public final class MetadataPublication {
   private boolean published(
       Function<RepositoryEditor, MetadataChange> change,
       Map<BlobName, ContentDigest> content,
+      MetadataAct act,
       Lease lease)
       throws IOException, TufVerificationException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<VersionedBlob> live = published.timestamp();
-      MetadataChange wanted = change.apply(opening.open(live.isPresent(), lease));
+      MetadataChange wanted = wanted(opening.open(live.isPresent(), lease), change, act);
       if (!wanted.editor().isChanged()) {
         return false;
       }
       if (tries == 0) {
         edge.verify(content);
       }
-      PendingUpdate update = sign(wanted, content, live, lease);
+      live.ifPresent(publisherClock::requireAfter);
+      MetadataUpdate signed = signing.sign(wanted.editor(), act, lease);
+      PendingUpdate update = pending(wanted, content, live, signed);
       switch (delivery.deliver(update, lease)) {
         case LIVE -> {
+          ceremonies.forget(signed.versions().keySet());
           return true;
         }
         case NAME_TAKEN -> requireNotOvertaken(update);
@@ -127,19 +185,39 @@ public final class MetadataPublication {
     throw Overtaken.crowded(product, MAX_TRIES);
   }
 
-  private PendingUpdate sign(
+  private PendingUpdate pending(
       MetadataChange wanted,
       Map<BlobName, ContentDigest> content,
       Optional<VersionedBlob> live,
-      Lease lease) {
-    live.ifPresent(publisherClock::requireAfter);
-    MetadataUpdate update = signing.sign(wanted.editor(), published::isTaken, lease);
+      MetadataUpdate signed) {
     return PendingUpdate.of(
         live.map(l -> PendingUpdate.Base.of(l, published.timestampName())),
         wanted,
         content,
-        update,
+        signed,
         product);
+  }
+
+  /**
+   * A ring that product.yaml gained gets its role by the way. Where other people would have to sign
+   * for that, what needs no such role does not wait for it.
+   */
+  private MetadataChange wanted(
+      RepositoryEditor opened, Function<RepositoryEditor, MetadataChange> change, MetadataAct act)
+      throws IOException {
+    RepositoryEditor ringed =
+        act.kind() == MetadataAct.Kind.PUBLISH ? opening.withRings(opened) : opened;
+    MetadataChange wanted = change.apply(ringed);
+    boolean byTheWay =
+        opening.rings().stream()
+            .map(RepositoryRoles::ring)
+            .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
+            .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
+    return !ringed.changed().equals(opened.changed())
+            && byTheWay
+            && signing.lacks(wanted.editor())
+        ? change.apply(opened)
+        : wanted;
   }
 
   /** Whoever took the name may have died, or may be about to swap: the timestamp tells. */

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.Delegation;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.MetadataVersion;
+import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -16,10 +17,11 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Opens a product's repository for a change, or begins it with a root of its own. */
 record RepositoryOpening(
@@ -35,30 +37,72 @@ record RepositoryOpening(
   }
 
   /**
-   * What is published, with a role for each ring that product.yaml has by now.
+   * What is published, or the beginning of it.
    *
    * @param live whether there is a timestamp
    * @throws UpdateCenterException exit 11 when the repository is another home's
    */
   RepositoryEditor open(boolean live, Lease lease) throws IOException, TufVerificationException {
-    return editor(live, lease).withDelegations(RoleName.TARGETS, delegations());
+    return live
+        ? live()
+        : RepositoryEditor.create(
+            begun(trusted.read(), lease), delegations(), ExpiryPolicy.STANDARD);
   }
 
-  private RepositoryEditor editor(boolean live, Lease lease)
-      throws IOException, TufVerificationException {
+  /** What is published; there is a timestamp. */
+  RepositoryEditor live() throws IOException, TufVerificationException {
     Optional<byte[]> kept = trusted.read();
-    if (live) {
-      byte[] root = kept.isPresent() ? kept.get() : adopted(first().orElseThrow(this::noRoot));
-      return RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
+    byte[] root = kept.isPresent() ? kept.get() : adopted(first().orElseThrow(this::noRoot));
+    RepositoryEditor editor =
+        RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
+    // A root that is not under a timestamp yet is no beginning: load() has to see the one before.
+    if (!editor.isChanged()) {
+      adopt(root, editor.root().version());
     }
-    return RepositoryEditor.create(begun(kept, lease), delegations(), ExpiryPolicy.STANDARD);
+    return editor;
+  }
+
+  /**
+   * With a role for each ring that product.yaml has by now and whose keys are known. A role that is
+   * there keeps its keys: others are given to it by a rotation alone.
+   */
+  RepositoryEditor withRings(RepositoryEditor editor) {
+    Map<RoleName, RoleAuthority> authorities = new HashMap<>();
+    List<RingName> there = new ArrayList<>();
+    for (RoleName role : List.of(RepositoryRoles.PACKAGES, RepositoryRoles.ROLLOUT)) {
+      authorities.put(role, editor.authority(role));
+    }
+    for (RingName ring : rings) {
+      RoleName role = RepositoryRoles.ring(ring);
+      Optional<RoleAuthority> authority =
+          editor.hasRole(role)
+              ? Optional.of(editor.authority(role))
+              : keys.of(role).authority();
+      authority.ifPresent(
+          known -> {
+            authorities.put(role, known);
+            there.add(ring);
+          });
+    }
+    return editor.withDelegations(
+        RoleName.TARGETS,
+        RepositoryRoles.delegations(published.product(), there, authorities));
+  }
+
+  /** The newest root is what new devices begin with; whoever has an older one follows the chain. */
+  private void adopt(byte[] kept, MetadataVersion newest)
+      throws IOException, TufVerificationException {
+    if (!new TrustedMetadataSet(kept, Instant.MIN).root().version().equals(newest)) {
+      trusted.keep(published.fetch(RoleName.ROOT.fileName(newest), RoleName.ROOT.maxBytes()));
+    }
   }
 
   /** The first root, in the store: ours, or of another home with our keys that was faster. */
-  private byte[] begun(Optional<byte[]> kept, Lease lease) {
+  private byte[] begun(Optional<byte[]> kept, Lease lease)
+      throws IOException, TufVerificationException {
     Optional<byte[]> there = first();
     if (there.isEmpty()) {
-      byte[] root = kept.orElseGet(() -> newRoot(lease));
+      byte[] root = kept.isPresent() ? kept.get() : newRoot(lease);
       if (published.put(published.name(FIRST_ROOT), root) != PublishedMetadata.Put.TAKEN) {
         return root;
       }
@@ -94,20 +138,26 @@ record RepositoryOpening(
   }
 
   private RepositoryEditor fresh() {
-    Map<RoleName, RoleAuthority> topLevel =
-        keys.authorities().entrySet().stream()
-            .filter(e -> e.getKey().isTopLevel())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<RoleName, RoleAuthority> topLevel = authorities();
+    topLevel.keySet().removeIf(role -> !role.isTopLevel());
     return RepositoryEditor.create(topLevel, delegations(), ExpiryPolicy.STANDARD);
   }
 
+  /** Of a new repository: every role needs its keys. */
   private List<Delegation> delegations() {
-    return RepositoryRoles.delegations(published.product(), rings, keys.authorities());
+    return RepositoryRoles.delegations(published.product(), rings, authorities());
+  }
+
+  private Map<RoleName, RoleAuthority> authorities() {
+    Map<RoleName, RoleAuthority> all = new HashMap<>();
+    RepositoryRoles.all(rings).forEach(role -> all.put(role, keys.authority(role)));
+    return all;
   }
 
   /** Only its root is kept: the rest is signed for the numbers that are free then. */
-  private byte[] newRoot(Lease lease) {
-    byte[] root = signing.sign(fresh(), none -> false, lease).root().orElseThrow().bytes();
+  private byte[] newRoot(Lease lease) throws IOException, TufVerificationException {
+    byte[] root =
+        signing.sign(fresh(), MetadataAct.PUBLISH, lease).root().orElseThrow().bytes();
     trusted.keep(root);
     return root;
   }
