@@ -32,7 +32,7 @@ public final class PublishingWiring {
         wiring.store(),
         new EdgeVerifier(
             wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
-        wiring.roleKeys(name).load(product.model().rings()),
+        wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
         home.folder().resolve("pending").resolve(name.value() + ".json"),
         wiring.audit(),

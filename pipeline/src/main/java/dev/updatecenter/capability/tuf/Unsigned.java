@@ -24,11 +24,30 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
    *
    * @param authorities each must be met; a new root has two: the trusted one and itself
    * @throws UpdateCenterException UC5014 if too few signers are at hand, UC5016 if a signer gives a
-   *     signature that its own key refuses, UC5017 if the file is larger than devices read
+   *     signature that its own key refuses, UC5017 if the file is larger than devices read, UC5060
+   *     if it is larger than a publisher makes it
    */
   Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
+    return sign(signers, authorities, Map.of());
+  }
+
+  /**
+   * The same with signatures that others gave.
+   *
+   * @param given of this content, verified; those of keys that the role does not know are left out
+   */
+  Signed<T> sign(
+      List<MetadataSigner> signers,
+      List<RoleKeys> authorities,
+      Map<ContentDigest, byte[]> given) {
     byte[] canonical = CanonicalJson.bytes(content.toPlain());
     Map<ContentDigest, byte[]> signatures = new LinkedHashMap<>();
+    given.forEach(
+        (id, signature) -> {
+          if (authorities.stream().anyMatch(keys -> keys.keyIds().contains(id))) {
+            signatures.put(id, signature);
+          }
+        });
     for (MetadataSigner signer : signers) {
       ContentDigest id = signer.key().id();
       boolean known = authorities.stream().anyMatch(keys -> keys.keyIds().contains(id));
@@ -43,21 +62,28 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
     if (bytes.length > role.maxBytes()) {
       throw tooLarge(bytes.length);
     }
+    if (bytes.length > role.maxPublishedBytes()) {
+      throw grown(bytes.length);
+    }
     return new Signed<>(role.fileName(), content, bytes, canonical, signatures);
   }
 
   private byte[] signature(MetadataSigner signer, byte[] canonical) {
     byte[] signature = signer.sign(canonical.clone());
     if (!signer.key().verifies(canonical, signature)) {
-      throw UpdateCenterException.error(
-              "UC5016", ExitCode.FAILED, "a signer gave a signature that its own key refuses")
-          .where(role)
-          .why("key " + signer.key() + " does not verify it")
-          .fix("check that private and public key belong together")
-          .state("nothing was published")
-          .build();
+      throw refusesItself(role, signer.key());
     }
     return signature;
+  }
+
+  static UpdateCenterException refusesItself(RoleName role, TufKey key) {
+    return UpdateCenterException.error(
+            "UC5016", ExitCode.FAILED, "a signer gave a signature that its own key refuses")
+        .where(role)
+        .why("key " + key + " does not verify it")
+        .fix("check that private and public key belong together")
+        .state("nothing was published")
+        .build();
   }
 
   private void requireThreshold(RoleKeys authority, Map<ContentDigest, byte[]> signatures) {
@@ -103,6 +129,22 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
             role + " would have " + length + " bytes; devices read " + role.maxBytes())
         .where(role)
         .fix("retire old releases, or delegate part of the targets to another role")
+        .state("nothing was published")
+        .build();
+  }
+
+  private UpdateCenterException grown(int length) {
+    return UpdateCenterException.error(
+            "UC5060",
+            ExitCode.FAILED,
+            role
+                + " would have "
+                + length
+                + " bytes; a publisher writes at most "
+                + role.maxPublishedBytes())
+        .where(role)
+        .why("every device fetches the file again whenever it changes")
+        .fix("let releases go that no ring names any more: ducctl repo gc")
         .state("nothing was published")
         .build();
   }
