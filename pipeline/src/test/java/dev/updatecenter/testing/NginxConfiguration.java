@@ -49,6 +49,7 @@ final class NginxConfiguration {
           location / {
             limit_except GET { deny all; }
             set $args "";
+            proxy_pass_request_headers off;
             proxy_pass SCHEME://originPATH;
             proxy_set_header Host AUTHORITY;
             proxy_http_version 1.1;
@@ -67,8 +68,17 @@ final class NginxConfiguration {
       """
           root "ROOT";
           location / { add_header Cache-Control "IMMUTABLE"; }
-          location ~ ^/products/[^/]+/metadata/timestamp\\.json$ { add_header Cache-Control "TIMESTAMP"; }
-          location /hardware/ { add_header Cache-Control "HINT"; }
+          # Written over: length and whole seconds, of which nginx makes an ETag, do not tell versions apart.
+          location ~ ^/products/[^/]+/metadata/timestamp\\.json$ {
+            add_header Cache-Control "TIMESTAMP";
+            etag off;
+            if_modified_since off;
+          }
+          location /hardware/ {
+            add_header Cache-Control "HINT";
+            etag off;
+            if_modified_since off;
+          }
       """;
 
   private final String http;
@@ -101,6 +111,10 @@ final class NginxConfiguration {
             .replace("IMMUTABLE", CachePolicy.IMMUTABLE.headerValue())
             .replace("TIMESTAMP", CachePolicy.TIMESTAMP.headerValue())
             .replace("HINT", CachePolicy.HINT.headerValue()));
+  }
+
+  static NginxConfiguration including(String http) {
+    return new NginxConfiguration(http, "");
   }
 
   String text(Path folder, int port) {

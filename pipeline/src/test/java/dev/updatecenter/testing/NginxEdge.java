@@ -50,6 +50,15 @@ public final class NginxEdge implements AutoCloseable {
     return start(NginxConfiguration.serving(folder));
   }
 
+  /**
+   * What a configuration of others says, such as one of samples/; it listens where it says.
+   *
+   * @param http directives of the http context
+   */
+  public static NginxEdge including(String http) {
+    return start(NginxConfiguration.including(http));
+  }
+
   private static NginxEdge start(NginxConfiguration configuration) {
     Path program = Programs.require("nginx");
     try {
@@ -85,7 +94,8 @@ public final class NginxEdge implements AutoCloseable {
     return new NginxEdge(process, folder, URI.create("http://127.0.0.1:" + port));
   }
 
-  private static int freePort() throws IOException {
+  /** A port of the loopback that nobody listened on a moment ago. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -4,11 +4,13 @@ import dev.updatecenter.app.jobs.DeviceConfig;
 import dev.updatecenter.app.jobs.DeviceConfigZip;
 import dev.updatecenter.app.jobs.Enrolment;
 import dev.updatecenter.app.lab.SimulatedDevice;
+import dev.updatecenter.app.wiring.PlaceSettings;
 import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
 import dev.updatecenter.device.DeviceImage;
+import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.ScanResult;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
@@ -66,7 +68,7 @@ final class DemoFleet {
     SimulatedDevice.Factory parts =
         new SimulatedDevice.Factory(
             StoreWiring::reader,
-            StoreWiring.reportSink(image.configuration().reports()),
+            sink(image),
             wiring.verifier(),
             wiring.clock());
     Path download = wiring.home().devices().resolve("download");
@@ -85,11 +87,26 @@ final class DemoFleet {
     }
   }
 
-  /** The demo's devices run on this machine, whatever the address that they are shown. */
+  /**
+   * Where reports go: what is configured, else the folder of this machine, whatever the address that
+   * devices are shown, else a gateway under that same address (docs/hosting.md).
+   */
   private Optional<URI> reports(URI base) {
-    return base.getScheme().equals("file")
-        ? Optional.empty()
-        : wiring.stores().privateFolder().map(Path::toUri);
+    return places()
+        .reportUrl()
+        .or(() -> wiring.stores().privateFolder().map(Path::toUri))
+        .or(() -> Optional.of(base));
+  }
+
+  /** Where no gateway is configured, the demo's devices reach the private part as its owner does. */
+  private ReportSink sink(DeviceImage image) {
+    return places().reportUrl().isPresent() || wiring.stores().privateFolder().isPresent()
+        ? StoreWiring.reportSink(image.configuration().reports())
+        : wiring.stores().reportSink();
+  }
+
+  private PlaceSettings places() {
+    return wiring.configuration().places();
   }
 
   /** Devices know what their image carries, and nothing else. */
@@ -99,11 +116,7 @@ final class DemoFleet {
     // A run that was cut short may have left one, of another root.
     Files.deleteIfExists(zip);
     Optional<URI> base =
-        wiring
-            .configuration()
-            .places()
-            .publicUrl()
-            .or(() -> wiring.stores().folder().map(Path::toUri));
+        places().publicUrl().or(() -> wiring.stores().folder().map(Path::toUri));
     DeviceConfig.Wish preview =
         new DeviceConfig.Wish(RingName.PREVIEW, base, base.flatMap(this::reports));
     new DeviceConfig(wiring).write(product.model(), preview, zip);

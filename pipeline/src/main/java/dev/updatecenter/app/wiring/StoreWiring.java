@@ -76,6 +76,11 @@ public final class StoreWiring {
         : new HttpBlobReader(base, HttpLimits.usual(), Pause.REAL, new SecureRandom());
   }
 
+  /** Delivers reports into the private part itself, for devices of this machine. */
+  public ReportSink reportSink() {
+    return new StoreReportSink(privatePart());
+  }
+
   /** Delivers reports below an address: file, http or https. */
   public static ReportSink reportSink(URI base) {
     return "file".equals(base.getScheme())
