@@ -67,10 +67,7 @@ final class DemoFleet {
             image, SmbiosTable.read(workspace.resolve("device").resolve("smbios.bin")), OS, OCP);
     SimulatedDevice.Factory parts =
         new SimulatedDevice.Factory(
-            StoreWiring::reader,
-            sink(image),
-            wiring.verifier(),
-            wiring.clock());
+            StoreWiring::reader, sink(image), wiring.verifier(), wiring.clock());
     Path download = wiring.home().devices().resolve("download");
     for (int i = 0; i < SIZE; i++) {
       // The first one shows what it downloads; to the others it is a formality.
@@ -88,8 +85,8 @@ final class DemoFleet {
   }
 
   /**
-   * Where reports go: what is configured, else the folder of this machine, whatever the address that
-   * devices are shown, else a gateway under that same address (docs/hosting.md).
+   * Where reports go: what is configured, else the folder of this machine, whatever the address
+   * that devices are shown, else a gateway under that same address (docs/hosting.md).
    */
   private Optional<URI> reports(URI base) {
     return places()
@@ -98,7 +95,9 @@ final class DemoFleet {
         .or(() -> Optional.of(base));
   }
 
-  /** Where no gateway is configured, the demo's devices reach the private part as its owner does. */
+  /**
+   * Where no gateway is configured, the demo's devices reach the private part as its owner does.
+   */
   private ReportSink sink(DeviceImage image) {
     return places().reportUrl().isPresent() || wiring.stores().privateFolder().isPresent()
         ? StoreWiring.reportSink(image.configuration().reports())
@@ -115,8 +114,7 @@ final class DemoFleet {
     Path image = wiring.home().devices().resolve("image");
     // A run that was cut short may have left one, of another root.
     Files.deleteIfExists(zip);
-    Optional<URI> base =
-        places().publicUrl().or(() -> wiring.stores().folder().map(Path::toUri));
+    Optional<URI> base = places().publicUrl().or(() -> wiring.stores().folder().map(Path::toUri));
     DeviceConfig.Wish preview =
         new DeviceConfig.Wish(RingName.PREVIEW, base, base.flatMap(this::reports));
     new DeviceConfig(wiring).write(product.model(), preview, zip);

@@ -60,8 +60,8 @@ final class DeviceConfigAddresses {
   }
 
   /**
-   * The address that reports go to: what is named, else what is configured, else that of the private
-   * part, where devices can reach a folder.
+   * The address that reports go to: what is named, else what is configured, else that of the
+   * private part, where devices can reach a folder.
    *
    * @throws UpdateCenterException exit 2 when nothing says it
    */

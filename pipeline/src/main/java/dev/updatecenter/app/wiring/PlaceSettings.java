@@ -19,8 +19,7 @@ public record PlaceSettings(
     Optional<URI> reportUrl) {
   /** All of it in the home. */
   public static final PlaceSettings HOME =
-      new PlaceSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new PlaceSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   static PlaceSettings read(SettingsSource source) {
     return new PlaceSettings(
