@@ -134,7 +134,7 @@ resource createsReports 'Microsoft.Authorization/roleDefinitions@2022-04-01' = i
   }
 }
 
-resource reports 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(gatewayId)) {
+resource adds 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(gatewayId)) {
   scope: hidden
   name: guid(hidden.id, gatewayId, 'updatecenter-report-writer')
   properties: {

@@ -2,10 +2,11 @@ package dev.updatecenter.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,13 +157,12 @@ public final class NginxEdge implements AutoCloseable {
 
   private String fence() throws IOException {
     String path = FENCE + fences.incrementAndGet();
-    HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
-    connection.setRequestProperty("Connection", "close");
-    try {
-      connection.getResponseCode();
+    String request = "GET " + path + " HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      // An answer is sent, then logged, then its connection is closed: the end is what counts.
+      socket.getInputStream().readAllBytes();
       return path;
-    } finally {
-      connection.disconnect();
     }
   }
 
