@@ -53,6 +53,11 @@ public final class StoreWiring {
     return folder(hidden());
   }
 
+  /** Delivers reports into the private part itself, for devices of this machine. */
+  public ReportSink reportSink() {
+    return new StoreReportSink(privatePart());
+  }
+
   private static Optional<Path> folder(StoreAddress address) {
     return address instanceof StoreAddress.Folder folder
         ? Optional.of(folder.path())
@@ -86,11 +91,6 @@ public final class StoreWiring {
     return "file".equals(base.getScheme())
         ? new FilesystemBlobStore(Path.of(base), Visibility.PUBLIC)
         : new HttpBlobReader(base, HttpLimits.usual(), Pause.REAL, new SecureRandom());
-  }
-
-  /** Delivers reports into the private part itself, for devices of this machine. */
-  public ReportSink reportSink() {
-    return new StoreReportSink(privatePart());
   }
 
   /** Delivers reports below an address: file, http or https. */
