@@ -61,6 +61,7 @@ final class DemoFleet {
 
   /** Every device takes what it is offered and reports that it works. */
   void update(RegisteredProduct product, Output output) throws IOException {
+    awaitEdge(product, output);
     DeviceImage image = flashed(product, output);
     SimulatedDevice.Image device =
         new SimulatedDevice.Image(
@@ -81,6 +82,21 @@ final class DemoFleet {
       if (scan.decision().equals("install")) {
         each.succeed(device, scan);
       }
+    }
+  }
+
+  private void awaitEdge(RegisteredProduct product, Output output) {
+    Optional<URI> address = places().publicUrl().filter(url -> !url.getScheme().equals("file"));
+    if (address.isEmpty()) {
+      return;
+    }
+    DemoEdge edge =
+        new DemoEdge(
+            wiring.store(), StoreWiring.reader(address.get()), d -> Thread.sleep(d.toMillis()));
+    if (!edge.await(
+        product.model().product(),
+        () -> output.say("  the CDN may answer from a copy of timestamp.json for 30 s: waiting"))) {
+      output.say("  the CDN still shows an older publication; devices see this one later");
     }
   }
 
