@@ -108,7 +108,7 @@ public final class AzureBlobStore implements BlobStore {
   public Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes) {
     try {
       Optional<Ranges.Part> part = ranges(name).read(0, maxBytes + 1L, null);
-      part.filter(p -> p.bytes().length > maxBytes)
+      part.filter(p -> p.bytes().remaining() > maxBytes)
           .ifPresent(
               p -> {
                 throw StoreFault.tooLong(container + "/" + name, maxBytes);
@@ -123,7 +123,7 @@ public final class AzureBlobStore implements BlobStore {
   private Optional<VersionedBlob> versioned(BlobName name, Ranges.Part part) {
     return Optional.ofNullable(part.etag())
         .or(() -> stored(name).map(StoredBlob::etag))
-        .map(etag -> new VersionedBlob(part.bytes(), etag));
+        .map(etag -> new VersionedBlob(part.copied(), etag));
   }
 
   @Override
