@@ -198,9 +198,7 @@ public final class MetadataPublication {
             .map(RepositoryRoles::ring)
             .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
             .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
-    return !ringed.changed().equals(opened.changed())
-            && byTheWay
-            && signing.lacks(wanted.editor())
+    return !ringed.changed().equals(opened.changed()) && byTheWay && signing.lacks(wanted.editor())
         ? change.apply(opened)
         : wanted;
   }
