@@ -16,13 +16,17 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.testing.RepositorySimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseRolesTest {
   private ReleaseWorld world;
@@ -135,6 +139,47 @@ class ReleaseRolesTest {
                 .sum())
         .isEqualTo(42);
     world.assertFound();
+  }
+
+  /** Two packages whose paths' digests begin alike, as if by chance. */
+  private static List<String> twins() {
+    Map<String, String> seen = new HashMap<>();
+    for (int i = 0; ; i++) {
+      String content = "twin " + i;
+      String begin = PathHashPrefixes.hash(ReleaseWorld.path(content)).substring(0, 6);
+      String other = seen.put(begin, content);
+      if (other != null) {
+        return List.of(other, content);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"0 a; 1; 1 b", "0 1; 0; a", "0 1; 0 1; 1", "0; 1; 0", "1; 0 1; 0", "0 1; a; 0 1"})
+  void packagesWhosePathsBeginAlikeAreKeptApart(String first, String second, String third)
+      throws Exception {
+    List<String> twins = twins();
+    world.publish("10.0.1.0", named(first, twins));
+    world.publish("10.0.2.0", named(second, twins));
+    world.publish("10.0.3.0", named(third, twins));
+    world.assertFound();
+
+    world.letGo("10.0.2.0");
+    world.assertFound();
+    world.letGo("10.0.3.0");
+    world.assertFound();
+    for (String twin : twins) {
+      boolean live = List.of(named(first, twins)).contains(twin);
+      assertThat(world.find(twin).isPresent()).isEqualTo(live);
+    }
+  }
+
+  private static String[] named(String which, List<String> twins) {
+    return Stream.of(which.split(" "))
+        .map(name -> name.matches("[01]") ? twins.get(Integer.parseInt(name)) : name)
+        .toArray(String[]::new);
   }
 
   @Test
