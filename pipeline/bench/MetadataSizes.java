@@ -32,10 +32,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Publishes releases one after the other in one of three designs, and counts what the publisher
+ * Publishes releases one after the other in one of four designs, and counts what the publisher
  * fetches and signs for the last, and what a device fetches: with nothing, again, after the last release.
  *
- * <p>Arguments: design (releases, bins, new), number of releases, packages in each, of them new in each.
+ * <p>Arguments: design (releases, bins, new, one), number of releases, packages in each, of them new in each.
  * Prints "what value unit" lines.
  */
 final class MetadataSizes {
@@ -206,19 +206,24 @@ final class MetadataSizes {
   void publish(int first, int end) throws Exception {
     RepositoryEditor editor =
         RepositoryEditor.load(root, (MetadataFetcher) this::fetch, ExpiryPolicy.STANDARD);
+    Map<String, TargetFile> together = new TreeMap<>();
     for (int release = first; release < end; release++) {
       Map<String, TargetFile> packages = packages(release);
       packages.forEach((path, file) -> total += all.add(path) ? file.listedBytes(path) : 0);
-      editor = edited(editor, release, packages);
+      together.putAll(packages);
+      editor = design.equals("bins") ? editor : withRole(editor, release, packages);
+    }
+    if (design.equals("bins")) {
+      editor = binned(editor, together);
     }
     sign(editor);
   }
 
-  RepositoryEditor edited(RepositoryEditor editor, int release, Map<String, TargetFile> packages) {
+  RepositoryEditor withRole(RepositoryEditor editor, int release, Map<String, TargetFile> packages) {
     ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, NOW);
     PackageVersion version = new PackageVersion(10, 0, release, 0);
-    if (design.equals("bins")) {
-      return binned(editor, packages);
+    if (design.equals("one")) {
+      return editor.withAddedTargets(PACKAGES, packages);
     }
     Map<String, TargetFile> listed = new TreeMap<>(packages);
     if (design.equals("new") && release > 1) {

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.tuf.DelegatedRole;
 import dev.updatecenter.capability.tuf.EcdsaMetadataSigner;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
+import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.PathHashPrefixes;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleKeys;
@@ -122,7 +123,8 @@ class ReleaseRolesTest {
     world.refresh();
     MetadataUpdate again = world.publish("10.0.1.0", "a");
 
-    assertThat(again.versions().get(new RoleName("packages-10.0.1.0")).value()).isEqualTo(2);
+    assertThat(again.versions())
+        .containsEntry(new RoleName("packages-10.0.1.0"), new MetadataVersion(2));
     world.refresh();
     world.assertFound();
   }
