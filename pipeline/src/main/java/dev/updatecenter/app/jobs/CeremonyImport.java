@@ -35,7 +35,13 @@ public final class CeremonyImport {
    * @param published whether devices see it now
    * @param next what to do; empty for nothing
    */
-  public record Result(Ceremony ceremony, boolean published, Optional<String> next) {}
+  public record Result(Ceremony ceremony, boolean published, Optional<String> next) {
+    /** Whether nobody has to sign any more, and the command that asked for it goes on. */
+    public boolean readyForCommand() {
+      return ceremony.proposal().missing() == 0
+          && ceremony.act().kind() == MetadataAct.Kind.PUBLISH;
+    }
+  }
 
   /**
    * Collects the signatures of copies of what was exported.
