@@ -96,7 +96,6 @@ public final class KeyRotation {
               .metadata(product)
               .publish(
                   new KeyChange(role, wanted, wiring.clock().instant()),
-                  Map.of(),
                   MetadataAct.rotate(role),
                   lease);
           return wiring.roleKeys(name).adopt(role);

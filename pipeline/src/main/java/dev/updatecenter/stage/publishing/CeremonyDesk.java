@@ -11,7 +11,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -120,7 +119,6 @@ public final class CeremonyDesk {
   public boolean renew(RoleName role, Lease lease) {
     return publication.publish(
         editor -> MetadataChange.of(editor.withRenewed(Set.of(role))),
-        Map.of(),
         MetadataAct.renew(role),
         lease);
   }

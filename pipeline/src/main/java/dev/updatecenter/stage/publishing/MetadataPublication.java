@@ -1,13 +1,11 @@
 package dev.updatecenter.stage.publishing;
 
-import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,16 +77,12 @@ public final class MetadataPublication {
    * Makes a change live.
    *
    * @param change what shall be, given what is published; asked again where names were taken
-   * @param content every uploaded object that the change names, to be read back first
    * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
    *     give what was uploaded or this machine's clock is wrong
    */
-  public boolean publish(
-      Function<RepositoryEditor, MetadataChange> change,
-      Map<BlobName, ContentDigest> content,
-      Lease lease) {
-    return publish(change, content, MetadataAct.PUBLISH, lease);
+  public boolean publish(Function<RepositoryEditor, MetadataChange> change, Lease lease) {
+    return publish(change, MetadataAct.PUBLISH, lease);
   }
 
   /**
@@ -99,14 +92,11 @@ public final class MetadataPublication {
    *     they have to sign is kept then
    */
   public boolean publish(
-      Function<RepositoryEditor, MetadataChange> change,
-      Map<BlobName, ContentDigest> content,
-      MetadataAct act,
-      Lease lease) {
+      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
     return guarded(
         () -> {
           boolean finished = delivery.finishPending(lease);
-          return published(change, content, act, lease) || finished;
+          return published(change, act, lease) || finished;
         });
   }
 
@@ -156,10 +146,7 @@ public final class MetadataPublication {
   }
 
   private boolean published(
-      Function<RepositoryEditor, MetadataChange> change,
-      Map<BlobName, ContentDigest> content,
-      MetadataAct act,
-      Lease lease)
+      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<VersionedBlob> live = published.timestamp();
@@ -168,11 +155,11 @@ public final class MetadataPublication {
         return false;
       }
       if (tries == 0) {
-        edge.verify(content);
+        edge.verify(wanted.content());
       }
       live.ifPresent(publisherClock::requireAfter);
       Optional<MetadataUpdate> signed = sign(wanted, act, lease);
-      if (signed.isPresent() && deliver(pending(wanted, content, live, signed.get()), lease)) {
+      if (signed.isPresent() && deliver(pending(wanted, live, signed.get()), lease)) {
         ceremonies.forget(signed.get().versions().keySet());
         return true;
       }
@@ -208,14 +195,10 @@ public final class MetadataPublication {
   }
 
   private PendingUpdate pending(
-      MetadataChange wanted,
-      Map<BlobName, ContentDigest> content,
-      Optional<VersionedBlob> live,
-      MetadataUpdate signed) {
+      MetadataChange wanted, Optional<VersionedBlob> live, MetadataUpdate signed) {
     return PendingUpdate.of(
         live.map(l -> PendingUpdate.Base.of(l, published.timestampName())),
         wanted,
-        content,
         signed,
         product);
   }

@@ -27,12 +27,12 @@ import java.util.Optional;
  * @param files in upload order: documents, versioned metadata, the timestamp last
  * @param content what was uploaded before and is named for the first time
  */
-record PendingUpdate(Optional<Base> base, List<File> files, Map<BlobName, ContentDigest> content) {
+record PendingUpdate(Optional<Base> base, List<File> files, List<EdgeObject> content) {
   private static final int SCHEMA_VERSION = 1;
 
   PendingUpdate {
     files = List.copyOf(files);
-    content = Map.copyOf(content);
+    content = List.copyOf(content);
     if (files.isEmpty()) {
       throw new IllegalArgumentException("an update has a timestamp");
     }
@@ -76,7 +76,6 @@ record PendingUpdate(Optional<Base> base, List<File> files, Map<BlobName, Conten
   static PendingUpdate of(
       Optional<Base> base,
       MetadataChange change,
-      Map<BlobName, ContentDigest> content,
       MetadataUpdate update,
       ProductName product) {
     List<File> files = new ArrayList<>();
@@ -84,7 +83,7 @@ record PendingUpdate(Optional<Base> base, List<File> files, Map<BlobName, Conten
     for (MetadataFile file : update.files()) {
       files.add(file(ReleaseLayout.metadata(product, file.name()), file.bytes()));
     }
-    return new PendingUpdate(base, files, content);
+    return new PendingUpdate(base, files, change.content());
   }
 
   private static File file(BlobName name, byte[] bytes) {
@@ -111,13 +110,11 @@ record PendingUpdate(Optional<Base> base, List<File> files, Map<BlobName, Conten
   }
 
   byte[] toJson() {
-    Map<String, String> named = new LinkedHashMap<>();
-    content.forEach((name, digest) -> named.put(name.value(), digest.hex()));
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("schemaVersion", SCHEMA_VERSION);
     base.ifPresent(b -> plain.put("base", Map.of("etag", b.etag, "timestamp", b.timestamp)));
     plain.put("files", files.stream().map(f -> Map.of("name", f.name, "text", f.text)).toList());
-    plain.put("content", named);
+    plain.put("content", content.stream().map(PendingUpdate::plain).toList());
     return Json.bytes(plain);
   }
 
@@ -154,14 +151,21 @@ record PendingUpdate(Optional<Base> base, List<File> files, Map<BlobName, Conten
     return files;
   }
 
-  private static Map<BlobName, ContentDigest> content(Node node) {
-    Map<BlobName, ContentDigest> content = new LinkedHashMap<>();
-    node.get("content")
-        .orElseThrow()
-        .entries()
-        .forEach(
-            (name, digest) ->
-                content.put(new BlobName(name), ContentDigest.ofHex(digest.text().orElseThrow())));
-    return content;
+  private static Map<String, Object> plain(EdgeObject object) {
+    return Map.of(
+        "name", object.name().value(),
+        "length", object.length(),
+        "sha256", object.sha256().hex());
+  }
+
+  private static List<EdgeObject> content(Node node) {
+    return node.get("content").orElseThrow().elements().stream()
+        .map(
+            object ->
+                new EdgeObject(
+                    new BlobName(object.text("name").orElseThrow()),
+                    object.integer("length").orElseThrow(),
+                    ContentDigest.ofHex(object.text("sha256").orElseThrow())))
+        .toList();
   }
 }

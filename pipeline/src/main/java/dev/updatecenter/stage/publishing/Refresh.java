@@ -10,7 +10,6 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,9 +101,8 @@ public final class Refresh {
     return metadata.publish(
         editor -> {
           MetadataChange wanted = change.apply(editor);
-          return new MetadataChange(wanted.editor().withRenewed(roles), wanted.documents());
+          return new MetadataChange(wanted.editor().withRenewed(roles), wanted.documents(), wanted.content());
         },
-        Map.of(),
         MetadataAct.renew(act),
         lease);
   }

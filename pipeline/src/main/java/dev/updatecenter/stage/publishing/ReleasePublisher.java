@@ -3,7 +3,6 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.submission.InputRole;
@@ -11,7 +10,6 @@ import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +37,12 @@ public final class ReleasePublisher {
     List<PublishedPackage> packages =
         release.packages().stream().map(PackageUploader::published).toList();
     metadata.publish(
-        editor -> MetadataChange.of(listing(editor, release)), content(packages), lease);
+        live ->
+            new MetadataChange(
+                listing(live, release),
+                Map.of(),
+                content(packages, live)),
+        lease);
     ledger.record(
         new PublishingLedger.Entry(
             submission.product(),
@@ -74,9 +77,22 @@ public final class ReleasePublisher {
     return Files.readString(submission.files(InputRole.MANIFEST).get(0).copy());
   }
 
-  private static Map<BlobName, ContentDigest> content(List<PublishedPackage> packages) {
-    Map<BlobName, ContentDigest> content = new LinkedHashMap<>();
-    packages.forEach(p -> content.put(ReleaseLayout.content(p.target(), p.sha256()), p.sha256()));
-    return content;
+  /** What devices do not see yet; also what an earlier run uploaded and nobody read back. */
+  private static List<EdgeObject> content(List<PublishedPackage> packages, RepositoryEditor live) {
+    return packages.stream()
+        .filter(p -> !isNamed(p, live))
+        .map(p -> new EdgeObject(place(p), p.length(), p.sha256()))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isNamed(PublishedPackage p, RepositoryEditor live) {
+    return ReleaseRoles.find(live, p.target())
+        .filter(named -> named.sha256().equals(p.sha256()))
+        .isPresent();
+  }
+
+  private static BlobName place(PublishedPackage p) {
+    return ReleaseLayout.content(p.target(), p.sha256());
   }
 }

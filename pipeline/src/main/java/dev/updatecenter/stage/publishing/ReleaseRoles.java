@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One role a release below {@code packages}, the newest first. A release's role lists all its
@@ -59,6 +60,15 @@ public final class ReleaseRoles {
       }
     }
     return targets;
+  }
+
+  /** A package of whatever release, as devices find it. Loads the roles that may list it alone. */
+  static Optional<TargetFile> find(RepositoryEditor editor, String path) {
+    return Stream.concat(
+            Stream.of(RepositoryRoles.PACKAGES),
+            delegated(editor).stream().filter(r -> r.covers(path)).map(DelegatedRole::name))
+        .flatMap(role -> Optional.ofNullable(editor.role(role).targets().get(path)).stream())
+        .findFirst();
   }
 
   /**

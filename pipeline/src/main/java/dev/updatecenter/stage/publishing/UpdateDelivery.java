@@ -1,13 +1,12 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings signed metadata to devices: kept first, then names, read back, and last the swap. */
@@ -90,7 +89,7 @@ record UpdateDelivery(
   }
 
   private Outcome finish(PendingUpdate update, Lease lease) {
-    Map<BlobName, ContentDigest> written = new LinkedHashMap<>();
+    List<EdgeObject> written = new ArrayList<>();
     Optional<BlobName> last = Optional.empty();
     for (PendingUpdate.File file : update.immutable()) {
       switch (published.put(file.blob(), file.bytes())) {
@@ -100,10 +99,14 @@ record UpdateDelivery(
           return Outcome.NAME_TAKEN;
         }
       }
-      written.put(file.blob(), file.digest());
+      written.add(EdgeObject.of(file.blob(), file.bytes()));
     }
     last.ifPresent(clock::requireStoreTime);
     edge.verify(written);
-    return swap.swap(update, lease) ? Outcome.LIVE : Outcome.OVERTAKEN;
+    if (!swap.swap(update, lease)) {
+      return Outcome.OVERTAKEN;
+    }
+    edge.warnOfDelay(update.timestamp().blob(), update.timestamp().bytes());
+    return Outcome.LIVE;
   }
 }

@@ -266,7 +266,6 @@ class PublicationFaultsTest {
                             new MetadataChange(
                                 e.withRenewed(Set.of(RepositoryRoles.ROLLOUT)),
                                 Map.of(name, document)),
-                        Map.of(),
                         world.lease))
         .isInstanceOf(RecordingStore.Killed.class);
     world.store.killAfter(Integer.MAX_VALUE);
@@ -318,7 +317,6 @@ class PublicationFaultsTest {
                     e ->
                         new MetadataChange(
                             e.withRenewed(Set.of(RepositoryRoles.ROLLOUT)), Map.of(name, document)),
-                    Map.of(),
                     world.lease),
         "UC5042",
         ExitCode.DISK);
