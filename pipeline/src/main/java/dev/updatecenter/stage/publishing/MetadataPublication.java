@@ -160,18 +160,40 @@ public final class MetadataPublication {
         edge.verify(wanted.content());
       }
       live.ifPresent(publisherClock::requireAfter);
-      MetadataUpdate signed = signing.sign(wanted.editor(), act, lease);
-      PendingUpdate update = pending(wanted, live, signed);
-      switch (delivery.deliver(update, lease)) {
-        case LIVE -> {
-          ceremonies.forget(signed.versions().keySet());
-          return true;
-        }
-        case NAME_TAKEN -> requireNotOvertaken(update);
-        case OVERTAKEN -> requireRoot(update);
+      Optional<MetadataUpdate> signed = sign(wanted, act, lease);
+      if (signed.isPresent() && deliver(pending(wanted, live, signed.get()), lease)) {
+        ceremonies.forget(signed.get().versions().keySet());
+        return true;
       }
     }
     throw Overtaken.crowded(product, MAX_TRIES);
+  }
+
+  /**
+   * Empty when somebody put the next root meanwhile: opened again, it is adopted if it verifies.
+   */
+  private Optional<MetadataUpdate> sign(MetadataChange wanted, MetadataAct act, Lease lease)
+      throws IOException, TufVerificationException {
+    try {
+      return Optional.of(signing.sign(wanted.editor(), act, lease));
+    } catch (UpdateCenterException e) {
+      if (MetadataSigning.isRootTaken(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** False when it is to be signed anew. */
+  private boolean deliver(PendingUpdate update, Lease lease) throws IOException {
+    switch (delivery.deliver(update, lease)) {
+      case LIVE -> {
+        return true;
+      }
+      case NAME_TAKEN -> requireNotOvertaken(update);
+      case OVERTAKEN -> requireRoot(update);
+    }
+    return false;
   }
 
   private PendingUpdate pending(

@@ -12,6 +12,7 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -40,8 +41,8 @@ record MetadataSigning(
    * Signs what an editor wants.
    *
    * @param act what for
-   * @throws dev.updatecenter.kernel.core.UpdateCenterException UC5065, exit 9, when other people
-   *     have to sign first; exit 6 when the lease was lost
+   * @throws UpdateCenterException UC5065, exit 9, when other people have to sign first; exit 6 when
+   *     the lease was lost
    */
   MetadataUpdate sign(RepositoryEditor wanted, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
@@ -57,6 +58,11 @@ record MetadataSigning(
         signers,
         () -> wanted.sign(signers, collected, clock.instant(), published::isTaken),
         MetadataSigning::facts);
+  }
+
+  /** Whether it failed because somebody put the next root since what is published was read. */
+  static boolean isRootTaken(UpdateCenterException e) {
+    return e.code().equals("UC5013");
   }
 
   /** Whether others would have to sign. */
@@ -90,8 +96,7 @@ record MetadataSigning(
         base.isEmpty() || proposal.isOver()
             ? proposal
             : proposal.over(
-                published.fetch(
-                    proposal.role().fileName(base.get()), proposal.role().maxBytes()));
+                published.fetch(proposal.role().fileName(base.get()), proposal.role().maxBytes()));
     Map<RoleName, List<MetadataSigner>> signers = leased(Set.of(proposal.role()), lease);
     List<MetadataSigner> own = signers.values().stream().flatMap(List::stream).toList();
     Proposal signed = own.isEmpty() ? full : signedByOwn(full, own, signers);
@@ -102,8 +107,7 @@ record MetadataSigning(
 
   private Proposal signedByOwn(
       Proposal proposal, List<MetadataSigner> own, Map<RoleName, List<MetadataSigner>> signers) {
-    return audited(
-        signers, () -> proposal.signedByThose(own), Ceremonies::facts);
+    return audited(signers, () -> proposal.signedByThose(own), Ceremonies::facts);
   }
 
   private Map<RoleName, List<MetadataSigner>> leased(Set<RoleName> roles, Lease lease) {

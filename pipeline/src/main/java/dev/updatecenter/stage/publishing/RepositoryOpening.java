@@ -3,7 +3,6 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.Delegation;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.MetadataVersion;
-import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -16,8 +15,8 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ record RepositoryOpening(
   RepositoryEditor live() throws IOException, TufVerificationException {
     Optional<byte[]> kept = trusted.read();
     byte[] root = kept.isPresent() ? kept.get() : adopted(first().orElseThrow(this::noRoot));
-    RepositoryEditor editor =
-        RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
+    RepositoryEditor editor = RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
     // A root that is not under a timestamp yet is no beginning: load() has to see the one before.
     if (!editor.isChanged()) {
       adopt(root, editor.root().version());
@@ -75,9 +73,7 @@ record RepositoryOpening(
     for (RingName ring : rings) {
       RoleName role = RepositoryRoles.ring(ring);
       Optional<RoleAuthority> authority =
-          editor.hasRole(role)
-              ? Optional.of(editor.authority(role))
-              : keys.of(role).authority();
+          editor.hasRole(role) ? Optional.of(editor.authority(role)) : keys.of(role).authority();
       authority.ifPresent(
           known -> {
             authorities.put(role, known);
@@ -85,8 +81,7 @@ record RepositoryOpening(
           });
     }
     return editor.withDelegations(
-        RoleName.TARGETS,
-        RepositoryRoles.delegations(published.product(), there, authorities));
+        RoleName.TARGETS, RepositoryRoles.delegations(published.product(), there, authorities));
   }
 
   /** The newest root is what new devices begin with; whoever has an older one follows the chain. */
@@ -102,14 +97,18 @@ record RepositoryOpening(
       throws IOException, TufVerificationException {
     Optional<byte[]> there = first();
     if (there.isEmpty()) {
-      byte[] root = kept.isPresent() ? kept.get() : newRoot(lease);
-      if (published.put(published.name(FIRST_ROOT), root) != PublishedMetadata.Put.TAKEN) {
-        return root;
+      Optional<byte[]> ours = kept.isPresent() ? kept : newRoot(lease);
+      if (ours.isPresent() && put(ours.get())) {
+        return ours.get();
       }
       there = first();
     }
     byte[] root = there.orElseThrow(this::noRoot);
     return kept.filter(k -> Arrays.equals(k, root)).isPresent() ? root : adopted(root);
+  }
+
+  private boolean put(byte[] root) {
+    return published.put(published.name(FIRST_ROOT), root) != PublishedMetadata.Put.TAKEN;
   }
 
   private Optional<byte[]> first() {
@@ -154,12 +153,21 @@ record RepositoryOpening(
     return all;
   }
 
-  /** Only its root is kept: the rest is signed for the numbers that are free then. */
-  private byte[] newRoot(Lease lease) throws IOException, TufVerificationException {
-    byte[] root =
-        signing.sign(fresh(), MetadataAct.PUBLISH, lease).root().orElseThrow().bytes();
-    trusted.keep(root);
-    return root;
+  /**
+   * Signed and kept, for the store to get. Only the root of it: the rest is signed for the numbers
+   * that are free then. Empty when another home began the repository this very moment.
+   */
+  private Optional<byte[]> newRoot(Lease lease) throws IOException, TufVerificationException {
+    try {
+      byte[] root = signing.sign(fresh(), MetadataAct.PUBLISH, lease).root().orElseThrow().bytes();
+      trusted.keep(root);
+      return Optional.of(root);
+    } catch (UpdateCenterException e) {
+      if (MetadataSigning.isRootTaken(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private UpdateCenterException noRoot() {

@@ -176,6 +176,11 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean hasOwnClock() {
+    return true;
+  }
+
+  @Override
   public boolean delete(BlobName name) {
     try {
       return attempts.of(
