@@ -5,9 +5,13 @@ import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.blobstore.http.HttpEdgeReader;
 import dev.updatecenter.capability.blobstore.http.HttpLimits;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.KeyAlgorithm;
 import dev.updatecenter.capability.tuf.TargetFile;
+import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
@@ -18,7 +22,7 @@ import dev.updatecenter.stage.publishing.EdgeVerifier;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
-import dev.updatecenter.stage.publishing.RepositoryRoles;
+import dev.updatecenter.stage.publishing.ReleaseRoles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,6 +44,8 @@ final class PublishFolder {
   private static final ProductName PRODUCT = new ProductName("ContosoBench");
   private static final List<RingName> RINGS =
       List.of(RingName.PREVIEW, new RingName("GeneralAvailability"));
+
+  private static final PackageVersion RELEASE = PackageVersion.parse("10.0.1.0");
 
   private final Wiring wiring;
   private final long begun = System.nanoTime();
@@ -108,9 +114,9 @@ final class PublishFolder {
 
   /** The keys and the database, as they are on a machine that publishes every day. */
   private void prepare() {
-    wiring.roleKeys(PRODUCT).generate(RINGS);
+    wiring.roleKeys(PRODUCT).generate(RINGS, KeyAlgorithm.P256);
     long intent = wiring.audit().intent("prepare", PRODUCT, Map.of());
-    wiring.audit().result(intent, PRODUCT, dev.updatecenter.kernel.core.AuditLog.Outcome.DONE, Map.of());
+    wiring.audit().result(intent, PRODUCT, AuditLog.Outcome.DONE, Map.of());
   }
 
   /** Asks, uploads, names; of what it uploaded it reads nothing back but the metadata. */
@@ -130,7 +136,9 @@ final class PublishFolder {
           metadata()
               .publish(
                   live ->
-                      MetadataChange.of(live.withAddedTargets(RepositoryRoles.PACKAGES, targets)),
+                      MetadataChange.of(
+                          new ReleaseRoles(ExpiryPolicy.STANDARD, wiring.clock().instant())
+                              .with(live, RELEASE, targets)),
                   lease);
       tell(changed ? "published" : "unchanged");
     }
@@ -150,7 +158,7 @@ final class PublishFolder {
         RINGS,
         wiring.store(),
         edge,
-        wiring.roleKeys(PRODUCT).load(RINGS),
+        wiring.roleKeys(PRODUCT).load(),
         home.trust().resolve(PRODUCT.value()).resolve("root.json"),
         home.folder().resolve("pending").resolve(PRODUCT.value() + ".json"),
         wiring.audit(),
