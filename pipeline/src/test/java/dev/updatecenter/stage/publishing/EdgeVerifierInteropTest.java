@@ -95,6 +95,7 @@ class EdgeVerifierInteropTest {
               UpdateCenterException.class,
               () -> verifier(URI.create("http://127.0.0.1:" + port)).verify(objects));
 
+      assertThat(edge.base()).isNotNull();
       assertThat(refused.code()).isEqualTo("UC5110");
       assertThat(refused.why()).contains(said, "Server: nginx");
     }
