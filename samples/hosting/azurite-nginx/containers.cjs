@@ -1,8 +1,8 @@
 // Makes the two containers in Azurite, writes the connection string for the publisher into a file, and
 // prints a shared access signature that may create blobs in `private` and do nothing else: the gateway's.
 //   node containers.cjs ENDPOINT FILE
-// The account and its key are the emulator's, public and the same
-// everywhere; on Azure nobody uses account keys (see ../azure).
+// The account and its key are the emulator's, public and the same everywhere; on Azure nobody uses account
+// keys (see ../azure).
 'use strict';
 const crypto = require('crypto');
 const fs = require('fs');
