@@ -97,7 +97,7 @@ class AzureStoreIT {
     AzureContainers.create(azurite, "closed");
     String ended = AzureContainers.signature(azurite, "closed", Duration.ofHours(-1));
     SampleHome.copy(prepared, home);
-    configure("closed", "closed", "sharedAccessFile", ended);
+    configure("closed", "closed-hidden", "sharedAccessFile", ended);
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
 
     CommandRun run =
@@ -120,7 +120,7 @@ class AzureStoreIT {
   @Test
   void aContainerThatIsNotThereIsNotMade() throws Exception {
     SampleHome.copy(prepared, home);
-    configure("nowhere", "nowhere", "connectionStringFile", azurite.connectionString());
+    configure("nowhere", "nowhere-hidden", "connectionStringFile", azurite.connectionString());
 
     CommandRun run = CommandRun.of(home, "submit", RELEASE).endsWith(5);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** As whom and where a container is used, by what variables and updatecenter.yaml say. */
 class AzureWiringTest {
   private static final String CLIENT = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
-  private static final String SECRET = "TEST-secret-of-azure-4711";
+  private static final String SECRET = "TESTsecretOfAzure47110";
   private static final String KEYED =
       "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey="
           + SECRET
@@ -75,15 +75,15 @@ class AzureWiringTest {
     set("CLIENT_SECRET_FILE", secret(SECRET));
     assertThat(container().credential())
         .isEqualTo(new AzureCredential.ClientSecret("contoso.example", CLIENT, SECRET));
-    set("CLIENT_CERTIFICATE", "principal.p12");
+    Path certificate = folder.resolve("principal.p12");
+    set("CLIENT_CERTIFICATE", certificate.toString());
+    assertRefused("UC1142", "azure.clientCertificate");
+    Files.writeString(certificate, "TEST");
     set("CLIENT_CERTIFICATE_PASSWORD_FILE", secret("of the file"));
     assertThat(container().credential())
         .isEqualTo(
             new AzureCredential.ClientCertificate(
-                "contoso.example",
-                CLIENT,
-                Path.of("principal.p12").toAbsolutePath(),
-                Optional.of("of the file")));
+                "contoso.example", CLIENT, certificate, Optional.of("of the file")));
   }
 
   @Test
@@ -112,6 +112,7 @@ class AzureWiringTest {
       strings = {
         "AccountName=fabrikam;AccountKey=" + SECRET,
         "AccountName=contoso",
+        "AccountName=contoso;AccountKey=" + SECRET + "=?",
         "BlobEndpoint=https://contoso blob;SharedAccessSignature=sig=" + SECRET,
         SECRET
       })
@@ -161,6 +162,31 @@ class AzureWiringTest {
   void aSecretThatCannotBeReadIsNamedByItsKey() {
     set("SHARED_ACCESS_FILE", folder.resolve("none").toString());
     assertRefused("UC1142", "azure.sharedAccessFile");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "azblob://contoso/updates, azblob://contoso/updates, false",
+    "azblob://contoso/updates, azblob://contoso/$web, false",
+    "azblob://contoso/updates, azblob://contoso/private, true",
+    "azblob://contoso/updates, azblob://fabrikam/updates, true",
+    "azblob://contoso/$web, azblob://contoso/private, true",
+  })
+  void whatIsPrivateDoesNotLieWhereOthersRead(String store, String reports, boolean allowed) {
+    Map<String, String> places =
+        Map.of("UPDATECENTER_STORE", store, "UPDATECENTER_REPORTS", reports);
+    StoreWiring stores =
+        new StoreWiring(
+            PlaceSettings.read(new SettingsSource(places, Optional.empty())),
+            AzureSettings.PUBLIC_CLOUD,
+            new Home(folder));
+    if (allowed) {
+      assertThat(stores.privatePart()).isNotEqualTo(stores.store());
+    } else {
+      assertThatThrownBy(stores::privatePart)
+          .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
+          .returns("UC1143", UpdateCenterException::code);
+    }
   }
 
   @Test
