@@ -29,8 +29,15 @@ final class AzureWiring {
    * @param privatePart whether it is that of reports, which may have a signature of its own
    */
   AzureBlobStore open(StoreAddress.AzureContainer address, boolean privatePart) {
-    return new AzureBlobStore(
-        container(address, privatePart), AzureLimits.usual(), Sleep.REAL, new SecureRandom());
+    AzureContainer container = container(address, privatePart);
+    try {
+      return new AzureBlobStore(container, AzureLimits.usual(), Sleep.REAL, new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      // The library's own idea of a tenant, a client or a signature; its message may repeat them.
+      throw AzureSettings.incomplete(
+          "what 'azure' says makes no credential",
+          "a value of it has a form that Azure never gives");
+    }
   }
 
   AzureContainer container(StoreAddress.AzureContainer address, boolean privatePart) {
@@ -88,6 +95,7 @@ final class AzureWiring {
     String client = needed(settings.clientId(), "clientId");
     return settings
         .certificate()
+        .map(StoreSecret::readable)
         .<AzureCredential>map(
             file ->
                 new AzureCredential.ClientCertificate(

@@ -62,15 +62,26 @@ public record StoreSecret(String key, Optional<String> variable, Optional<Path> 
     try (InputStream in = Files.newInputStream(path)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw UpdateCenterException.error(
-              "UC1142", ExitCode.USAGE, "the file that '" + key + "' names cannot be read")
-          .where(path)
-          .why(String.valueOf(e))
-          .fix("make a file that only you can read, with the secret in its only line")
-          .state("nothing was asked of the store")
-          .cause(e)
-          .build();
+      throw unreadable(key, path, String.valueOf(e));
     }
+  }
+
+  /** The file of a certificate, which the library reads itself, too late to say it well. */
+  static Path readable(Path certificate) {
+    if (!Files.isReadable(certificate)) {
+      throw unreadable("azure.clientCertificate", certificate, "it is missing, or closed to us");
+    }
+    return certificate;
+  }
+
+  private static UpdateCenterException unreadable(String key, Path path, String why) {
+    return UpdateCenterException.error(
+            "UC1142", ExitCode.USAGE, "the file that '" + key + "' names cannot be read")
+        .where(path)
+        .why(why)
+        .fix("make a file that only you can read, with the secret in its only line")
+        .state("nothing was asked of the store")
+        .build();
   }
 
   /** Says nothing of the secret. */

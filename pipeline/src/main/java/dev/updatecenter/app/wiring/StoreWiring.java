@@ -12,6 +12,8 @@ import dev.updatecenter.capability.blobstore.http.Pause;
 import dev.updatecenter.device.HttpReportSink;
 import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.StoreReportSink;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -76,9 +78,25 @@ public final class StoreWiring {
 
   synchronized BlobStore privatePart() {
     if (privatePart == null) {
+      checkHidden();
       privatePart = open(hidden(), Visibility.PRIVATE);
     }
     return privatePart;
+  }
+
+  /** Everybody reads what is published, and {@code $web} is served as it is. */
+  private void checkHidden() {
+    if (hidden() instanceof StoreAddress.AzureContainer container
+        && (container.equals(published()) || container.container().equals("$web"))) {
+      throw UpdateCenterException.error(
+              "UC1143", ExitCode.USAGE, "'reports' names a container that others read")
+          .where(container)
+          .why("reports, the audit log and rebuilt packages are nobody else's")
+          .fix(
+              "name a container of their own without public access, as in azblob://account/private")
+          .state("nothing was asked of the store")
+          .build();
+    }
   }
 
   private BlobStore open(StoreAddress address, Visibility visibility) {

@@ -2,6 +2,7 @@ package dev.updatecenter.capability.blobstore.azure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,8 @@ public record ConnectionString(
       }
     }
     Optional<String> account = Optional.ofNullable(pairs.get("accountname"));
-    Optional<String> key = Optional.ofNullable(pairs.get("accountkey"));
+    Optional<String> key =
+        Optional.ofNullable(pairs.get("accountkey")).filter(ConnectionString::isBase64);
     Optional<String> signature = Optional.ofNullable(pairs.get("sharedaccesssignature"));
     try {
       Optional<URI> endpoint = endpoint(pairs, account);
@@ -43,6 +45,14 @@ public record ConnectionString(
       return credential.map(c -> new ConnectionString(account, endpoint, c));
     } catch (URISyntaxException e) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean isBase64(String key) {
+    try {
+      return Base64.getDecoder().decode(key).length > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
