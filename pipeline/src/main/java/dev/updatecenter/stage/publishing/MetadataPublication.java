@@ -5,6 +5,8 @@ import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleAuthority;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -110,6 +113,31 @@ public final class MetadataPublication {
         });
   }
 
+  /**
+   * Gives a role other keys. The next root is live once it is there, before any timestamp: so where
+   * the keys at hand allow it, what devices read is signed with the old and the new keys first, and
+   * holds under both roots.
+   *
+   * @return false when the role has those keys already
+   * @throws UpdateCenterException UC5065, exit 9, when other people have to sign first
+   */
+  public boolean rotate(KeyChange change, Lease lease) {
+    RoleName role = change.role();
+    RepositoryEditor live = look();
+    RoleAuthority now = live.authority(role);
+    boolean inRoot = role.isTopLevel() && !role.equals(RoleName.ROOT);
+    if (inRoot
+        && change.apply(live).editor().isChanged()
+        && signing.canHerald(role, now, change.keys())) {
+      publish(
+          editor -> MetadataChange.of(editor.withRenewed(Set.of(role))),
+          Map.of(),
+          MetadataAct.herald(role, change.keys()),
+          lease);
+    }
+    return publish(change, Map.of(), MetadataAct.rotate(role), lease);
+  }
+
   /** What key holders are asked to sign. */
   public CeremonyDesk ceremonies() {
     return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);
@@ -176,6 +204,9 @@ public final class MetadataPublication {
       switch (delivery.deliver(update, lease)) {
         case LIVE -> {
           ceremonies.forget(signed.versions().keySet());
+          if (signed.root().isPresent()) {
+            opening.live(); // It keeps the newest root for new devices.
+          }
           return true;
         }
         case NAME_TAKEN -> requireNotOvertaken(update);
@@ -213,9 +244,7 @@ public final class MetadataPublication {
             .map(RepositoryRoles::ring)
             .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
             .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
-    return !ringed.changed().equals(opened.changed())
-            && byTheWay
-            && signing.lacks(wanted.editor())
+    return !ringed.changed().equals(opened.changed()) && byTheWay && signing.lacks(wanted.editor())
         ? change.apply(opened)
         : wanted;
   }

@@ -6,7 +6,9 @@ import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.Proposal;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Signs metadata, with a record of the intent before a key is used and of the result after it. What
@@ -55,8 +58,23 @@ record MetadataSigning(
     }
     return audited(
         signers,
-        () -> wanted.sign(signers, collected, clock.instant(), published::isTaken),
+        () -> wanted.sign(signers, collected, heralded(act), clock.instant(), published::isTaken),
         MetadataSigning::facts);
+  }
+
+  private static Map<RoleName, RoleAuthority> heralded(MetadataAct act) {
+    return act.heralded().isPresent()
+        ? Map.of(act.role().orElseThrow(), act.heralded().get())
+        : Map.of();
+  }
+
+  /** Whether the keys at hand of a role reach both thresholds: of the keys it has and will have. */
+  boolean canHerald(RoleName role, RoleAuthority now, RoleAuthority next) {
+    List<TufKey> own = keys.of(role).signers().stream().map(MetadataSigner::key).toList();
+    return Stream.of(now, next)
+        .allMatch(
+            authority ->
+                authority.keys().stream().filter(own::contains).count() >= authority.threshold());
   }
 
   /** Whether others would have to sign. */
@@ -90,8 +108,7 @@ record MetadataSigning(
         base.isEmpty() || proposal.isOver()
             ? proposal
             : proposal.over(
-                published.fetch(
-                    proposal.role().fileName(base.get()), proposal.role().maxBytes()));
+                published.fetch(proposal.role().fileName(base.get()), proposal.role().maxBytes()));
     Map<RoleName, List<MetadataSigner>> signers = leased(Set.of(proposal.role()), lease);
     List<MetadataSigner> own = signers.values().stream().flatMap(List::stream).toList();
     Proposal signed = own.isEmpty() ? full : signedByOwn(full, own, signers);
@@ -102,8 +119,7 @@ record MetadataSigning(
 
   private Proposal signedByOwn(
       Proposal proposal, List<MetadataSigner> own, Map<RoleName, List<MetadataSigner>> signers) {
-    return audited(
-        signers, () -> proposal.signedByThose(own), Ceremonies::facts);
+    return audited(signers, () -> proposal.signedByThose(own), Ceremonies::facts);
   }
 
   private Map<RoleName, List<MetadataSigner>> leased(Set<RoleName> roles, Lease lease) {

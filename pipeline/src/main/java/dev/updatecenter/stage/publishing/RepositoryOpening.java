@@ -3,7 +3,6 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.Delegation;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.MetadataVersion;
-import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -16,8 +15,8 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ record RepositoryOpening(
   RepositoryEditor live() throws IOException, TufVerificationException {
     Optional<byte[]> kept = trusted.read();
     byte[] root = kept.isPresent() ? kept.get() : adopted(first().orElseThrow(this::noRoot));
-    RepositoryEditor editor =
-        RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
+    RepositoryEditor editor = RepositoryEditor.load(root, published::fetch, ExpiryPolicy.STANDARD);
     // A root that is not under a timestamp yet is no beginning: load() has to see the one before.
     if (!editor.isChanged()) {
       adopt(root, editor.root().version());
@@ -75,9 +73,7 @@ record RepositoryOpening(
     for (RingName ring : rings) {
       RoleName role = RepositoryRoles.ring(ring);
       Optional<RoleAuthority> authority =
-          editor.hasRole(role)
-              ? Optional.of(editor.authority(role))
-              : keys.of(role).authority();
+          editor.hasRole(role) ? Optional.of(editor.authority(role)) : keys.of(role).authority();
       authority.ifPresent(
           known -> {
             authorities.put(role, known);
@@ -85,8 +81,7 @@ record RepositoryOpening(
           });
     }
     return editor.withDelegations(
-        RoleName.TARGETS,
-        RepositoryRoles.delegations(published.product(), there, authorities));
+        RoleName.TARGETS, RepositoryRoles.delegations(published.product(), there, authorities));
   }
 
   /** The newest root is what new devices begin with; whoever has an older one follows the chain. */
@@ -156,8 +151,7 @@ record RepositoryOpening(
 
   /** Only its root is kept: the rest is signed for the numbers that are free then. */
   private byte[] newRoot(Lease lease) throws IOException, TufVerificationException {
-    byte[] root =
-        signing.sign(fresh(), MetadataAct.PUBLISH, lease).root().orElseThrow().bytes();
+    byte[] root = signing.sign(fresh(), MetadataAct.PUBLISH, lease).root().orElseThrow().bytes();
     trusted.keep(root);
     return root;
   }

@@ -59,7 +59,7 @@ public final class PublishingWorld implements AutoCloseable {
     this(folder.resolve("home"), folder.resolve("store"), keys());
   }
 
-  private PublishingWorld(Path home, Path store, RepositoryKeys keys) {
+  PublishingWorld(Path home, Path store, RepositoryKeys keys) {
     this.home = home;
     this.storeFolder = store;
     this.plain = new FilesystemBlobStore(store);
@@ -99,7 +99,16 @@ public final class PublishingWorld implements AutoCloseable {
     return publication(store);
   }
 
+  /** The same home with other keys at hand. */
+  MetadataPublication publication(RepositoryKeys others) {
+    return publication(store, others);
+  }
+
   MetadataPublication publication(BlobReader edge) {
+    return publication(edge, keys);
+  }
+
+  private MetadataPublication publication(BlobReader edge, RepositoryKeys keys) {
     return new MetadataPublication(
         PRODUCT,
         RINGS,
