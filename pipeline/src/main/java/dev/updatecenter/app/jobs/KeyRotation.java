@@ -60,7 +60,7 @@ public final class KeyRotation {
     RoleKeyring keyring = wiring.roleKeys(name);
     RepositoryEditor live = wiring.publishing().metadata(product).look();
     if (!RepositoryRoles.all(product.model().rings()).contains(role)
-        || !role.isTopLevel() && !live.hasRole(role)) {
+        || (!role.isTopLevel() && !live.hasRole(role))) {
       throw unknown(product, role);
     }
     lease.check();

@@ -45,7 +45,7 @@ record RoleKeySettings(List<KeyAddress> keys, int threshold) {
   static RoleKeySettings ofText(String text, String setting) {
     List<SettingsSource.Value> values = new ArrayList<>();
     Optional<Integer> threshold = Optional.empty();
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (word.startsWith(THRESHOLD)) {
         threshold = Optional.of(number(word.substring(THRESHOLD.length()), setting));
       } else {

@@ -61,7 +61,7 @@ public final class CeremonyDesk {
 
   private void require(RepositoryEditor live, RoleName role) {
     boolean online = role.equals(RoleName.SNAPSHOT) || role.equals(RoleName.TIMESTAMP);
-    if (online || !role.isTopLevel() && !live.hasRole(role)) {
+    if (online || (!role.isTopLevel() && !live.hasRole(role))) {
       throw UpdateCenterException.error(
               "UC5071", ExitCode.NOT_FOUND, "role '" + role + "' has nothing that people sign")
           .where(published.product())

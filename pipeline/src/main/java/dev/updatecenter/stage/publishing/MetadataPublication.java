@@ -156,7 +156,9 @@ public final class MetadataPublication {
   public RepositoryEditor look() {
     return guarded(
         () -> {
-          published.timestamp().orElseThrow(() -> CeremonyDesk.nothing(product));
+          if (published.timestamp().isEmpty()) {
+            throw CeremonyDesk.nothing(product);
+          }
           return opening.live();
         });
   }
