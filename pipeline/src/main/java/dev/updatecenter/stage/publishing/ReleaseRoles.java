@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -44,8 +44,8 @@ public final class ReleaseRoles {
   }
 
   /** The releases that have a role, lowest version first. */
-  public static SortedSet<PackageVersion> releases(RepositoryEditor editor) {
-    SortedSet<PackageVersion> releases = new TreeSet<>();
+  public static NavigableSet<PackageVersion> releases(RepositoryEditor editor) {
+    NavigableSet<PackageVersion> releases = new TreeSet<>();
     delegated(editor).forEach(role -> version(role).ifPresent(releases::add));
     return releases;
   }
