@@ -54,6 +54,10 @@ class KeyChangeTest {
     return world.publication(new RepositoryKeys(all));
   }
 
+  private MetadataSigner first(RoleName role) {
+    return keys.getOrDefault(role, List.of()).get(0);
+  }
+
   private KeyChange change(PublishingWorld world, RoleName role) {
     return new KeyChange(role, RoleAuthority.of(next.key()), world.clock.instant());
   }
@@ -79,7 +83,7 @@ class KeyChangeTest {
     world.publish("package one");
     TufClient device = world.device();
     assertThat(world.sees(device, "package one")).isTrue();
-    List<MetadataSigner> both = List.of(keys.get(role).get(0), next);
+    List<MetadataSigner> both = List.of(first(role), next);
     boolean done = false;
     world.store.killAfter(writes);
     try {
@@ -113,7 +117,7 @@ class KeyChangeTest {
       world.publish("package one");
       TufClient device = world.device();
       device.refresh();
-      List<MetadataSigner> away = keys.get(RoleName.ROOT);
+      MetadataSigner away = first(RoleName.ROOT);
 
       MetadataPublication publication = with(world, RoleName.ROOT, List.of());
       assertThatThrownBy(() -> publication.rotate(change(world, RoleName.ROOT), world.lease))
@@ -135,7 +139,7 @@ class KeyChangeTest {
       desk.keep(Ceremony.read(half.toJson(), "half"));
       assertThatThrownBy(() -> publication.rotate(change(world, RoleName.ROOT), world.lease))
           .hasMessageContaining("root lacks 1 signature");
-      Ceremony whole = half.with(half.proposal().signedBy(away.get(0)));
+      Ceremony whole = half.with(half.proposal().signedBy(away));
       desk.keep(Ceremony.read(whole.toJson(), "whole"));
       assertThat(publication.rotate(change(world, RoleName.ROOT), world.lease)).isTrue();
 
