@@ -54,7 +54,7 @@ public final class PublishingWorld implements AutoCloseable {
   public final TestLease lease = new TestLease();
   public final TestDatabase database = TestDatabase.open();
   public final JdbcAuditLog audit = new JdbcAuditLog(database.dataSource(), clock, "test");
-  private final Map<RoleName, List<MetadataSigner>> signers;
+  private final RepositoryKeys keys;
   private final Path storeFolder;
   private final ProductName product;
 
@@ -63,23 +63,23 @@ public final class PublishingWorld implements AutoCloseable {
     this(folder.resolve("home"), folder.resolve("store"), keys());
   }
 
-  private PublishingWorld(Path home, Path store, Map<RoleName, List<MetadataSigner>> signers) {
-    this(home, store, signers, PRODUCT);
+  PublishingWorld(Path home, Path store, RepositoryKeys keys) {
+    this(home, store, keys, PRODUCT);
   }
 
   private PublishingWorld(
-      Path home, Path store, Map<RoleName, List<MetadataSigner>> signers, ProductName product) {
+      Path home, Path store, RepositoryKeys keys, ProductName product) {
     this.home = home;
     this.storeFolder = store;
     this.plain = new FilesystemBlobStore(store);
     this.store = new RecordingStore(plain);
-    this.signers = signers;
+    this.keys = keys;
     this.product = product;
   }
 
   /** The same home and store, seen by another process. */
   PublishingWorld again() {
-    return new PublishingWorld(home.resolveSibling("again"), storeFolder, signers).withRoot(root());
+    return new PublishingWorld(home.resolveSibling("again"), storeFolder, keys).withRoot(root());
   }
 
   private PublishingWorld withRoot(Path other) {
@@ -94,7 +94,7 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Another home with copies of the keys and nothing else, before the same store. */
   PublishingWorld sameKeys(String name) {
-    return new PublishingWorld(home.resolveSibling(name), storeFolder, signers);
+    return new PublishingWorld(home.resolveSibling(name), storeFolder, keys);
   }
 
   /** Another product of other keys in the same store. */
@@ -107,12 +107,12 @@ public final class PublishingWorld implements AutoCloseable {
     return new PublishingWorld(home, store, keys());
   }
 
-  private static Map<RoleName, List<MetadataSigner>> keys() {
+  private static RepositoryKeys keys() {
     Map<RoleName, List<MetadataSigner>> keys = new LinkedHashMap<>();
     for (RoleName role : RepositoryRoles.all(RINGS)) {
       keys.put(role, List.of(EcdsaMetadataSigner.generate(new SecureRandom())));
     }
-    return keys;
+    return new RepositoryKeys(keys);
   }
 
   /** Publishes through the store itself as its edge. */
@@ -120,8 +120,13 @@ public final class PublishingWorld implements AutoCloseable {
     return publication(store);
   }
 
+  /** The same home with other keys at hand. */
+  MetadataPublication publication(RepositoryKeys others) {
+    return publication(store, store, others, audit);
+  }
+
   MetadataPublication publication(BlobReader edge) {
-    return publication(store, edge, new RepositoryKeys(signers), audit);
+    return publication(store, edge, keys, audit);
   }
 
   private MetadataPublication publication(
@@ -141,11 +146,11 @@ public final class PublishingWorld implements AutoCloseable {
   /** Uploads and names a package, with every port telling its moments. */
   boolean publish(String content, Moments moments) {
     Map<RoleName, List<MetadataSigner>> watched = new LinkedHashMap<>();
-    signers.forEach(
-        (role, all) ->
-            watched.put(
-                role,
-                all.stream().map(s -> moments.watch(MetadataSigner.class, "key", s)).toList()));
+    for (RoleName role : RepositoryRoles.all(RINGS)) {
+      List<MetadataSigner> all = keys.of(role).signers();
+      watched.put(
+          role, all.stream().map(s -> moments.watch(MetadataSigner.class, "key", s)).toList());
+    }
     BlobStore to = moments.watch(BlobStore.class, "store", plain);
     return publish(
         content,
@@ -170,7 +175,6 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Through another store, which is its own edge. */
   boolean publish(String content, BlobStore other) {
-    RepositoryKeys keys = new RepositoryKeys(signers);
     return publish(content, other, publication(other, other, keys, audit), lease);
   }
 
