@@ -18,9 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ducctl keys ceremony export}. */
-@Command(
-    name = "export",
-    description = "Writes what the key holders of a role are to sign next.")
+@Command(name = "export", description = "Writes what the key holders of a role are to sign next.")
 final class CeremonyExportCommand implements Callable<Integer> {
   private final Session session;
 

@@ -20,9 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ducctl keys ceremony import}. */
-@Command(
-    name = "import",
-    description = "Collects signatures, and publishes when enough are there.")
+@Command(name = "import", description = "Collects signatures, and publishes when enough are there.")
 final class CeremonyImportCommand implements Callable<Integer> {
   private final Session session;
 

@@ -14,7 +14,12 @@ final class CeremonyPrinter {
     line.accept("  digest " + grouped(entry.digest()));
     for (CeremonyJson.SignatoryJson by : entry.signatories()) {
       line.accept(
-          "  " + CleanText.line(by.by()) + " asks for " + by.threshold() + " of " + by.keys().size());
+          "  "
+              + CleanText.line(by.by())
+              + " asks for "
+              + by.threshold()
+              + " of "
+              + by.keys().size());
       by.keys()
           .forEach(
               key -> line.accept("    " + (key.signed() ? "signed  " : "missing ") + key.keyId()));

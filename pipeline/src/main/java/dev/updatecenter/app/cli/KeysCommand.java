@@ -158,7 +158,6 @@ final class KeysCommand implements Callable<Integer> {
     session
         .output()
         .line(
-            String.format(
-                "%s  %-24s %-64s %s%s", key.product(), key.role(), id, key.file(), half));
+            String.format("%s  %-24s %-64s %s%s", key.product(), key.role(), id, key.file(), half));
   }
 }

@@ -82,7 +82,8 @@ final class KeysRotateCommand implements Callable<Integer> {
             ? result.product() + ": role " + result.role() + " has other keys now; devices follow"
             : result.product() + ": role " + result.role() + " has the configured keys already");
     result.keys().keys().forEach(key -> output.line("  " + key.id()));
-    output.line("  " + result.keys().threshold() + " of them sign; root is number " + result.root());
+    output.line(
+        "  " + result.keys().threshold() + " of them sign; root is number " + result.root());
     result
         .aside()
         .ifPresent(

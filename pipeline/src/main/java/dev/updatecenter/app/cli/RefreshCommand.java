@@ -47,7 +47,10 @@ final class RefreshCommand implements Callable<Integer> {
         .ifPresent(
             e ->
                 output.warning(
-                    Finding.error(e.code(), result.product().value(), result.product() + ": " + e.getMessage())
+                    Finding.error(
+                            e.code(),
+                            result.product().value(),
+                            result.product() + ": " + e.getMessage())
                         .because(e.why())
                         .fixedBy(e.fix())));
   }
@@ -83,7 +86,8 @@ final class RefreshCommand implements Callable<Integer> {
       }
       result
           .failure()
-          .ifPresent(e -> failures.add(new RefreshJson.FailureJson(product, ErrorJson.of(e).error())));
+          .ifPresent(
+              e -> failures.add(new RefreshJson.FailureJson(product, ErrorJson.of(e).error())));
     }
     return new RefreshJson(1, renewed, warnings, failures);
   }

@@ -97,11 +97,9 @@ public final class CeremonyImport {
     List<Result> results = new ArrayList<>();
     for (Ceremony each : collected) {
       boolean complete = each.proposal().missing() == 0;
-      String next =
-          complete ? open.getOrDefault(each.act(), "") : "let its other key holders sign";
+      String next = complete ? open.getOrDefault(each.act(), "") : "let its other key holders sign";
       boolean published = complete && next.isEmpty();
-      results.add(
-          new Result(each, published, Optional.of(next).filter(text -> !text.isEmpty())));
+      results.add(new Result(each, published, Optional.of(next).filter(text -> !text.isEmpty())));
     }
     return results;
   }
@@ -139,7 +137,9 @@ public final class CeremonyImport {
   private static UpdateCenterException stale(Ceremony copy) {
     ProductName product = copy.product();
     return UpdateCenterException.error(
-            "UC5068", ExitCode.CONFLICT, "this is not what is to be signed of " + copy.role() + " now")
+            "UC5068",
+            ExitCode.CONFLICT,
+            "this is not what is to be signed of " + copy.role() + " now")
         .where(product + ": " + copy.proposal().fileName() + ", digest " + copy.proposal().digest())
         .why("it was never asked for by this home, or what is published has gone on since")
         .fix("export it again, and let its key holders sign that")

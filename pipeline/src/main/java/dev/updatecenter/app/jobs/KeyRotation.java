@@ -13,7 +13,6 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.publishing.KeyChange;
-import dev.updatecenter.stage.publishing.MetadataAct;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,10 +93,7 @@ public final class KeyRotation {
           wiring
               .publishing()
               .metadata(product)
-              .publish(
-                  new KeyChange(role, wanted, wiring.clock().instant()),
-                  MetadataAct.rotate(role),
-                  lease);
+              .rotate(new KeyChange(role, wanted, wiring.clock().instant()), lease);
           return wiring.roleKeys(name).adopt(role);
         });
   }

@@ -30,8 +30,7 @@ public final class PublishingWiring {
         name,
         product.model().rings(),
         wiring.store(),
-        new EdgeVerifier(
-            wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
+        new EdgeVerifier(wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
         home.folder().resolve("pending").resolve(name.value() + ".json"),

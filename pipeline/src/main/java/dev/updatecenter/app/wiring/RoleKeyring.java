@@ -206,8 +206,7 @@ public final class RoleKeyring {
       return new RoleKey(
           role, token.shown(), Optional.of(signer.key()), Optional.of(signer), Optional.empty());
     } catch (UpdateCenterException e) {
-      return new RoleKey(
-          role, token.shown(), Optional.empty(), Optional.empty(), Optional.of(e));
+      return new RoleKey(role, token.shown(), Optional.empty(), Optional.empty(), Optional.of(e));
     }
   }
 
@@ -220,8 +219,7 @@ public final class RoleKeyring {
     }
     Optional<MetadataSigner> signer =
         there.isPublicOnly() ? Optional.empty() : Optional.of(there.load());
-    return new RoleKey(
-        role, place, Optional.of(there.publicKey()), signer, Optional.empty());
+    return new RoleKey(role, place, Optional.of(there.publicKey()), signer, Optional.empty());
   }
 
   /**

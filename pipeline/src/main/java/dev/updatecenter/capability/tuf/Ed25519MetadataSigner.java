@@ -46,9 +46,7 @@ public final class Ed25519MetadataSigner implements KeptSigner {
   public static Ed25519MetadataSigner ofPkcs8(byte[] der) throws InvalidKeySpecException {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(der);
-      if (!info.getPrivateKeyAlgorithm()
-          .getAlgorithm()
-          .equals(EdECObjectIdentifiers.id_Ed25519)) {
+      if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
         throw new InvalidKeySpecException("not an Ed25519 key");
       }
       byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
@@ -70,8 +68,7 @@ public final class Ed25519MetadataSigner implements KeptSigner {
     PrivateKey secret =
         KeyFactory.getInstance("Ed25519")
             .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
-    return new Ed25519MetadataSigner(
-        secret, PublicKeyForm.ed25519(HexFormat.of().formatHex(half)));
+    return new Ed25519MetadataSigner(secret, PublicKeyForm.ed25519(HexFormat.of().formatHex(half)));
   }
 
   @Override

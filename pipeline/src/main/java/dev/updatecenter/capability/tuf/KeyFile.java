@@ -64,8 +64,7 @@ public final class KeyFile {
   /** The file for the public half of a key whose private one this file is for. */
   public KeyFile publicHalf() {
     String name = String.valueOf(file.getFileName());
-    String stem =
-        name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     return isNamedPublic() ? this : new KeyFile(file.resolveSibling(stem + PUBLIC_SUFFIX));
   }
 
@@ -112,7 +111,8 @@ public final class KeyFile {
       aside = Optional.of(kept);
     }
     publicHalf().keepPublic(next.publicKey());
-    Files.move(next.file, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        next.file, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(next.publicHalf().file);
     return aside;
   }

@@ -210,12 +210,13 @@ public final class Proposal {
 
   private UpdateCenterException notAsked(ContentDigest id) {
     List<String> asked = new ArrayList<>();
-    signatories.forEach(
-        each -> each.keys().forEach(key -> asked.add(each.by() + ": " + key.id())));
+    signatories.forEach(each -> each.keys().forEach(key -> asked.add(each.by() + ": " + key.id())));
     return UpdateCenterException.error(
             "UC5066", ExitCode.UNTRUSTED, "key " + id + " is not one that role " + role + " has")
         .where(fileName())
-        .why("it is signed by these keys only: " + String.join(", ", asked.stream().distinct().toList()))
+        .why(
+            "it is signed by these keys only: "
+                + String.join(", ", asked.stream().distinct().toList()))
         .fix("sign with the key whose public half the role names")
         .state("nothing was signed or published")
         .build();

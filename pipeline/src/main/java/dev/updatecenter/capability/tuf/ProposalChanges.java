@@ -21,8 +21,7 @@ final class ProposalChanges {
     if (base.isEmpty()) {
       changes.words.add("the first of its role: version " + next.version());
     } else {
-      changes.words.add(
-          "version " + base.get().version() + " becomes version " + next.version());
+      changes.words.add("version " + base.get().version() + " becomes version " + next.version());
     }
     changes.words.add(
         "it is good until "

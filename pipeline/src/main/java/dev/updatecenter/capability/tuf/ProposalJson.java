@@ -68,7 +68,8 @@ public final class ProposalJson {
     }
     requireBase(fields, base, content);
     Proposal unsigned =
-        new Proposal(role, content, baseVersion, base, signatories(fields, base, content), Map.of());
+        new Proposal(
+            role, content, baseVersion, base, signatories(fields, base, content), Map.of());
     return new Proposal(
         role,
         content,
@@ -79,8 +80,7 @@ public final class ProposalJson {
   }
 
   /** A root stands on the one before it (TUF 5.3.5); nobody signs one that hides that. */
-  private static void requireBase(
-      MetadataFields fields, Optional<Metadata> base, Metadata content)
+  private static void requireBase(MetadataFields fields, Optional<Metadata> base, Metadata content)
       throws MalformedMetadataException {
     long before = base.map(old -> old.version().value()).orElse(0L);
     boolean follows =

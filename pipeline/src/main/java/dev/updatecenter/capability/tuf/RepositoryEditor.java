@@ -1,5 +1,6 @@
 package dev.updatecenter.capability.tuf;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -297,19 +298,25 @@ public final class RepositoryEditor {
    */
   public MetadataUpdate sign(
       Map<RoleName, List<MetadataSigner>> signers, Instant now, Predicate<String> taken) {
-    return sign(signers, Map.of(), now, taken);
+    return sign(signers, Map.of(), Map.of(), now, taken);
   }
 
   /**
    * The same with signatures that were collected: a role is taken as it was proposed where that is
    * what is wanted now.
+   *
+   * @param heralded keys that the next root gives to top-level roles: they sign beside those of
+   *     now, so that what is live holds under both roots
    */
   public MetadataUpdate sign(
       Map<RoleName, List<MetadataSigner>> signers,
       Map<RoleName, Proposal> collected,
+      Map<RoleName, RoleAuthority> heralded,
       Instant now,
       Predicate<String> taken) {
-    return new UpdateSigning(state, changed, expiry, signers, collected, now, taken).sign();
+    Map<RoleName, Set<ContentDigest>> ids = new LinkedHashMap<>();
+    heralded.forEach((role, keys) -> ids.put(role, keys.roleKeys().keyIds()));
+    return new UpdateSigning(state, changed, expiry, signers, collected, ids, now, taken).sign();
   }
 
   /**
@@ -321,13 +328,14 @@ public final class RepositoryEditor {
       Map<RoleName, Proposal> collected,
       Instant now,
       Predicate<String> taken) {
-    return new UpdateSigning(state, changed, expiry, signers, collected, now, taken).lacking();
+    return new UpdateSigning(state, changed, expiry, signers, collected, Map.of(), now, taken)
+        .lacking();
   }
 
   /** The next metadata of root, targets or a delegated role, for people to sign. */
   public Proposal proposal(
       RoleName role, Map<RoleName, Proposal> collected, Instant now, Predicate<String> taken) {
-    return new UpdateSigning(state, changed, expiry, Map.of(), collected, now, taken)
+    return new UpdateSigning(state, changed, expiry, Map.of(), collected, Map.of(), now, taken)
         .proposal(role);
   }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Metadata before it is signed. The only way from here to a file is through {@link #sign}, so
@@ -28,18 +29,21 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
    *     if it is larger than a publisher makes it
    */
   Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
-    return sign(signers, authorities, Map.of());
+    return sign(signers, authorities, Map.of(), Set.of());
   }
 
   /**
    * The same with signatures that others gave.
    *
    * @param given of this content, verified; those of keys that the role does not know are left out
+   * @param others keys that sign too although the role does not know them yet: clients pass over
+   *     their signatures until a root names them
    */
   Signed<T> sign(
       List<MetadataSigner> signers,
       List<RoleKeys> authorities,
-      Map<ContentDigest, byte[]> given) {
+      Map<ContentDigest, byte[]> given,
+      Set<ContentDigest> others) {
     byte[] canonical = CanonicalJson.bytes(content.toPlain());
     Map<ContentDigest, byte[]> signatures = new LinkedHashMap<>();
     given.forEach(
@@ -50,7 +54,8 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
         });
     for (MetadataSigner signer : signers) {
       ContentDigest id = signer.key().id();
-      boolean known = authorities.stream().anyMatch(keys -> keys.keyIds().contains(id));
+      boolean known =
+          others.contains(id) || authorities.stream().anyMatch(keys -> keys.keyIds().contains(id));
       if (known && !signatures.containsKey(id)) {
         signatures.put(id, signature(signer, canonical));
       }

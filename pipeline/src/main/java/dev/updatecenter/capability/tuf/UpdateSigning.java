@@ -1,5 +1,6 @@
 package dev.updatecenter.capability.tuf;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class UpdateSigning {
   private final ExpiryPolicy expiry;
   private final Map<RoleName, List<MetadataSigner>> signers;
   private final Map<RoleName, Proposal> collected;
+  private final Map<RoleName, Set<ContentDigest>> heralded;
   private final Instant now;
   private final Predicate<String> taken;
 
@@ -31,6 +33,7 @@ final class UpdateSigning {
       ExpiryPolicy expiry,
       Map<RoleName, List<MetadataSigner>> signers,
       Map<RoleName, Proposal> collected,
+      Map<RoleName, Set<ContentDigest>> heralded,
       Instant now,
       Predicate<String> taken) {
     this.state = state;
@@ -38,6 +41,7 @@ final class UpdateSigning {
     this.expiry = expiry;
     this.signers = signers;
     this.collected = collected;
+    this.heralded = heralded;
     this.now = now;
     this.taken = taken;
   }
@@ -63,7 +67,9 @@ final class UpdateSigning {
     return new MetadataUpdate(versioned, timestamp(snapshot.orElseThrow()));
   }
 
-  /** What changed roles lack signatures for: the keys at hand and those collected do not suffice. */
+  /**
+   * What changed roles lack signatures for: the keys at hand and those collected do not suffice.
+   */
   List<Proposal> lacking() {
     List<Proposal> lacking = new ArrayList<>();
     if (changed.contains(RoleName.ROOT)) {
@@ -80,7 +86,9 @@ final class UpdateSigning {
         role.equals(RoleName.ROOT)
             ? proposed(role, nextRoot(), state.publishedRoot().map(Root::version))
             : proposed(
-                role, numbered(role), Optional.ofNullable(state.listed().get(role)).map(MetaFile::version));
+                role,
+                numbered(role),
+                Optional.ofNullable(state.listed().get(role)).map(MetaFile::version));
     Optional<Proposal> kept = collectedFor(role, fresh.content());
     return kept.filter(old -> old.signatories().equals(fresh.signatories())).orElse(fresh);
   }
@@ -118,8 +126,7 @@ final class UpdateSigning {
     Targets wanted = state.role(role);
     MetadataVersion version =
         free(role, Optional.ofNullable(state.listed().get(role)).map(MetaFile::version));
-    return new Targets(
-        version, expiry.expiry(role, now), wanted.targets(), wanted.delegations());
+    return new Targets(version, expiry.expiry(role, now), wanted.targets(), wanted.delegations());
   }
 
   private MetadataFile snapshot(Map<RoleName, MetaFile> listed) {
@@ -167,7 +174,10 @@ final class UpdateSigning {
         role,
         new Unsigned<>(role, given.map(Proposal::content).orElse(content))
             .sign(
-                signers(role), authorities, given.map(Proposal::signatures).orElse(Map.of())));
+                signers(role),
+                authorities,
+                given.map(Proposal::signatures).orElse(Map.of()),
+                heralded.getOrDefault(role, Set.of())));
   }
 
   /**

@@ -19,8 +19,8 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.MetadataPublication;
-import dev.updatecenter.stage.publishing.Refresh;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.publishing.Refresh;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.time.Clock;
@@ -107,8 +107,7 @@ public final class OfferPublisher {
     if (said.isEmpty()) {
       return MetadataChange.of(published);
     }
-    byte[] bytes =
-        new RolloutDocument(product, clock.instant(), said.get().rings()).toJson();
+    byte[] bytes = new RolloutDocument(product, clock.instant(), said.get().rings()).toJson();
     return new MetadataChange(
         published.withTargets(RepositoryRoles.ROLLOUT, Map.of(target, TargetFile.of(bytes))),
         Map.of(ReleaseLayout.content(target, ContentDigest.of(bytes)), bytes));

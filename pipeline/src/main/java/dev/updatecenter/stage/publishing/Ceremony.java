@@ -66,7 +66,9 @@ public record Ceremony(ProductName product, MetadataAct act, Instant created, Pr
   public static Ceremony read(byte[] bytes, String name) {
     try {
       Node node = Json.read(bytes, name);
-      if (!node.get("schemaVersion").flatMap(Node::integer).equals(java.util.Optional.of(SCHEMA_VERSION))
+      if (!node.get("schemaVersion")
+              .flatMap(Node::integer)
+              .equals(java.util.Optional.of(SCHEMA_VERSION))
           || !node.text("kind").equals(java.util.Optional.of(KIND))) {
         throw refused(name, "it is no ceremony of schemaVersion " + SCHEMA_VERSION, null);
       }

@@ -68,7 +68,8 @@ public final class CeremonyDesk {
               online
                   ? "it is signed online, by 'ducctl refresh' and with every publication"
                   : "nobody delegates to a role of that name")
-          .fix("name root, targets, packages, rollout or a ring's role; 'ducctl keys list' has them")
+          .fix(
+              "name root, targets, packages, rollout or a ring's role; 'ducctl keys list' has them")
           .state("nothing was changed")
           .build();
     }

@@ -4,6 +4,8 @@ import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleAuthority;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -100,6 +103,30 @@ public final class MetadataPublication {
         });
   }
 
+  /**
+   * Gives a role other keys. The next root is live once it is there, before any timestamp: so where
+   * the keys at hand allow it, what devices read is signed with the old and the new keys first, and
+   * holds under both roots.
+   *
+   * @return false when the role has those keys already
+   * @throws UpdateCenterException UC5065, exit 9, when other people have to sign first
+   */
+  public boolean rotate(KeyChange change, Lease lease) {
+    RoleName role = change.role();
+    RepositoryEditor live = look();
+    RoleAuthority now = live.authority(role);
+    boolean inRoot = role.isTopLevel() && !role.equals(RoleName.ROOT);
+    if (inRoot
+        && change.apply(live).editor().isChanged()
+        && signing.canHerald(role, now, change.keys())) {
+      publish(
+          editor -> MetadataChange.of(editor.withRenewed(Set.of(role))),
+          MetadataAct.herald(role, change.keys()),
+          lease);
+    }
+    return publish(change, MetadataAct.rotate(role), lease);
+  }
+
   /** What key holders are asked to sign. */
   public CeremonyDesk ceremonies() {
     return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);
@@ -118,7 +145,9 @@ public final class MetadataPublication {
   public RepositoryEditor look() {
     return guarded(
         () -> {
-          published.timestamp().orElseThrow(() -> CeremonyDesk.nothing(product));
+          if (published.timestamp().isEmpty()) {
+            throw CeremonyDesk.nothing(product);
+          }
           return opening.live();
         });
   }
@@ -161,6 +190,9 @@ public final class MetadataPublication {
       Optional<MetadataUpdate> signed = sign(wanted, act, lease);
       if (signed.isPresent() && deliver(pending(wanted, live, signed.get()), lease)) {
         ceremonies.forget(signed.get().versions().keySet());
+        if (signed.get().root().isPresent()) {
+          opening.live(); // It keeps the newest root for new devices.
+        }
         return true;
       }
     }

@@ -6,7 +6,9 @@ import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.Proposal;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Signs metadata, with a record of the intent before a key is used and of the result after it. What
@@ -56,13 +59,28 @@ record MetadataSigning(
     }
     return audited(
         signers,
-        () -> wanted.sign(signers, collected, clock.instant(), published::isTaken),
+        () -> wanted.sign(signers, collected, heralded(act), clock.instant(), published::isTaken),
         MetadataSigning::facts);
   }
 
   /** Whether it failed because somebody put the next root since what is published was read. */
   static boolean isRootTaken(UpdateCenterException e) {
     return e.code().equals("UC5013");
+  }
+
+  private static Map<RoleName, RoleAuthority> heralded(MetadataAct act) {
+    return act.heralded().isPresent()
+        ? Map.of(act.role().orElseThrow(), act.heralded().get())
+        : Map.of();
+  }
+
+  /** Whether the keys at hand of a role reach both thresholds: of the keys it has and will have. */
+  boolean canHerald(RoleName role, RoleAuthority now, RoleAuthority next) {
+    List<TufKey> own = keys.of(role).signers().stream().map(MetadataSigner::key).toList();
+    return Stream.of(now, next)
+        .allMatch(
+            authority ->
+                authority.keys().stream().filter(own::contains).count() >= authority.threshold());
   }
 
   /** Whether others would have to sign. */

@@ -18,10 +18,7 @@ final class MissingSignatures {
    * @param missing how many signatures each role lacks
    */
   static UpdateCenterException error(
-      ProductName product,
-      Map<RoleName, Integer> missing,
-      MetadataAct act,
-      RepositoryKeys keys) {
+      ProductName product, Map<RoleName, Integer> missing, MetadataAct act, RepositoryKeys keys) {
     String lacking =
         missing.entrySet().stream()
             .map(e -> e.getKey() + " lacks " + count(e.getValue()))
@@ -42,8 +39,7 @@ final class MissingSignatures {
     return (troubles.isEmpty() ? error : error.cause(troubles.get(0))).build();
   }
 
-  private static String fix(
-      ProductName product, Map<RoleName, Integer> missing, MetadataAct act) {
+  private static String fix(ProductName product, Map<RoleName, Integer> missing, MetadataAct act) {
     String exports =
         missing.keySet().stream()
             .map(
@@ -56,8 +52,7 @@ final class MissingSignatures {
                         + role
                         + ".json'")
             .collect(Collectors.joining(" and "));
-    String last =
-        act.kind() == MetadataAct.Kind.PUBLISH ? ", then this command again" : "";
+    String last = act.kind() == MetadataAct.Kind.PUBLISH ? ", then this command again" : "";
     return "bring the keys back and run it again, or let their holders sign: "
         + exports
         + ", each of them 'ducctl keys ceremony sign FILE --key KEY', then 'ducctl keys ceremony"

@@ -74,10 +74,7 @@ record PendingUpdate(Optional<Base> base, List<File> files, List<EdgeObject> con
   }
 
   static PendingUpdate of(
-      Optional<Base> base,
-      MetadataChange change,
-      MetadataUpdate update,
-      ProductName product) {
+      Optional<Base> base, MetadataChange change, MetadataUpdate update, ProductName product) {
     List<File> files = new ArrayList<>();
     change.documents().forEach((name, bytes) -> files.add(file(name, bytes)));
     for (MetadataFile file : update.files()) {

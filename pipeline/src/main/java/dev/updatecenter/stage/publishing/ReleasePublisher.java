@@ -37,11 +37,7 @@ public final class ReleasePublisher {
     List<PublishedPackage> packages =
         release.packages().stream().map(PackageUploader::published).toList();
     metadata.publish(
-        live ->
-            new MetadataChange(
-                listing(live, release),
-                Map.of(),
-                content(packages, live)),
+        live -> new MetadataChange(listing(live, release), Map.of(), content(packages, live)),
         lease);
     ledger.record(
         new PublishingLedger.Entry(

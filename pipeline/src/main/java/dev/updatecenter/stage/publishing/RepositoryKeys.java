@@ -3,6 +3,7 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.RoleAuthority;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.util.ArrayList;
@@ -55,12 +56,15 @@ public final class RepositoryKeys {
   public RepositoryKeys(Map<RoleName, List<MetadataSigner>> signers) {
     Map<RoleName, List<MetadataSigner>> all = Map.copyOf(signers);
     this.lookup =
-        role -> Optional.ofNullable(all.get(role)).map(RepositoryKeys::held).orElse(Held.NOTHING);
+        role ->
+            Optional.ofNullable(all.get(role))
+                .filter(signing -> !signing.isEmpty())
+                .map(RepositoryKeys::held)
+                .orElse(Held.NOTHING);
   }
 
   private static Held held(List<MetadataSigner> signers) {
-    List<dev.updatecenter.capability.tuf.TufKey> keys =
-        signers.stream().map(MetadataSigner::key).toList();
+    List<TufKey> keys = signers.stream().map(MetadataSigner::key).toList();
     RoleAuthority authority = new RoleAuthority(keys, keys.size());
     return new Held(Optional.of(authority), signers, Optional.empty());
   }
@@ -99,7 +103,8 @@ public final class RepositoryKeys {
                 trouble
                     .map(t -> t.getMessage() + ": " + t.why())
                     .orElse("there is neither a private key of it nor a public half"))
-            .fix("make the missing ones with 'ducctl keys generate', or name the public halves in keys")
+            .fix(
+                "make the missing ones with 'ducctl keys generate', or name the public halves in keys")
             .state("nothing was published");
     return (trouble.isEmpty() ? error : error.cause(trouble.get())).build();
   }

@@ -111,8 +111,7 @@ class KeyFileTest {
       assertUnusable();
       String publicHalf = openssl("pkey", "-in", file.path(), "-pubout");
       Files.writeString(file.publicHalf().path(), publicHalf);
-      assertThatThrownBy(file.publicHalf()::publicKey)
-          .isInstanceOf(UpdateCenterException.class);
+      assertThatThrownBy(file.publicHalf()::publicKey).isInstanceOf(UpdateCenterException.class);
     }
   }
 

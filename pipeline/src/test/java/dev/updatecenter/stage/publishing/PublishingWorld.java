@@ -55,6 +55,7 @@ public final class PublishingWorld implements AutoCloseable {
   public final TestDatabase database = TestDatabase.open();
   public final JdbcAuditLog audit = new JdbcAuditLog(database.dataSource(), clock, "test");
   private final Map<RoleName, List<MetadataSigner>> signers;
+  private final RepositoryKeys keys;
   private final Path storeFolder;
   private final ProductName product;
 
@@ -63,17 +64,27 @@ public final class PublishingWorld implements AutoCloseable {
     this(folder.resolve("home"), folder.resolve("store"), keys());
   }
 
+  /** A home whose keys are looked up as a test wants. */
+  PublishingWorld(Path home, Path store, RepositoryKeys keys) {
+    this(home, store, Map.of(), keys, PRODUCT);
+  }
+
   private PublishingWorld(Path home, Path store, Map<RoleName, List<MetadataSigner>> signers) {
-    this(home, store, signers, PRODUCT);
+    this(home, store, signers, new RepositoryKeys(signers), PRODUCT);
   }
 
   private PublishingWorld(
-      Path home, Path store, Map<RoleName, List<MetadataSigner>> signers, ProductName product) {
+      Path home,
+      Path store,
+      Map<RoleName, List<MetadataSigner>> signers,
+      RepositoryKeys keys,
+      ProductName product) {
     this.home = home;
     this.storeFolder = store;
     this.plain = new FilesystemBlobStore(store);
     this.store = new RecordingStore(plain);
     this.signers = signers;
+    this.keys = keys;
     this.product = product;
   }
 
@@ -99,8 +110,13 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Another product of other keys in the same store. */
   PublishingWorld otherProduct() {
+    Map<RoleName, List<MetadataSigner>> own = keys();
     return new PublishingWorld(
-        home.resolveSibling("panel"), storeFolder, keys(), new ProductName("ContosoPanel"));
+        home.resolveSibling("panel"),
+        storeFolder,
+        own,
+        new RepositoryKeys(own),
+        new ProductName("ContosoPanel"));
   }
 
   static PublishingWorld sharing(Path home, Path store) {
@@ -120,18 +136,23 @@ public final class PublishingWorld implements AutoCloseable {
     return publication(store);
   }
 
+  /** The same home with other keys at hand. */
+  MetadataPublication publication(RepositoryKeys others) {
+    return publication(store, store, others, audit);
+  }
+
   MetadataPublication publication(BlobReader edge) {
-    return publication(store, edge, new RepositoryKeys(signers), audit);
+    return publication(store, edge, keys, audit);
   }
 
   private MetadataPublication publication(
-      BlobStore to, BlobReader edge, RepositoryKeys signers, AuditLog log) {
+      BlobStore to, BlobReader edge, RepositoryKeys keys, AuditLog log) {
     return new MetadataPublication(
         product,
         RINGS,
         to,
         new EdgeVerifier(EdgeReader.of(edge), Progress.NONE, clock, clock::pass),
-        signers,
+        keys,
         root(),
         pending(),
         log,
@@ -170,7 +191,6 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Through another store, which is its own edge. */
   boolean publish(String content, BlobStore other) {
-    RepositoryKeys keys = new RepositoryKeys(signers);
     return publish(content, other, publication(other, other, keys, audit), lease);
   }
 
