@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ final class Race {
   private final Map<String, Integer> words = new TreeMap<>();
   private final Map<String, Integer> count = new LinkedHashMap<>();
   private final TufClient client;
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final HttpServer server;
   private long version;
 
@@ -77,7 +79,7 @@ final class Race {
             Clock.systemUTC());
     this.version = timestamp();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newFixedThreadPool(4));
+    server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();
     for (String each : List.of("winners", "losers", "wrong-exits", "overwritten", "lost-versions",
@@ -125,6 +127,7 @@ final class Race {
     } finally {
       publishers.forEach(Publisher::end);
       server.stop(0);
+      threads.shutdownNow();
     }
     words.forEach((text, times) -> System.err.println("race: " + times + " times: " + text));
     System.out.println(name + "-rounds " + rounds + " rounds");

@@ -13,6 +13,7 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.publishing.EdgeObject;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
@@ -20,6 +21,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,8 +67,10 @@ final class RacePublisher {
           .metadata(product)
           .publish(
               editor ->
-                  MetadataChange.of(editor.withAddedTargets(RepositoryRoles.PACKAGES, named)),
-              Map.of(blob, digest),
+                  new MetadataChange(
+                      editor.withAddedTargets(RepositoryRoles.PACKAGES, named),
+                      Map.of(),
+                      List.of(new EdgeObject(blob, content.length, digest))),
               lease);
       return "0 - " + target + " published";
     } catch (UpdateCenterException e) {

@@ -1,11 +1,10 @@
 package dev.updatecenter.stage.offer;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobProperties;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
-import dev.updatecenter.capability.blobstore.ETag;
 import dev.updatecenter.capability.blobstore.PreconditionFailedException;
-import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
@@ -34,7 +33,6 @@ import java.util.Optional;
 /** Puts offers and the rollout before devices, in one generation of the metadata. */
 public final class OfferPublisher {
   private static final int MAX_DOCUMENT = 5_000_000;
-  private static final int MAX_HINT = 1_024;
 
   private final MetadataPublication metadata;
   private final BlobStore store;
@@ -153,16 +151,21 @@ public final class OfferPublisher {
     HardwareTarget target = model.target();
     BlobName name = ReleaseLayout.hardware(target.id());
     byte[] hint = Json.bytes(Map.of("product", model.product().value()));
-    Optional<VersionedBlob> there = store.readVersioned(name, MAX_HINT);
-    if (there.filter(b -> Arrays.equals(b.bytes(), hint)).isPresent()) {
+    Optional<BlobProperties> there = store.head(name);
+    if (there.filter(b -> isSame(name, b, hint)).isPresent()) {
       return;
     }
     try {
-      Optional<ETag> version = there.map(VersionedBlob::etag);
-      store.replace(name, hint, version, CachePolicy.HINT);
+      store.replace(name, hint, there.map(BlobProperties::etag), CachePolicy.HINT);
     } catch (PreconditionFailedException e) {
       // Somebody else wrote the hint just now; it is only a hint, and signed metadata decides.
       return;
     }
+  }
+
+  /** What is longer than a hint is none, and is replaced unread. */
+  private boolean isSame(BlobName name, BlobProperties there, byte[] hint) {
+    return there.length() == hint.length
+        && store.read(name, hint.length).filter(b -> Arrays.equals(b, hint)).isPresent();
   }
 }

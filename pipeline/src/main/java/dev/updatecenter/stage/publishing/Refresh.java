@@ -101,7 +101,8 @@ public final class Refresh {
     return metadata.publish(
         editor -> {
           MetadataChange wanted = change.apply(editor);
-          return new MetadataChange(wanted.editor().withRenewed(roles), wanted.documents(), wanted.content());
+          return new MetadataChange(
+              wanted.editor().withRenewed(roles), wanted.documents(), wanted.content());
         },
         MetadataAct.renew(act),
         lease);

@@ -80,7 +80,7 @@ class KillIT {
     "targeting, half store.putIfAbsent .*content/ContosoKiosk, 2",
     "targeting, before store.replace .*timestamp.json, 1",
     "targeting, after store.replace .*timestamp.json, 1",
-    "finalize, before store.readVersioned .*hardware, 1",
+    "finalize, before store.head .*hardware, 1",
     "finalize, after private.putIfAbsent .*audit, 1",
   })
   void killedWhileFlightingThenRestarts(String step, String moment, int count) throws Exception {

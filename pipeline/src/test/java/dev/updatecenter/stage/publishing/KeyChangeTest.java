@@ -105,8 +105,7 @@ class KeyChangeTest {
     assertThat(world.sees(world.device(), "package one")).isTrue();
     // The new key is enough from here on.
     with(world, role, List.of(next))
-        .publish(
-            editor -> MetadataChange.of(editor.withRenewed(Set.of(role))), world.lease);
+        .publish(editor -> MetadataChange.of(editor.withRenewed(Set.of(role))), world.lease);
     assertThat(world.sees(device, "package one")).isTrue();
     return done;
   }

@@ -14,12 +14,10 @@ import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.PreconditionFailedException;
 import dev.updatecenter.capability.ledger.AuditEvent;
 import dev.updatecenter.capability.ledger.AuditRecord;
-import dev.updatecenter.capability.tuf.TufClient;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.testing.RecordingStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are lost, disks that are full, clocks that are wrong, and what killed runs left. */
+/** Answers that are lost, disks that are full, clocks that are wrong, leases that end. */
 class PublicationFaultsTest {
   private final PublishingWorld world;
 
@@ -166,133 +164,6 @@ class PublicationFaultsTest {
   }
 
   @Test
-  void halfWrittenPendingFileIsNoMoreThanAPart() throws Exception {
-    Files.createDirectories(world.pending().getParent());
-    Files.writeString(part(), "{\"schemaVersion\":1,\"files\":[{\"na");
-
-    assertThat(world.publish("one")).isTrue();
-
-    assertThat(part()).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{}",
-        "[]",
-        "not json",
-        "{\"schemaVersion\":1,\"files\":[],\"content\":{}}",
-        "{\"schemaVersion\":2,\"files\":[{\"name\":\"a\",\"text\":\"b\"}],\"content\":{}}",
-        "{\"schemaVersion\":1,\"files\":[{\"name\":\"../a\",\"text\":\"b\"}],\"content\":{}}",
-        "{\"schemaVersion\":1,\"files\":[{\"name\":\"a\",\"text\":\"b\"}],\"content\":{}}",
-        "{\"base\":\"\",\"files\":[{\"name\":\"a\",\"text\":\"b\"}]}"
-      })
-  void pendingFileThatIsNoneIsForgotten(String text) throws Exception {
-    Files.createDirectories(world.pending().getParent());
-    Files.writeString(world.pending(), text);
-
-    assertThat(world.publish("one")).isTrue();
-
-    assertThat(world.sees(world.device(), "one")).isTrue();
-    assertThat(world.pending()).doesNotExist();
-  }
-
-  @Test
-  void pendingUpdateThatAgedIsSignedAnew() throws Exception {
-    killedBeforeTheSwap("one");
-    world.clock.pass(Duration.ofDays(2).plusHours(1));
-
-    world.publish("one");
-
-    assertThat(world.publication().timestampExpires())
-        .hasValue(world.clock.instant().plus(Duration.ofDays(3)));
-    assertThat(world.sees(world.device(), "one")).isTrue();
-  }
-
-  @Test
-  void pendingUpdateOfAFewHoursIsPublishedAsItIs() throws Exception {
-    killedBeforeTheSwap("one");
-    world.clock.pass(Duration.ofHours(6));
-
-    assertThat(world.publish("one")).isTrue();
-
-    assertThat(world.metadata()).doesNotContain("3.snapshot.json");
-  }
-
-  @Test
-  void pendingUpdateSignedByAClockThatWasAheadIsSignedAnew() throws Exception {
-    world.clock.pass(Duration.ofHours(20));
-    killedBeforeTheSwap("one");
-    world.clock.pass(Duration.ofHours(-20));
-
-    world.publish("one");
-
-    assertThat(world.publication().timestampExpires())
-        .hasValue(world.clock.instant().plus(Duration.ofDays(3)));
-  }
-
-  @Test
-  void pendingUpdateSignedWithOtherKeysIsSignedAnew() throws Exception {
-    try (PublishingWorld stranger = new PublishingWorld(world.home.resolveSibling("stranger"))) {
-      stranger.publish("zero");
-      stranger.store.killAfter(1);
-      assertThatThrownBy(() -> stranger.publish("one")).isInstanceOf(RecordingStore.Killed.class);
-      stranger.store.killAfter(2);
-      assertThatThrownBy(() -> stranger.publish("one")).isInstanceOf(RecordingStore.Killed.class);
-      String etag = world.plain.head(timestampName()).orElseThrow().etag().value();
-      String theirs = stranger.plain.head(timestampName()).orElseThrow().etag().value();
-      Files.createDirectories(world.pending().getParent());
-      Files.writeString(
-          world.pending(), Files.readString(stranger.pending()).replace(theirs, etag));
-    }
-
-    assertThat(world.publish("two")).isTrue();
-
-    assertThat(world.sees(world.device(), "two")).isTrue();
-  }
-
-  @Test
-  void documentThatTheDiskChangedIsNotPublished() throws Exception {
-    byte[] document = "{}".getBytes(UTF_8);
-    BlobName name = new BlobName("content/ContosoKiosk/" + ContentDigest.of(document) + ".x.json");
-    world.store.killAfter(0);
-    assertThatThrownBy(
-            () ->
-                world
-                    .publication()
-                    .publish(
-                        e ->
-                            new MetadataChange(
-                                e.withRenewed(Set.of(RepositoryRoles.ROLLOUT)),
-                                Map.of(name, document)),
-                        world.lease))
-        .isInstanceOf(RecordingStore.Killed.class);
-    world.store.killAfter(Integer.MAX_VALUE);
-    Files.writeString(
-        world.pending(), Files.readString(world.pending()).replace("\"{}\"", "\"[]\""));
-
-    assertThat(world.publish("one")).isTrue();
-
-    assertThat(world.plain.head(name)).isEmpty();
-  }
-
-  @Test
-  void pendingUpdateWhoseContentTheEdgeLostIsForgotten() throws Exception {
-    killedBeforeTheSwap("one");
-    BlobName content =
-        ReleaseLayout.content(
-            PublishingWorld.target("one"), ContentDigest.of("one".getBytes(UTF_8)));
-    assertThat(world.plain.delete(content)).isTrue();
-
-    assertThat(world.publish("two")).isTrue();
-
-    TufClient device = world.device();
-    assertThat(world.sees(device, "two")).isTrue();
-    assertThat(device.target(PublishingWorld.target("one"))).isEmpty();
-  }
-
-  @Test
   void edgeThatHoldsOnToAWrongCopyOfANameIsGivenTheNextName() throws Exception {
     SpoiledEdge edge = new SpoiledEdge(world.plain, "/2.snapshot.json", "stale");
     assertRefused(() -> world.publish("one", edge), "UC5101", ExitCode.FAILED);
@@ -415,19 +286,6 @@ class PublicationFaultsTest {
             .filter(event -> event.act().equals("publish"))
             .toList();
     return ((AuditEvent.Result) published.get(published.size() - 1)).outcome();
-  }
-
-  /** Signed, uploaded, and not live. */
-  private void killedBeforeTheSwap(String content) {
-    world.plain.putIfAbsent(
-        ReleaseLayout.content(
-            PublishingWorld.target(content), ContentDigest.of(content.getBytes(UTF_8))),
-        BlobSource.of(content.getBytes(UTF_8)),
-        CachePolicy.IMMUTABLE);
-    world.store.killAfter(2);
-    assertThatThrownBy(() -> world.publish(content)).isInstanceOf(RecordingStore.Killed.class);
-    world.store.killAfter(Integer.MAX_VALUE);
-    assertThat(world.pending()).exists();
   }
 
   /** Azure's way: the times of a listing are the store's own. */

@@ -99,8 +99,13 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Another product of other keys in the same store. */
   PublishingWorld otherProduct() {
+    Map<RoleName, List<MetadataSigner>> own = keys();
     return new PublishingWorld(
-        home.resolveSibling("panel"), storeFolder, keys(), new ProductName("ContosoPanel"));
+        home.resolveSibling("panel"),
+        storeFolder,
+        own,
+        new RepositoryKeys(own),
+        new ProductName("ContosoPanel"));
   }
 
   static PublishingWorld sharing(Path home, Path store) {
@@ -136,7 +141,7 @@ public final class PublishingWorld implements AutoCloseable {
         RINGS,
         to,
         new EdgeVerifier(EdgeReader.of(edge), Progress.NONE, clock, clock::pass),
-        signers,
+        keys,
         root(),
         pending(),
         log,
