@@ -99,13 +99,8 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Another product of other keys in the same store. */
   PublishingWorld otherProduct() {
-    Map<RoleName, List<MetadataSigner>> own = keys();
     return new PublishingWorld(
-        home.resolveSibling("panel"),
-        storeFolder,
-        own,
-        new RepositoryKeys(own),
-        new ProductName("ContosoPanel"));
+        home.resolveSibling("panel"), storeFolder, keys(), new ProductName("ContosoPanel"));
   }
 
   static PublishingWorld sharing(Path home, Path store) {
