@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class RecordingStore implements BlobStore {
   private final BlobStore store;
   private final List<String> written = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private int writesLeft = Integer.MAX_VALUE;
   private Runnable beforeSwap = () -> {};
 
@@ -34,7 +35,7 @@ public final class RecordingStore implements BlobStore {
   }
 
   /** Dies right after so many more writes; with 0 right before the next one. */
-  public void killAfter(int writes) {
+  public synchronized void killAfter(int writes) {
     writesLeft = writes;
   }
 
@@ -44,19 +45,30 @@ public final class RecordingStore implements BlobStore {
   }
 
   /** The names that were written since the last call. */
-  public List<String> takeWritten() {
+  public synchronized List<String> takeWritten() {
     List<String> taken = List.copyOf(written);
     written.clear();
     return taken;
   }
 
-  private void before() {
+  /** Every request since the last call: what was asked and of which name. */
+  public synchronized List<String> takeAsked() {
+    List<String> taken = List.copyOf(asked);
+    asked.clear();
+    return taken;
+  }
+
+  private synchronized void ask(String what, Object name) {
+    asked.add(what + " " + name);
+  }
+
+  private synchronized void before() {
     if (writesLeft == 0) {
       throw new Killed();
     }
   }
 
-  private void after(BlobName name) {
+  private synchronized void after(BlobName name) {
     written.add(name.value());
     if (--writesLeft == 0) {
       throw new Killed();
@@ -65,6 +77,7 @@ public final class RecordingStore implements BlobStore {
 
   @Override
   public boolean putIfAbsent(BlobName name, BlobSource source, CachePolicy policy) {
+    ask("put", name);
     if (store.head(name).isEmpty()) {
       before();
     }
@@ -78,6 +91,7 @@ public final class RecordingStore implements BlobStore {
   @Override
   public ETag replace(BlobName name, byte[] content, Optional<ETag> expected, CachePolicy policy)
       throws PreconditionFailedException {
+    ask("replace", name);
     before();
     Runnable act = beforeSwap;
     beforeSwap = () -> {};
@@ -104,31 +118,37 @@ public final class RecordingStore implements BlobStore {
 
   @Override
   public Optional<BlobProperties> head(BlobName name) {
+    ask("head", name);
     return store.head(name);
   }
 
   @Override
   public Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes) {
+    ask("read", name);
     return store.readVersioned(name, maxBytes);
   }
 
   @Override
   public Stream<ListedBlob> list(String prefix) {
+    ask("list", prefix);
     return store.list(prefix);
   }
 
   @Override
   public Optional<byte[]> read(BlobName name, int maxBytes) {
+    ask("read", name);
     return store.read(name, maxBytes);
   }
 
   @Override
   public InputStream open(BlobName name) throws BlobNotFoundException {
+    ask("open", name);
     return store.open(name);
   }
 
   @Override
   public InputStream open(BlobName name, long offset, long length) throws BlobNotFoundException {
+    ask("open", name);
     return store.open(name, offset, length);
   }
 }

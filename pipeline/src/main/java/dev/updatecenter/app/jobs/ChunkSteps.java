@@ -18,6 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Builds steps that work packages off in chunks, several at a time. */
 final class ChunkSteps {
   private static final int CHUNK = 16;
+  // A writer that works on sixteen at once waits for the last of them after each chunk.
+  private static final int TRANSFERS = 256;
 
   private final JobRepository repository;
   private final PlatformTransactionManager transactionManager;
@@ -48,6 +50,25 @@ final class ChunkSteps {
         .writer(writer)
         .taskExecutor(executor)
         .listener((StepExecutionListener) reader)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  /**
+   * As {@link #step}, for a writer that does the work itself, on a whole chunk at once.
+   *
+   * @param writer told when the step begins and ends
+   */
+  <I, W extends ItemWriter<I> & StepExecutionListener> Step transfer(
+      String name, Supplier<List<I>> items, W writer) {
+    Items<I> reader = new Items<>(items);
+    return new StepBuilder(name, repository)
+        .<I, I>chunk(TRANSFERS)
+        .transactionManager(transactionManager)
+        .reader(reader)
+        .writer(writer)
+        .listener((StepExecutionListener) reader)
+        .listener((StepExecutionListener) writer)
         .allowStartIfComplete(true)
         .build();
   }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.updatecenter.app.wiring.Database;
 import dev.updatecenter.kernel.core.Progress;
-import dev.updatecenter.stage.publishing.PackageUploader;
-import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.signing.SignedPackage;
 import dev.updatecenter.stage.validation.SubmissionValidator;
 import dev.updatecenter.stage.validation.ValidatedPackage;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -126,7 +123,7 @@ class SubmissionJobConfiguration {
         "sign",
         () -> {
           told(run);
-          return progress.begin(numbered(run.validated().packages()));
+          return progress.begin(NumberedPackage.all(run.validated().packages()));
         },
         (NumberedPackage<ValidatedPackage> p) ->
             progress.done(
@@ -159,15 +156,8 @@ class SubmissionJobConfiguration {
 
   private static Step publish(ChunkSteps chunks, Database database, SubmissionRun run) {
     PackageRows rows = new PackageRows(database.jdbc(), run.submission().digest());
-    PackageUploader uploader = run.wiring().publishing().uploader();
-    ProgressingStep progress = new ProgressingStep("Uploading", run.wiring().progress());
-    return chunks.step(
-        "publish",
-        () -> progress.begin(numbered(signed(run))),
-        (NumberedPackage<SignedPackage> p) ->
-            progress.done(
-                new NumberedPackage<PublishedPackage>(p.position(), uploader.upload(p.content()))),
-        uploaded -> uploaded.forEach(rows::uploaded));
+    Uploading uploading = new Uploading(run.wiring().publishing().uploader(), rows);
+    return chunks.transfer("publish", () -> uploading.begin(signed(run)), uploading);
   }
 
   /** Content is there: now the names, the archive and the ledger. */
@@ -188,12 +178,6 @@ class SubmissionJobConfiguration {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static <T> List<NumberedPackage<T>> numbered(List<T> packages) {
-    return IntStream.range(0, packages.size())
-        .mapToObj(i -> new NumberedPackage<>(i, packages.get(i)))
-        .toList();
   }
 
   /** Progress over the items of one step. */

@@ -38,6 +38,7 @@ final class SubmissionRun {
   private final Optional<RegisteredProduct> product;
   private boolean again;
   private @Nullable FileSigner files;
+  private @Nullable SignedRelease release;
 
   SubmissionRun(Wiring wiring, Lease lease, UpdateSubmission submission, Until until) {
     this.wiring = wiring;
@@ -110,13 +111,14 @@ final class SubmissionRun {
 
   /** Around all packages, now that they are signed; then it is on record that all is. */
   void seal() throws IOException {
-    SignedRelease release = signer().release(validated());
-    Optional<Rebuilt> ocp = new OemCustomPackageRebuilder(files()).rebuild(release, lease);
+    SignedRelease sealed = signer().release(validated());
+    Optional<Rebuilt> ocp = new OemCustomPackageRebuilder(files()).rebuild(sealed, lease);
     wiring
         .signedSubmissions()
         .remember(
             new SignedSubmission(
                 submission.digest(), files().certificate(), ocp.map(Rebuilt::unsigned)));
+    release = sealed;
   }
 
   /**
@@ -132,9 +134,15 @@ final class SubmissionRun {
     return wiring.signedSubmissions().find(submission.digest());
   }
 
-  /** What was signed, in this run or before; the key is not needed. */
+  /**
+   * What was signed, in this run or before; the key is not needed. Every file is read and verified
+   * once a run: whoever sends it compares its digest once more, and what is named is that digest.
+   */
   SignedRelease signed() throws IOException {
-    return reading().read(validated(), signedWith().orElseThrow().certificate());
+    if (release == null) {
+      release = reading().read(validated(), signedWith().orElseThrow().certificate());
+    }
+    return release;
   }
 
   /** The rebuilt OEM custom package around it. */

@@ -19,7 +19,7 @@ public final class PublishingWiring {
 
   /** Puts packages into the store. */
   public PackageUploader uploader() {
-    return new PackageUploader(wiring.store());
+    return new PackageUploader(wiring.store(), wiring.progress());
   }
 
   /** Changes what devices see of a product. */
@@ -30,7 +30,8 @@ public final class PublishingWiring {
         name,
         product.model().rings(),
         wiring.store(),
-        new EdgeVerifier(wiring.edge(), wiring.progress()),
+        new EdgeVerifier(
+            wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(product.model().rings()),
         home.trust().resolve(name.value()).resolve("root.json"),
         home.folder().resolve("pending").resolve(name.value() + ".json"),

@@ -2,9 +2,11 @@ package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
 import dev.updatecenter.capability.blobstore.filesystem.Visibility;
 import dev.updatecenter.capability.blobstore.http.HttpBlobReader;
+import dev.updatecenter.capability.blobstore.http.HttpEdgeReader;
 import dev.updatecenter.capability.blobstore.http.HttpLimits;
 import dev.updatecenter.capability.blobstore.http.Pause;
 import dev.updatecenter.device.HttpReportSink;
@@ -74,6 +76,13 @@ public final class StoreWiring {
     return "file".equals(base.getScheme())
         ? new FilesystemBlobStore(Path.of(base), Visibility.PUBLIC)
         : new HttpBlobReader(base, HttpLimits.usual(), Pause.REAL, new SecureRandom());
+  }
+
+  /** The edge at an address: file, http or https. */
+  static EdgeReader edge(URI base) {
+    return "file".equals(base.getScheme())
+        ? EdgeReader.of(reader(base))
+        : new HttpEdgeReader(base, HttpLimits.usual());
   }
 
   /** Delivers reports below an address: file, http or https. */

@@ -4,7 +4,7 @@ import dev.updatecenter.capability.authenticode.AuthenticodeSigner;
 import dev.updatecenter.capability.authenticode.AuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.capability.authenticode.SigningKey;
-import dev.updatecenter.capability.blobstore.BlobReader;
+import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
@@ -258,8 +258,12 @@ public class Wiring implements AutoCloseable {
   }
 
   /** The published tree as devices see it. */
-  public BlobReader edge() {
-    return configuration.places().publicUrl().map(StoreWiring::reader).orElseGet(this::store);
+  public EdgeReader edge() {
+    return configuration
+        .places()
+        .publicUrl()
+        .map(StoreWiring::edge)
+        .orElseGet(() -> EdgeReader.of(store()));
   }
 
   /** What validation runs. */

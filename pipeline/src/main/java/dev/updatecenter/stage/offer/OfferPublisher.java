@@ -63,7 +63,7 @@ public final class OfferPublisher {
       boolean renew,
       Lease lease) {
     return metadata.publish(
-        editor -> change(editor, model, flights, releases, rollout, renew), Map.of(), lease);
+        editor -> change(editor, model, flights, releases, rollout, renew), lease);
   }
 
   private MetadataChange change(

@@ -2,31 +2,58 @@ package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.signing.SignedPackage;
-import java.io.IOException;
+import java.util.List;
 
-/** Puts signed packages into the store under their digest. Safe from many threads. */
+/** Puts signed packages into the store under their digest. */
 public final class PackageUploader {
   private final BlobStore store;
+  private final Progress progress;
 
   /** Uploads to a store. */
-  public PackageUploader(BlobStore store) {
+  public PackageUploader(BlobStore store, Progress progress) {
     this.store = store;
+    this.progress = progress;
   }
 
-  /**
-   * Uploads a package unless it is there.
-   *
-   * @return how devices will see it
-   */
-  public PublishedPackage upload(SignedPackage signed) throws IOException {
+  /** The upload of a release's packages. To be closed. */
+  public static final class Upload implements AutoCloseable {
+    private final ContentUpload content;
+
+    private Upload(ContentUpload content) {
+      this.content = content;
+    }
+
+    /**
+     * Uploads those of these packages that are not there, sixteen at a time.
+     *
+     * @return how devices will see them
+     */
+    public List<PublishedPackage> send(List<SignedPackage> packages) {
+      content.send(packages.stream().map(PackageUploader::content).toList());
+      return packages.stream().map(PackageUploader::published).toList();
+    }
+
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
+
+  /** Asks the store which of all packages it has. */
+  public Upload begin(List<SignedPackage> packages) {
+    return new Upload(
+        ContentUpload.begin(
+            store, packages.stream().map(PackageUploader::content).toList(), progress));
+  }
+
+  /** The length is the one that was signed: a file that grew since is not what it says. */
+  private static ContentBlob content(SignedPackage signed) {
     PublishedPackage published = published(signed);
-    store.putIfAbsent(
+    return new ContentBlob(
         ReleaseLayout.content(published.target(), published.sha256()),
-        BlobSource.of(signed.file(), signed.sha256()),
-        CachePolicy.IMMUTABLE);
-    return published;
+        new BlobSource.FileSource(signed.file(), signed.sha256(), signed.length()));
   }
 
   /** How devices will see a package. */

@@ -7,7 +7,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +43,6 @@ public final class Refresh {
 
   /** Renews at once. */
   public boolean now(Lease lease) {
-    return metadata.publish(
-        editor -> MetadataChange.of(editor.withRenewed(ONLINE)), Map.of(), lease);
+    return metadata.publish(editor -> MetadataChange.of(editor.withRenewed(ONLINE)), lease);
   }
 }

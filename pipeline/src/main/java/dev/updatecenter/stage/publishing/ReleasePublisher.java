@@ -1,7 +1,8 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
-import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.capability.tuf.TargetFile;
+import dev.updatecenter.capability.tuf.Targets;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.submission.InputRole;
@@ -9,7 +10,6 @@ import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +37,12 @@ public final class ReleasePublisher {
     List<PublishedPackage> packages =
         release.packages().stream().map(PackageUploader::published).toList();
     metadata.publish(
-        editor ->
-            MetadataChange.of(
-                editor.withAddedTargets(
-                    RepositoryRoles.PACKAGES, PackageTargets.of(release.packages()))),
-        content(packages),
+        live ->
+            new MetadataChange(
+                live.withAddedTargets(
+                    RepositoryRoles.PACKAGES, PackageTargets.of(release.packages())),
+                Map.of(),
+                content(packages, live.role(RepositoryRoles.PACKAGES))),
         lease);
     ledger.record(
         new PublishingLedger.Entry(
@@ -68,9 +69,21 @@ public final class ReleasePublisher {
     return Files.readString(submission.files(InputRole.MANIFEST).get(0).copy());
   }
 
-  private static Map<BlobName, ContentDigest> content(List<PublishedPackage> packages) {
-    Map<BlobName, ContentDigest> content = new LinkedHashMap<>();
-    packages.forEach(p -> content.put(ReleaseLayout.content(p.target(), p.sha256()), p.sha256()));
-    return content;
+  /** What devices do not see yet; also what an earlier run uploaded and nobody read back. */
+  private static List<EdgeObject> content(List<PublishedPackage> packages, Targets live) {
+    return packages.stream()
+        .filter(p -> !isNamed(p, live))
+        .map(p -> new EdgeObject(place(p), p.length(), p.sha256()))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isNamed(PublishedPackage p, Targets live) {
+    TargetFile named = live.targets().get(p.target());
+    return named != null && named.sha256().equals(p.sha256());
+  }
+
+  private static BlobName place(PublishedPackage p) {
+    return ReleaseLayout.content(p.target(), p.sha256());
   }
 }

@@ -100,7 +100,6 @@ class MetadataPublicationTest {
                 new MetadataChange(
                     e.withRenewed(Set.of(RepositoryRoles.ROLLOUT)),
                     Map.of(document, "{}".getBytes(UTF_8))),
-            Map.of(),
             world.lease);
 
     assertThat(world.store.takeWritten())

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.blobstore.filesystem.FilesystemBlobStore;
 import dev.updatecenter.capability.ledger.AuditRecord;
@@ -104,7 +105,7 @@ public final class PublishingWorld implements AutoCloseable {
         PRODUCT,
         RINGS,
         store,
-        new EdgeVerifier(edge, Progress.NONE),
+        new EdgeVerifier(EdgeReader.of(edge), Progress.NONE, clock, clock::pass),
         keys,
         root(),
         pending(),
@@ -133,8 +134,11 @@ public final class PublishingWorld implements AutoCloseable {
     Map<String, TargetFile> named = Map.of(target(content), TargetFile.of(bytes));
     return publication(edge)
         .publish(
-            editor -> MetadataChange.of(editor.withAddedTargets(RepositoryRoles.PACKAGES, named)),
-            Map.of(blob, digest),
+            editor ->
+                new MetadataChange(
+                    editor.withAddedTargets(RepositoryRoles.PACKAGES, named),
+                    Map.of(),
+                    List.of(new EdgeObject(blob, bytes.length, digest))),
             lease);
   }
 

@@ -12,9 +12,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,7 +22,7 @@ import java.util.random.RandomGenerator;
 public final class HttpBlobReader implements BlobReader {
   private static final int BLOCK = 1 << 14;
 
-  private final URI base;
+  private final BaseAddress base;
   private final HttpLimits limits;
   private final Requests requests;
 
@@ -37,14 +35,7 @@ public final class HttpBlobReader implements BlobReader {
    * @throws IllegalArgumentException for any other address
    */
   public HttpBlobReader(URI base, HttpLimits limits, Pause pause, RandomGenerator jitter) {
-    String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
-    if (!Set.of("http", "https").contains(scheme)
-        || base.getHost() == null
-        || base.getRawQuery() != null
-        || base.getRawFragment() != null) {
-      throw new IllegalArgumentException("not a plain http or https address: " + base);
-    }
-    this.base = base.toString().endsWith("/") ? base : URI.create(base + "/");
+    this.base = BaseAddress.of(base);
     this.limits = limits;
     this.requests = new Requests(limits, pause, jitter);
   }
@@ -85,8 +76,7 @@ public final class HttpBlobReader implements BlobReader {
   }
 
   private URI uri(BlobName name) {
-    // The characters of a name need no escape, and no segment begins with a dot.
-    return URI.create(base + name.value());
+    return base.of(name);
   }
 
   private InputStream opened(BlobName name, Optional<InputStream> content)
