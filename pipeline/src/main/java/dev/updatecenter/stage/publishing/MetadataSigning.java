@@ -7,6 +7,7 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ record MetadataSigning(ProductName product, RepositoryKeys keys, AuditLog audit,
     }
     audit.result(intent, product, AuditLog.Outcome.DONE, facts(update));
     return update;
+  }
+
+  /** What expiry counts from. */
+  Instant now() {
+    return clock.instant();
   }
 
   private static Map<String, String> facts(MetadataUpdate update) {

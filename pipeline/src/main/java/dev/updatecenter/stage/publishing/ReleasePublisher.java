@@ -1,8 +1,9 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
-import dev.updatecenter.capability.tuf.Targets;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.submission.InputRole;
@@ -39,10 +40,9 @@ public final class ReleasePublisher {
     metadata.publish(
         live ->
             new MetadataChange(
-                live.withAddedTargets(
-                    RepositoryRoles.PACKAGES, PackageTargets.of(release.packages())),
+                listing(live, release),
                 Map.of(),
-                content(packages, live.role(RepositoryRoles.PACKAGES))),
+                content(packages, ReleaseRoles.targets(live, submission.version()))),
         lease);
     ledger.record(
         new PublishingLedger.Entry(
@@ -65,12 +65,21 @@ public final class ReleasePublisher {
         submission.manifest().rings());
   }
 
+  /** The metadata with the release's packages in its role. */
+  private RepositoryEditor listing(RepositoryEditor published, SignedRelease release) {
+    UpdateSubmission submission = release.submission();
+    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+    RepositoryEditor editor =
+        new EarlierPackages(roles).moved(published, ledger.list(submission.product()));
+    return roles.with(editor, submission.version(), PackageTargets.of(release.packages()));
+  }
+
   private static String manifest(UpdateSubmission submission) throws IOException {
     return Files.readString(submission.files(InputRole.MANIFEST).get(0).copy());
   }
 
   /** What devices do not see yet; also what an earlier run uploaded and nobody read back. */
-  private static List<EdgeObject> content(List<PublishedPackage> packages, Targets live) {
+  private static List<EdgeObject> content(List<PublishedPackage> packages, Map<String, TargetFile> live) {
     return packages.stream()
         .filter(p -> !isNamed(p, live))
         .map(p -> new EdgeObject(place(p), p.length(), p.sha256()))
@@ -78,8 +87,8 @@ public final class ReleasePublisher {
         .toList();
   }
 
-  private static boolean isNamed(PublishedPackage p, Targets live) {
-    TargetFile named = live.targets().get(p.target());
+  private static boolean isNamed(PublishedPackage p, Map<String, TargetFile> live) {
+    TargetFile named = live.get(p.target());
     return named != null && named.sha256().equals(p.sha256());
   }
 

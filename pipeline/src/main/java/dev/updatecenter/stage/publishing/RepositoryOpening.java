@@ -34,7 +34,10 @@ record RepositoryOpening(
    * @param live whether there is a timestamp
    */
   RepositoryEditor open(boolean live) throws IOException, TufVerificationException {
-    return editor(live).withDelegations(RoleName.TARGETS, delegations());
+    RepositoryEditor wanted = editor(live).withDelegations(RoleName.TARGETS, delegations());
+    return wanted.isChanged(RepositoryRoles.PACKAGES)
+        ? new ReleaseRoles(ExpiryPolicy.STANDARD, signing.now()).withKeysOfPackages(wanted)
+        : wanted;
   }
 
   private RepositoryEditor editor(boolean live) throws IOException, TufVerificationException {

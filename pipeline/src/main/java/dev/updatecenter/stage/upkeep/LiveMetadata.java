@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.upkeep;
 
 import dev.updatecenter.capability.blobstore.BlobReader;
+import dev.updatecenter.capability.tuf.DelegatedRole;
 import dev.updatecenter.capability.tuf.InMemoryMetadataStore;
 import dev.updatecenter.capability.tuf.MetadataNotFoundException;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -15,9 +16,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a product's metadata says now: verified as a device would, except that nothing expires.
@@ -56,6 +61,27 @@ public record LiveMetadata(
         product,
         client.trusted().timestamp().orElseThrow(),
         client.trusted().snapshot().orElseThrow(),
-        client.roles());
+        roles(client));
+  }
+
+  private static Map<RoleName, Targets> roles(TufClient client)
+      throws IOException, TufVerificationException {
+    Map<RoleName, Targets> roles = new LinkedHashMap<>();
+    Deque<RoleName> open = new ArrayDeque<>(List.of(RoleName.TARGETS));
+    roles.put(RoleName.TARGETS, client.trusted().targets(RoleName.TARGETS).orElseThrow());
+    while (!open.isEmpty()) {
+      RoleName delegator = open.remove();
+      for (DelegatedRole to : required(roles, delegator).delegations().roles()) {
+        if (!roles.containsKey(to.name())) {
+          roles.put(to.name(), client.role(to.name(), delegator));
+          open.add(to.name());
+        }
+      }
+    }
+    return roles;
+  }
+
+  private static Targets required(Map<RoleName, Targets> roles, RoleName role) {
+    return Optional.ofNullable(roles.get(role)).orElseThrow();
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,16 +252,35 @@ class RepositoryEditorTest {
   }
 
   @Test
-  void refusesMoreRolesThanADeviceVisits() throws Exception {
+  void refusesASearchThatComesByMoreRolesThanADeviceVisits() throws Exception {
     RoleAuthority authority = RoleAuthority.of(RepositorySimulator.newKey().key());
     List<Delegation> many =
-        java.util.stream.IntStream.range(0, TufClient.MAX_ROLES)
-            .mapToObj(i -> Delegation.of("role" + i, authority, "a/" + i))
+        IntStream.range(0, TufClient.MAX_ROLES)
+            .mapToObj(i -> Delegation.of("role" + i, authority, "a/*"))
             .toList();
     RepositoryEditor editor = repository.editor();
 
     assertThatThrownBy(() -> editor.withDelegations(RoleName.TARGETS, many))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5061"));
+  }
+
+  @Test
+  void hasAsManyRolesAsItNeedsWhileASearchComesByFew() throws Exception {
+    RoleAuthority authority = RoleAuthority.of(repository.signers(PACKAGES).get(0).key());
+    List<Delegation> many =
+        IntStream.range(0, 200)
+            .mapToObj(i -> Delegation.of("role" + i, authority, "packages/a/" + i))
+            .toList();
+    Map<String, TargetFile> last = Map.of("packages/a/199", TargetFile.of(new byte[1]));
+
+    repository.publish(
+        repository
+            .editor()
+            .withDelegations(PACKAGES, many)
+            .withTargets(new RoleName("role199"), last));
+
+    assertThat(find("packages/a/199")).isTrue();
   }
 
   private RepositoryEditor changedRollout() throws Exception {
