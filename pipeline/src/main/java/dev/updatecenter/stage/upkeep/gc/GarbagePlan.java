@@ -2,6 +2,7 @@ package dev.updatecenter.stage.upkeep.gc;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * What a collection would do now.
  *
- * @param withdrawals packages that leave the metadata; their content follows in a later run
+ * @param withdrawals releases that leave the metadata; their content follows in a later run
  * @param deletions what nobody can want any more, in the order in which it is deleted
  * @param waiting packages that no metadata names any more, and that are kept for a while still
  */
@@ -47,24 +48,29 @@ public record GarbagePlan(
   }
 
   /**
-   * A package that leaves the metadata of a product.
+   * A release that leaves the metadata of a product.
    *
-   * @param target its path
-   * @param content where its content lies
-   * @param length bytes
-   * @param lastNamed until when a ring of the product may have offered it; empty for never
+   * @param packages where the content of its packages lies
+   * @param length bytes of all of them
+   * @param lastOffered until when a ring of the product may have offered it; empty for never within
+   *     what is known
    */
   public record Withdrawal(
       ProductName product,
-      String target,
-      BlobName content,
+      PackageVersion release,
+      List<BlobName> packages,
       long length,
-      Optional<Instant> lastNamed) {
+      Optional<Instant> lastOffered) {
+    /** Copies. */
+    public Withdrawal {
+      packages = List.copyOf(packages);
+    }
+
     /** Why, in words. */
     public String reason() {
-      return lastNamed
+      return lastOffered
           .map(at -> "no ring has offered it since " + at)
-          .orElse("no ring ever offered it");
+          .orElse("no ring has offered it within the retention");
     }
   }
 

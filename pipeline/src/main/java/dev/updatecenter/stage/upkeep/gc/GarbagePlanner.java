@@ -55,9 +55,11 @@ public final class GarbagePlanner {
    */
   public GarbagePlan plan(HomeNeeds home) {
     Instant at = clock.instant();
+    // Metadata before the listing: what is published in between is listed, and kept.
+    SortedMap<ProductName, LiveMetadata> live = new TreeMap<>();
+    StoreListing.products(store).forEach(product -> live.put(product, live(product)));
     StoreListing listing = StoreListing.of(store, at);
     requireProducts(listing, home);
-    SortedMap<ProductName, LiveMetadata> live = new TreeMap<>();
     SortedMap<ProductName, ProductHistory> histories = new TreeMap<>();
     try (Progress.Task task =
         progress.begin(
@@ -66,15 +68,13 @@ public final class GarbagePlanner {
           .metadata()
           .forEach(
               (product, files) -> {
-                LiveMetadata now = live(product);
-                live.put(product, now);
+                LiveMetadata now = live.computeIfAbsent(product, this::live);
                 histories.put(
-                    product,
-                    new HistoryReader(store, now, retention, at).read(files.keySet()));
+                    product, new HistoryReader(store, now, retention, at).read(files.keySet()));
                 task.advance(1);
               });
     }
-    home.packages().keySet().stream()
+    home.releases().keySet().stream()
         .filter(live::containsKey)
         .forEach(product -> requireFresh(live.get(product), at));
     return plan(listing, live, histories, home, at);
@@ -86,6 +86,7 @@ public final class GarbagePlanner {
       SortedMap<ProductName, ProductHistory> histories,
       HomeNeeds home,
       Instant at) {
+    Instant horizon = retention.packageHorizon(at);
     List<GarbagePlan.Withdrawal> withdrawals = new ArrayList<>();
     PackageGarbage packages = new PackageGarbage(histories.values(), home, retention, at);
     List<GarbagePlan.Deletion> deletions =
@@ -95,8 +96,7 @@ public final class GarbagePlanner {
           if (home.owns(product)) {
             Map<MetadataName, ListedBlob> files = listing.metadata().getOrDefault(product, Map.of());
             withdrawals.addAll(
-                new Withdrawals(store, retention, at)
-                    .of(live.get(product), history, files, home));
+                new Withdrawals(store, java.util.Objects.requireNonNull(live.get(product)), history, files, horizon).of(home));
             ProductGarbage garbage = new ProductGarbage(product, history, home, retention, at);
             deletions.addAll(garbage.documents(listing.documents()));
             deletions.addAll(garbage.metadata(files));
@@ -125,7 +125,7 @@ public final class GarbagePlanner {
 
   /** A store without products, or without one that this home has published, is the wrong one. */
   private void requireProducts(StoreListing listing, HomeNeeds home) {
-    for (ProductName product : home.packages().keySet()) {
+    for (ProductName product : home.releases().keySet()) {
       if (roots.of(product).isPresent() && !listing.metadata().containsKey(product)) {
         throw unread(
                 ReleaseLayout.metadata(product),

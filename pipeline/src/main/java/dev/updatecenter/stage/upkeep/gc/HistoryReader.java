@@ -6,9 +6,11 @@ import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.offer.Offer;
+import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.upkeep.LiveMetadata;
 import dev.updatecenter.stage.upkeep.MetadataName;
@@ -57,6 +59,7 @@ final class HistoryReader {
     readSnapshots(files);
     Map<RoleName, Long> live = live();
     Map<BlobName, Instant> documents = new HashMap<>();
+    Map<PackageVersion, Instant> releases = new HashMap<>();
     Map<BlobName, Instant> offered = new HashMap<>();
     for (String file : listed(RING, retention.metadataHorizon(at))) {
       offers(file, files).forEach(blob -> last(documents, blob, until(file)));
@@ -65,10 +68,17 @@ final class HistoryReader {
     documents.forEach(
         (blob, until) -> {
           if (!until.isBefore(horizon)) {
-            packages(blob).forEach(each -> last(offered, each, until));
+            for (OfferRelease release : offer(blob).releases()) {
+              last(releases, release.version(), until);
+              release
+                  .packages()
+                  .forEach(
+                      p -> last(offered, ReleaseLayout.content(p.target(), p.sha256()), until));
+            }
           }
         });
-    return new ProductHistory(live, snapshots, listed, offered, documents, recent());
+    return new ProductHistory(
+        live, snapshots, listed, releases, offered, documents, recent());
   }
 
   private Map<RoleName, Long> live() {
@@ -156,25 +166,17 @@ final class HistoryReader {
     }
   }
 
-  private Set<BlobName> packages(BlobName offer) {
+  private Offer offer(BlobName name) {
     byte[] bytes =
-        store.read(offer, MAX_OFFER).orElseThrow(() -> incomplete(offer, "it is not there"));
+        store.read(name, MAX_OFFER).orElseThrow(() -> incomplete(name, "it is not there"));
     // An offer lies under its own digest: another content would name other packages.
-    if (!offer.value().contains("/" + ContentDigest.of(bytes).hex() + ".")) {
-      throw incomplete(offer, "its SHA-256 is not the one in its name");
+    if (!name.value().contains("/" + ContentDigest.of(bytes).hex() + ".")) {
+      throw incomplete(name, "its SHA-256 is not the one in its name");
     }
     try {
-      Set<BlobName> packages = new HashSet<>();
-      Offer.read(bytes, offer.value())
-          .releases()
-          .forEach(
-              release ->
-                  release
-                      .packages()
-                      .forEach(p -> packages.add(ReleaseLayout.content(p.target(), p.sha256()))));
-      return packages;
+      return Offer.read(bytes, name.value());
     } catch (MalformedDocumentException e) {
-      throw incomplete(offer, String.valueOf(e.getMessage()));
+      throw incomplete(name, String.valueOf(e.getMessage()));
     }
   }
 
@@ -206,11 +208,7 @@ final class HistoryReader {
     }
   }
 
-  private static void last(Map<BlobName, Instant> map, BlobName key, Instant until) {
-    map.merge(key, until, (a, b) -> a.isAfter(b) ? a : b);
-  }
-
-  private static void last(Map<String, Instant> map, String key, Instant until) {
+  private static <K> void last(Map<K, Instant> map, K key, Instant until) {
     map.merge(key, until, (a, b) -> a.isAfter(b) ? a : b);
   }
 

@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.upkeep.gc;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import java.util.Map;
 import java.util.Set;
@@ -8,23 +9,23 @@ import java.util.Set;
 /**
  * What the home that collects knows beyond the store.
  *
- * @param packages by product of this home, the package targets that its records still need: of what
- *     was published lately, and of every release that was flighted. Metadata and documents of these
- *     products alone are deleted: others have no lease here
+ * @param releases by product of this home, the releases that its records still need: what was
+ *     published lately, and every one that was flighted. Metadata and documents of these products
+ *     alone are deleted: of others nobody here holds the lease
  * @param pending what signed metadata on its way is, and what it names
  */
-public record HomeNeeds(Map<ProductName, Set<String>> packages, Set<BlobName> pending) {
+public record HomeNeeds(Map<ProductName, Set<PackageVersion>> releases, Set<BlobName> pending) {
   /** Copies. */
   public HomeNeeds {
-    packages = Map.copyOf(packages);
+    releases = Map.copyOf(releases);
     pending = Set.copyOf(pending);
   }
 
   boolean owns(ProductName product) {
-    return packages.containsKey(product);
+    return releases.containsKey(product);
   }
 
-  boolean needs(ProductName product, String target) {
-    return packages.getOrDefault(product, Set.of()).contains(target);
+  boolean needs(ProductName product, PackageVersion release) {
+    return releases.getOrDefault(product, Set.of()).contains(release);
   }
 }

@@ -2,6 +2,7 @@ package dev.updatecenter.stage.upkeep.gc;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.PackageVersion;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param live names of the files that are live, by role; the number of each
  * @param snapshots when each snapshot expires, by its number
  * @param listed until when some snapshot listed a file, by {@code N.<role>.json}
+ * @param releases until when a ring offered a release
  * @param offered until when a ring offered a package, by where its content lies
  * @param documents until when a ring named an offer, by where it lies
  * @param recent content that metadata names which is live, or was within the grace
@@ -26,6 +28,7 @@ record ProductHistory(
     Map<RoleName, Long> live,
     SortedMap<Long, Instant> snapshots,
     Map<String, Instant> listed,
+    Map<PackageVersion, Instant> releases,
     Map<BlobName, Instant> offered,
     Map<BlobName, Instant> documents,
     Set<BlobName> recent) {}

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +68,15 @@ record StoreListing(
               });
     }
     return new StoreListing(metadata, packages, documents);
+  }
+
+  /** The products that a store has. */
+  static SortedSet<ProductName> products(BlobStore store) {
+    try (Stream<ListedBlob> blobs = store.list("products/")) {
+      SortedSet<ProductName> products = new TreeSet<>();
+      blobs.forEach(blob -> products.add(product(blob.name())));
+      return products;
+    }
   }
 
   /** What lies below {@code products/} belongs to a product, or to a layout of another program. */
