@@ -6,6 +6,7 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
  * Where things are: updatecenter.yaml under the environment. Paths are absolute here.
  *
  * @param places what is published and kept where
+ * @param azure how Azure Blob Storage is reached
  * @param keys where keys are
  * @param signing how they are used
  * @param timestamps who timestamps
@@ -14,6 +15,7 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
  */
 public record Configuration(
     PlaceSettings places,
+    AzureSettings azure,
     KeySettings keys,
     SigningSettings signing,
     TimestampSettings timestamps,
@@ -23,6 +25,7 @@ public record Configuration(
   public static final Configuration EMBEDDED =
       new Configuration(
           PlaceSettings.HOME,
+          AzureSettings.PUBLIC_CLOUD,
           KeySettings.LAB,
           SigningSettings.USUAL,
           TimestampSettings.LAB,

@@ -60,6 +60,7 @@ public final class ConfigurationReader {
     SettingsSource source = new SettingsSource(environment, document);
     return new Configuration(
         PlaceSettings.read(source),
+        AzureSettings.read(source, prompt),
         KeySettings.read(source, prompt),
         SigningSettings.read(source),
         TimestampSettings.read(source),

@@ -17,16 +17,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where blobs lie: what is published, what is private, and what devices see. */
 public final class StoreWiring {
   private static final Duration REPORT_PAUSE = Duration.ofSeconds(1);
 
   private final PlaceSettings places;
+  private final AzureSettings azure;
   private final Home home;
+  private @Nullable BlobStore store;
+  private @Nullable BlobStore privatePart;
 
-  StoreWiring(PlaceSettings places, Home home) {
+  StoreWiring(PlaceSettings places, AzureSettings azure, Home home) {
     this.places = places;
+    this.azure = azure;
     this.home = home;
   }
 
@@ -56,19 +61,26 @@ public final class StoreWiring {
         : Optional.empty();
   }
 
-  BlobStore store() {
-    return open(published(), Visibility.PUBLIC, "store");
-  }
-
-  BlobStore privatePart() {
-    return open(hidden(), Visibility.PRIVATE, "reports");
-  }
-
-  private static BlobStore open(StoreAddress address, Visibility visibility, String key) {
-    if (address instanceof StoreAddress.Folder folder) {
-      return new FilesystemBlobStore(folder.path(), visibility);
+  /** One for all uses: a container's connections and tokens are shared. */
+  synchronized BlobStore store() {
+    if (store == null) {
+      store = open(published(), Visibility.PUBLIC);
     }
-    throw SettingsSource.planned(key + ": azblob:", "configuration");
+    return store;
+  }
+
+  synchronized BlobStore privatePart() {
+    if (privatePart == null) {
+      privatePart = open(hidden(), Visibility.PRIVATE);
+    }
+    return privatePart;
+  }
+
+  private BlobStore open(StoreAddress address, Visibility visibility) {
+    return address instanceof StoreAddress.Folder folder
+        ? new FilesystemBlobStore(folder.path(), visibility)
+        : new AzureWiring(azure)
+            .open((StoreAddress.AzureContainer) address, visibility == Visibility.PRIVATE);
   }
 
   /** Reads below an address: file, http or https. */

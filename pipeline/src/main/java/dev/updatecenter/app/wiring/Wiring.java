@@ -50,6 +50,7 @@ public class Wiring implements AutoCloseable {
   private final Configuration configuration;
   private final Clock clock;
   private final Progress progress;
+  private final StoreWiring stores;
   private @Nullable Database database;
   private @Nullable KeyChest keys;
   private @Nullable ReleaseKey releaseKey;
@@ -62,6 +63,7 @@ public class Wiring implements AutoCloseable {
     this.configuration = configuration;
     this.clock = clock;
     this.progress = progress;
+    this.stores = new StoreWiring(configuration.places(), configuration.azure(), home);
   }
 
   /** The state folder. */
@@ -244,7 +246,7 @@ public class Wiring implements AutoCloseable {
 
   /** Where blobs lie. */
   public StoreWiring stores() {
-    return new StoreWiring(configuration.places(), home);
+    return stores;
   }
 
   /** The published tree. */
