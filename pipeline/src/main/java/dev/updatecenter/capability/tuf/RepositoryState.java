@@ -100,7 +100,6 @@ record RepositoryState(
     return place(role)
         .map(tree()::content)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException("this repository has no targets role " + role));
+            () -> new IllegalArgumentException("this repository has no targets role " + role));
   }
 }

@@ -24,8 +24,8 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
    *
    * @param authorities each must be met; a new root has two: the trusted one and itself
    * @throws UpdateCenterException UC5014 if too few signers are at hand, UC5016 if a signer gives a
-   *     signature that its own key refuses, UC5017 if the file is larger than devices read, UC5060 if
-   *     it is larger than a publisher makes it
+   *     signature that its own key refuses, UC5017 if the file is larger than devices read, UC5060
+   *     if it is larger than a publisher makes it
    */
   Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
     byte[] canonical = CanonicalJson.bytes(content.toPlain());

@@ -33,14 +33,19 @@ public record ReleaseRole(PackageVersion version, int part) {
 
   /** The role of this name; empty if it is no release's, or spelled as no publisher spells it. */
   public static Optional<ReleaseRole> of(RoleName name) {
-    Matcher m = FORM.matcher(name.value());
+    return of(name.value());
+  }
+
+  /** As {@link #of(RoleName)}, of any text. */
+  public static Optional<ReleaseRole> of(String name) {
+    Matcher m = FORM.matcher(name);
     if (!m.matches()) {
       return Optional.empty();
     }
     try {
       int part = m.group(2) == null ? 1 : Integer.parseInt(m.group(2));
       ReleaseRole role = new ReleaseRole(PackageVersion.parse(m.group(1)), part);
-      return Optional.of(role).filter(r -> r.name().equals(name));
+      return Optional.of(role).filter(r -> r.name().value().equals(name));
     } catch (IllegalArgumentException e) {
       // A part of the version above 65535.
       return Optional.empty();
