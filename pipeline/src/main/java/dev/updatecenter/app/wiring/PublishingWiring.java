@@ -3,6 +3,10 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.offer.OfferPublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import dev.updatecenter.stage.publishing.EdgeVerifier;
 import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.PackageUploader;
@@ -34,7 +38,7 @@ public final class PublishingWiring {
             wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(product.model().rings()),
         home.trust().resolve(name.value()).resolve("root.json"),
-        home.folder().resolve("pending").resolve(name.value() + ".json"),
+        pending(name),
         wiring.audit(),
         wiring.clock());
   }
@@ -42,6 +46,17 @@ public final class PublishingWiring {
   /** Names uploaded packages. */
   public ReleasePublisher releases(RegisteredProduct product) {
     return new ReleasePublisher(metadata(product), wiring.publications(), wiring.clock());
+  }
+
+  /** Where a product's signed metadata is kept on its way. */
+  public Path pending(ProductName product) {
+    return wiring.home().folder().resolve("pending").resolve(product.value() + ".json");
+  }
+
+  /** The root by which a product's repository was begun; empty where this home has none. */
+  public Optional<byte[]> trustedRoot(ProductName product) throws IOException {
+    Path file = wiring.home().trust().resolve(product.value()).resolve("root.json");
+    return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   /** Rebuilt OEM custom packages. */

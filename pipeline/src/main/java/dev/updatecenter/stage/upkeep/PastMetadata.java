@@ -32,6 +32,11 @@ public final class PastMetadata {
     return new PastMetadata(Fields.of(Json.read(content, file)).object("signed"));
   }
 
+  /** Whether it is of a targets role, which names content. */
+  public boolean isTargets() {
+    return signed.node().get("targets").isPresent();
+  }
+
   /** From when on no device takes it. */
   public Instant expires() throws MalformedDocumentException {
     return signed.value("expires", Instant::parse);
