@@ -75,7 +75,7 @@ final class Commands {
 
   private static void published(Group top, Session session) {
     top.group("repo", "The published tree.")
-        .planned("verify", "Verifies everything that is published.")
+        .command("verify", new RepoVerifyCommand(session))
         .command("gc", new RepoGcCommand(session))
         .planned("recover", "Rebuilds a database from the store.");
     top.group("device", "The other end.")
