@@ -137,7 +137,7 @@ public final class SimulatedPublisher {
           Map.of(
               "kind", "cbs",
               "identity", "Contoso." + content.replace(' ', '.'),
-              "version", version,
+              "version", "10.0.0.1",
               "signers", List.of("00".repeat(32)));
       targets.put(target(content), new TargetFile(plain.length(), plain.sha256(), custom));
       packages.add(
@@ -145,7 +145,7 @@ public final class SimulatedPublisher {
               target(content),
               "cbs",
               "Contoso." + content.replace(' ', '.'),
-              release,
+              PackageVersion.parse("10.0.0.1"),
               plain.length(),
               plain.sha256()));
     }
