@@ -5,6 +5,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.upkeep.gc.Retention;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,11 @@ final class RetentionSettings {
    * @throws UpdateCenterException UC1160 for what is too short
    */
   static Retention read(SettingsSource source) {
+    if (source.variable("RETENTION").isPresent()) {
+      throw SettingsSource.planned("retention", "UPDATECENTER_RETENTION");
+    }
     for (String key : PLANNED) {
-      String variable = "RETENTION_" + key.toUpperCase(java.util.Locale.ROOT);
+      String variable = "RETENTION_" + key.toUpperCase(Locale.ROOT);
       if (source.variable(variable).isPresent()) {
         throw SettingsSource.planned("retention." + key, "UPDATECENTER_" + variable);
       }
@@ -45,7 +49,7 @@ final class RetentionSettings {
   }
 
   private static Duration duration(SettingsSource source, String key, Duration usual) {
-    String variable = "RETENTION_" + key.toUpperCase(java.util.Locale.ROOT);
+    String variable = "RETENTION_" + key.toUpperCase(Locale.ROOT);
     return source
         .text(variable, "retention", key)
         .map(value -> parse(value.text().strip(), key))
