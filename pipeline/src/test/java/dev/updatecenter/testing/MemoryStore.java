@@ -41,7 +41,9 @@ public final class MemoryStore implements BlobStore {
 
   private record Blob(byte[] bytes, Instant modified, long version) {}
 
-  /** What happens before each call: a kill, another process; the call is told as {@code verb name}. */
+  /**
+   * What happens before each call: a kill, another process; the call is told as {@code verb name}.
+   */
   public void beforeEach(Consumer<String> act) {
     before = act;
   }
@@ -125,8 +127,7 @@ public final class MemoryStore implements BlobStore {
 
   @Override
   public Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes) {
-    return read(name, maxBytes)
-        .map(bytes -> new VersionedBlob(bytes, etag(blobs.get(name))));
+    return read(name, maxBytes).map(bytes -> new VersionedBlob(bytes, etag(blobs.get(name))));
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.updatecenter.app.wiring.AuditWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Progress.Unit;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Progress.Unit;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.upkeep.verify.AuditPlace;
 import dev.updatecenter.stage.upkeep.verify.AuditReport;
@@ -78,8 +78,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
       AuditReport report = audit(opened, named, folder);
       session
           .output()
-          .result(
-              RepoVerificationJson.of(place, !noSignatures, report), () -> print(report));
+          .result(RepoVerificationJson.of(place, !noSignatures, report), () -> print(report));
       return report.exit().code();
     } finally {
       Files.deleteIfExists(folder);

@@ -40,8 +40,7 @@ final class Uploading implements ItemWriter<NumberedPackage<SignedPackage>>, Ste
         chunk.getItems().stream().map(NumberedPackage::content).collect(Collectors.toList());
     List<PublishedPackage> published = Objects.requireNonNull(upload).send(packages);
     IntStream.range(0, published.size())
-        .mapToObj(
-            i -> new NumberedPackage<>(chunk.getItems().get(i).position(), published.get(i)))
+        .mapToObj(i -> new NumberedPackage<>(chunk.getItems().get(i).position(), published.get(i)))
         .forEach(rows::uploaded);
   }
 

@@ -3,15 +3,15 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.offer.OfferPublisher;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import dev.updatecenter.stage.publishing.EdgeVerifier;
 import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.PackageUploader;
 import dev.updatecenter.stage.publishing.ReleaseArchive;
 import dev.updatecenter.stage.publishing.ReleasePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What changes what devices see. */
 public final class PublishingWiring {
@@ -34,8 +34,7 @@ public final class PublishingWiring {
         name,
         product.model().rings(),
         wiring.store(),
-        new EdgeVerifier(
-            wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
+        new EdgeVerifier(wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(product.model().rings()),
         home.trust().resolve(name.value()).resolve("root.json"),
         pending(name),

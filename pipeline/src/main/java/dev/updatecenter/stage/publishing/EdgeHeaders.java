@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** What header fields an edge has to give with content that never changes. */
 public final class EdgeHeaders {
   /** RFC 9111 5.2.2: each of these would have caches ask again, or keep nothing. */
-  private static final Set<String> FORBIDDEN =
-      Set.of("no-cache", "no-store", "private");
+  private static final Set<String> FORBIDDEN = Set.of("no-cache", "no-store", "private");
 
   private static final long YEAR = 31_536_000;
 

@@ -79,8 +79,7 @@ final class EdgeRound {
             () -> inARow.set(0));
   }
 
-  private synchronized <V> void note(
-      SortedMap<EdgeObject, V> notes, EdgeObject object, V value) {
+  private synchronized <V> void note(SortedMap<EdgeObject, V> notes, EdgeObject object, V value) {
     notes.put(object, value);
   }
 }

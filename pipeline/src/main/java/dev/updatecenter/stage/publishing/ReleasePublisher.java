@@ -79,7 +79,8 @@ public final class ReleasePublisher {
   }
 
   /** What devices do not see yet; also what an earlier run uploaded and nobody read back. */
-  private static List<EdgeObject> content(List<PublishedPackage> packages, Map<String, TargetFile> live) {
+  private static List<EdgeObject> content(
+      List<PublishedPackage> packages, Map<String, TargetFile> live) {
     return packages.stream()
         .filter(p -> !isNamed(p, live))
         .map(p -> new EdgeObject(place(p), p.length(), p.sha256()))

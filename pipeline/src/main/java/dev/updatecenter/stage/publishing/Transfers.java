@@ -92,8 +92,7 @@ final class Transfers {
   /** UC5111: somebody wants this run to end. */
   static UpdateCenterException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return UpdateCenterException.error(
-            "UC5111", ExitCode.INTERRUPTED, "publishing was interrupted")
+    return UpdateCenterException.error("UC5111", ExitCode.INTERRUPTED, "publishing was interrupted")
         .fix("run the same command again: it goes on where it stopped")
         .state("what devices see did not change")
         .cause(e)

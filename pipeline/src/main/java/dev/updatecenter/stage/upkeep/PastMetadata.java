@@ -55,8 +55,7 @@ public final class PastMetadata {
   public Map<BlobName, ContentDigest> contents() throws MalformedDocumentException {
     Map<BlobName, ContentDigest> contents = new HashMap<>();
     for (Map.Entry<String, Fields> each : signed.named("targets").entrySet()) {
-      ContentDigest sha256 =
-          each.getValue().object("hashes").value("sha256", ContentDigest::ofHex);
+      ContentDigest sha256 = each.getValue().object("hashes").value("sha256", ContentDigest::ofHex);
       try {
         contents.put(ReleaseLayout.content(each.getKey(), sha256), sha256);
       } catch (IllegalArgumentException e) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -209,8 +208,7 @@ class ConfigurationReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"metadata: 365d", "packages: 29d", "packages: 371d", "packages: 0s"})
+  @ValueSource(strings = {"metadata: 365d", "packages: 29d", "packages: 371d", "packages: 0s"})
   void retentionsThatAreTooShortAreRefused(String text) throws Exception {
     assertThat(refused(Map.of(), write("c.yaml", "retention: { " + text + " }\n")).code())
         .isEqualTo("UC1160");

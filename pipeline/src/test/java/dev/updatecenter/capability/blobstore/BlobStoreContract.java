@@ -146,7 +146,8 @@ public abstract class BlobStoreContract extends BlobReaderContract {
     assertThat(store().renew(NAME)).isTrue();
 
     assertThat(listed().modified()).isBetween(written, written.plusSeconds(3600));
-    assertThat(store().read(NAME, 3)).hasValueSatisfying(b -> assertThat(b).isEqualTo(ascii("old")));
+    assertThat(store().read(NAME, 3))
+        .hasValueSatisfying(b -> assertThat(b).isEqualTo(ascii("old")));
   }
 
   @Test

@@ -129,11 +129,13 @@ class EdgeVerifierTest {
         fault("short", "UC5110", "max-age=60", caching("public, max-age=60, immutable")),
         fault("mutable", "UC5110", "public, max-age=3", caching("public, max-age=31536000")),
         fault(
-            "no-cache", "UC5110", "no-cache", caching("public,max-age=31536000,immutable,no-cache")),
+            "no-cache",
+            "UC5110",
+            "no-cache",
+            caching("public,max-age=31536000,immutable,no-cache")),
         fault("gzip", "UC5110", "compressed", field("Content-Encoding", "gzip")),
         fault("range ignored", "UC5110", "the whole came", (q, good) -> whole(q, good)),
-        fault(
-            "range untold", "UC5110", "Content-Range is none", parts(field("Content-Range", ""))),
+        fault("range untold", "UC5110", "Content-Range is none", parts(field("Content-Range", ""))),
         fault(
             "other range",
             "UC5110",
@@ -185,8 +187,7 @@ class EdgeVerifierTest {
   @Test
   void tenAreToldOfManyAndTheOthersCounted() {
     List<EdgeObject> objects = objects(40);
-    edge.spoil(
-        (q, good) -> q.part() ? good : ScriptedEdge.with(good, "Cache-Control", "no-store"));
+    edge.spoil((q, good) -> q.part() ? good : ScriptedEdge.with(good, "Cache-Control", "no-store"));
 
     UpdateCenterException refused = refused(objects);
 
@@ -244,8 +245,7 @@ class EdgeVerifierTest {
     return new EdgeObject(new BlobName(name), content.length, ContentDigest.of(content));
   }
 
-  private static Arguments fault(
-      String name, String code, String said, ScriptedEdge.Spoiling how) {
+  private static Arguments fault(String name, String code, String said, ScriptedEdge.Spoiling how) {
     return Arguments.of(name, code, said, how);
   }
 
@@ -289,9 +289,7 @@ class EdgeVerifierTest {
   }
 
   private static EdgeAnswer whole(ScriptedEdge.Question question, EdgeAnswer good) {
-    return question.part()
-        ? new EdgeAnswer(200, good.fields(), good.content())
-        : good;
+    return question.part() ? new EdgeAnswer(200, good.fields(), good.content()) : good;
   }
 
   private static EdgeAnswer silent() throws IOException {

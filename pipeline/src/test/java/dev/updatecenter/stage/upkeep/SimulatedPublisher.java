@@ -110,11 +110,13 @@ public final class SimulatedPublisher {
   /** The step Publish: content, as long before its names as a person lets it wait. */
   public void upload(String... contents) {
     for (String content : contents) {
-      store.putIfAbsent(blob(content), BlobSource.of(content.getBytes(UTF_8)), CachePolicy.IMMUTABLE);
+      store.putIfAbsent(
+          blob(content), BlobSource.of(content.getBytes(UTF_8)), CachePolicy.IMMUTABLE);
     }
     new ContentRenewal(store, clock).renew(blobs(contents));
     for (String content : contents) {
-      store.putIfAbsent(blob(content), BlobSource.of(content.getBytes(UTF_8)), CachePolicy.IMMUTABLE);
+      store.putIfAbsent(
+          blob(content), BlobSource.of(content.getBytes(UTF_8)), CachePolicy.IMMUTABLE);
     }
   }
 
@@ -135,10 +137,14 @@ public final class SimulatedPublisher {
       TargetFile plain = TargetFile.of(content.getBytes(UTF_8));
       Map<String, Object> custom =
           Map.of(
-              "kind", "cbs",
-              "identity", "Contoso." + content.replace(' ', '.'),
-              "version", "10.0.0.1",
-              "signers", List.of("00".repeat(32)));
+              "kind",
+              "cbs",
+              "identity",
+              "Contoso." + content.replace(' ', '.'),
+              "version",
+              "10.0.0.1",
+              "signers",
+              List.of("00".repeat(32)));
       targets.put(target(content), new TargetFile(plain.length(), plain.sha256(), custom));
       packages.add(
           new OfferPackage(
@@ -233,10 +239,7 @@ public final class SimulatedPublisher {
     UnaryOperator<RepositoryEditor> change =
         flighted.isEmpty() ? editor -> editor : rings(documents);
     change(
-        editor ->
-            change
-                .apply(editor)
-                .withRenewed(Set.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP)),
+        editor -> change.apply(editor).withRenewed(Set.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP)),
         documents);
   }
 
@@ -306,8 +309,7 @@ public final class SimulatedPublisher {
           }
         });
     List<Delegation> delegations = new ArrayList<>();
-    delegations.add(
-        Delegation.of("packages", authority(RepositoryRoles.PACKAGES), "packages/*/*"));
+    delegations.add(Delegation.of("packages", authority(RepositoryRoles.PACKAGES), "packages/*/*"));
     for (RingName ring : rings) {
       RoleName role = RepositoryRoles.ring(ring);
       delegations.add(
@@ -315,9 +317,7 @@ public final class SimulatedPublisher {
     }
     delegations.add(
         Delegation.of(
-            "rollout",
-            authority(RepositoryRoles.ROLLOUT),
-            ReleaseLayout.rolloutTarget(product)));
+            "rollout", authority(RepositoryRoles.ROLLOUT), ReleaseLayout.rolloutTarget(product)));
     return RepositoryEditor.create(topLevel, delegations, ExpiryPolicy.STANDARD);
   }
 

@@ -59,10 +59,7 @@ final class NeededHere implements TrustedRoots {
     wiring.publications().list(product).stream()
         .filter(entry -> !entry.publishedAt().isBefore(horizon))
         .forEach(entry -> needed.add(entry.version()));
-    wiring
-        .flightLedger()
-        .flights(product)
-        .forEach(flight -> needed.add(flight.facts().version()));
+    wiring.flightLedger().flights(product).forEach(flight -> needed.add(flight.facts().version()));
     return needed;
   }
 

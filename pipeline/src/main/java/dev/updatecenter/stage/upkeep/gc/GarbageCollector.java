@@ -45,8 +45,7 @@ public final class GarbageCollector {
           .computeIfAbsent(each.product().orElse(ProductName.HOME), book -> new ArrayList<>())
           .add(each);
     }
-    try (Progress.Task task =
-        progress.begin("Deleting", deletions.size(), Progress.Unit.ITEMS)) {
+    try (Progress.Task task = progress.begin("Deleting", deletions.size(), Progress.Unit.ITEMS)) {
       books.forEach(
           (book, all) -> {
             for (int from = 0; from < all.size(); from += BATCH) {

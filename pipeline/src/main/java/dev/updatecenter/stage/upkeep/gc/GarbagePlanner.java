@@ -17,7 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -56,11 +57,11 @@ public final class GarbagePlanner {
   public GarbagePlan plan(HomeNeeds home) {
     Instant at = clock.instant();
     // Metadata before the listing: what is published in between is listed, and kept.
-    SortedMap<ProductName, LiveMetadata> live = new TreeMap<>();
+    NavigableMap<ProductName, LiveMetadata> live = new TreeMap<>();
     StoreListing.products(store).forEach(product -> live.put(product, live(product)));
     StoreListing listing = StoreListing.of(store, at);
     requireProducts(listing, home);
-    SortedMap<ProductName, ProductHistory> histories = new TreeMap<>();
+    NavigableMap<ProductName, ProductHistory> histories = new TreeMap<>();
     try (Progress.Task task =
         progress.begin(
             "Reading what products name", listing.metadata().size(), Progress.Unit.ITEMS)) {
@@ -74,16 +75,16 @@ public final class GarbagePlanner {
                 task.advance(1);
               });
     }
-    home.releases().keySet().stream()
-        .filter(live::containsKey)
-        .forEach(product -> requireFresh(live.get(product), at));
+    live.values().stream()
+        .filter(each -> home.owns(each.product()))
+        .forEach(each -> requireFresh(each, at));
     return plan(listing, live, histories, home, at);
   }
 
   private GarbagePlan plan(
       StoreListing listing,
-      SortedMap<ProductName, LiveMetadata> live,
-      SortedMap<ProductName, ProductHistory> histories,
+      NavigableMap<ProductName, LiveMetadata> live,
+      NavigableMap<ProductName, ProductHistory> histories,
       HomeNeeds home,
       Instant at) {
     Instant horizon = retention.packageHorizon(at);
@@ -94,16 +95,22 @@ public final class GarbagePlanner {
     histories.forEach(
         (product, history) -> {
           if (home.owns(product)) {
-            Map<MetadataName, ListedBlob> files = listing.metadata().getOrDefault(product, Map.of());
+            Map<MetadataName, ListedBlob> files =
+                listing.metadata().getOrDefault(product, Map.of());
             withdrawals.addAll(
-                new Withdrawals(store, java.util.Objects.requireNonNull(live.get(product)), history, files, horizon).of(home));
+                new Withdrawals(
+                        store,
+                        Objects.requireNonNull(live.get(product)),
+                        history,
+                        files,
+                        horizon)
+                    .of(home));
             ProductGarbage garbage = new ProductGarbage(product, history, home, retention, at);
             deletions.addAll(garbage.documents(listing.documents()));
             deletions.addAll(garbage.metadata(files));
           }
         });
-    return new GarbagePlan(
-        withdrawals, deletions, packages.waiting(listing.packages().values()));
+    return new GarbagePlan(withdrawals, deletions, packages.waiting(listing.packages().values()));
   }
 
   private LiveMetadata live(ProductName product) {
@@ -141,7 +148,9 @@ public final class GarbagePlanner {
     }
   }
 
-  /** Whoever cleans up a product that devices do not believe any more has a wrong clock or worse. */
+  /**
+   * Whoever cleans up a product that devices do not believe any more has a wrong clock or worse.
+   */
   private static void requireFresh(LiveMetadata live, Instant at) {
     if (live.timestamp().isExpired(at)) {
       throw UpdateCenterException.error(

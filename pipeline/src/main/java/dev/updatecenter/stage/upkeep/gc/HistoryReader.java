@@ -77,8 +77,7 @@ final class HistoryReader {
             }
           }
         });
-    return new ProductHistory(
-        live, snapshots, listed, releases, offered, documents, recent());
+    return new ProductHistory(live, snapshots, listed, releases, offered, documents, recent());
   }
 
   private Map<RoleName, Long> live() {
@@ -185,14 +184,9 @@ final class HistoryReader {
     Set<BlobName> recent = new HashSet<>();
     now.roles()
         .values()
-        .forEach(
-            role ->
-                role.targets()
-                    .forEach((path, file) -> recent.add(blob(path, file))));
+        .forEach(role -> role.targets().forEach((path, file) -> recent.add(blob(path, file))));
     Set<String> live = new HashSet<>();
-    now.snapshot()
-        .meta()
-        .forEach((role, file) -> live.add(role.fileName(file.version())));
+    now.snapshot().meta().forEach((role, file) -> live.add(role.fileName(file.version())));
     List<String> others =
         listed("", at.minus(Retention.GRACE)).stream().filter(f -> !live.contains(f)).toList();
     new Together(THREADS).map(others, this::contents).forEach(c -> recent.addAll(c.keySet()));
@@ -221,7 +215,8 @@ final class HistoryReader {
             "UC5132", ExitCode.UNTRUSTED, "the history of what was published cannot be read")
         .where(name)
         .why(why + "; without it nobody knows since when no ring names a package")
-        .fix("bring the file back, or wait until nothing of its time matters; see ducctl repo verify")
+        .fix(
+            "bring the file back, or wait until nothing of its time matters; see ducctl repo verify")
         .state("nothing was deleted")
         .build();
   }

@@ -20,7 +20,7 @@ public final class PendingNames {
   /**
    * Reads what a publisher keeps.
    *
-   * @param pending a list {@code files} of names and texts
+   * @param pending JSON with a list of files, each with its name and text
    * @param file its name in messages
    */
   public static Set<BlobName> of(byte[] pending, String file) throws MalformedDocumentException {

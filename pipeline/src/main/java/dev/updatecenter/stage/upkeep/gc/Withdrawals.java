@@ -64,8 +64,7 @@ final class Withdrawals {
     unwanted.forEach(
         (version, roles) -> {
           // A ring that offers a package under another release still finds it there, or here only.
-          boolean free =
-              contents(roles).stream().allMatch(c -> kept.contains(c) || !isOffered(c));
+          boolean free = contents(roles).stream().allMatch(c -> kept.contains(c) || !isOffered(c));
           if (free) {
             withdrawals.add(withdrawal(version, roles));
           }
@@ -136,8 +135,7 @@ final class Withdrawals {
     return contents;
   }
 
-  private GarbagePlan.Withdrawal withdrawal(
-      PackageVersion version, Map<RoleName, Targets> roles) {
+  private GarbagePlan.Withdrawal withdrawal(PackageVersion version, Map<RoleName, Targets> roles) {
     long length =
         roles.values().stream()
             .flatMap(role -> role.targets().values().stream())

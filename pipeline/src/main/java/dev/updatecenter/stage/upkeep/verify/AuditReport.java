@@ -8,8 +8,8 @@ import java.util.List;
  * What an audit came to.
  *
  * @param findings gravest first
- * @param exit how a process ends: 0, 3 for what devices put up with, 11 for what they refuse, 12 for
- *     what has expired, 13 or 14 for what could not be read; the highest
+ * @param exit how a process ends: 0, 3 for what devices put up with, 11 for what they refuse, 12
+ *     for what has expired, 13 or 14 for what could not be read; the highest
  */
 public record AuditReport(List<ProductAudit> products, List<Finding> findings, ExitCode exit) {
   /** Copies. */

@@ -88,13 +88,10 @@ final class DocumentAudit {
       return Optional.empty();
     }
     BlobName file =
-        ReleaseLayout.content(
-            ReleaseLayout.offerTarget(product.product(), ring), target.sha256());
+        ReleaseLayout.content(ReleaseLayout.offerTarget(product.product(), ring), target.sha256());
     Optional<Offer> read = read(file, bytes -> Offer.read(bytes, file.value()));
     read.filter(o -> !o.product().equals(product.product()) || !o.ring().equals(ring))
-        .ifPresent(
-            o ->
-                malformed(file, "it is for " + o.product() + ", ring " + o.ring()));
+        .ifPresent(o -> malformed(file, "it is for " + o.product() + ", ring " + o.ring()));
     return Optional.of(new Live(file, target.sha256(), read));
   }
 
@@ -176,8 +173,7 @@ final class DocumentAudit {
       }
       return;
     }
-    BlobName file =
-        ReleaseLayout.content(ReleaseLayout.rolloutTarget(name), target.sha256());
+    BlobName file = ReleaseLayout.content(ReleaseLayout.rolloutTarget(name), target.sha256());
     read(file, bytes -> RolloutDocument.read(bytes, file.value()))
         .ifPresent(rollout -> rollout(file, rollout, name, offers));
   }
@@ -205,7 +201,11 @@ final class DocumentAudit {
               } else if (!live.sha256().equals(standing.offer())) {
                 unmatched(
                     file.value(),
-                    "it is about offer " + standing.offer() + " of " + ring + ", live is "
+                    "it is about offer "
+                        + standing.offer()
+                        + " of "
+                        + ring
+                        + ", live is "
                         + live.sha256());
               } else {
                 releases(file, ring, standing, live);
@@ -213,8 +213,7 @@ final class DocumentAudit {
             });
   }
 
-  private void releases(
-      BlobName file, RingName ring, RolloutDocument.Ring standing, Live live) {
+  private void releases(BlobName file, RingName ring, RolloutDocument.Ring standing, Live live) {
     live.offer()
         .ifPresent(
             offer -> {
@@ -223,7 +222,11 @@ final class DocumentAudit {
               if (!offered.equals(new HashSet<Object>(standing.releases().keySet()))) {
                 unmatched(
                     file.value(),
-                    "ring " + ring + " offers " + offered + ", and it is about "
+                    "ring "
+                        + ring
+                        + " offers "
+                        + offered
+                        + ", and it is about "
                         + standing.releases().keySet());
               }
             });

@@ -80,8 +80,7 @@ final class ListingAudit {
     numbers.forEach(
         (product, roles) ->
             roles.forEach(
-                (role, those) ->
-                    gaps(product, role, those, live.getOrDefault(product, Map.of()))));
+                (role, those) -> gaps(product, role, those, live.getOrDefault(product, Map.of()))));
   }
 
   private void look(ListedBlob blob, Set<BlobName> named, List<MetadataName> numbered) {
@@ -142,8 +141,11 @@ final class ListingAudit {
       long first = chained ? 1 : those.first();
       for (long number = first; number < those.last(); number++) {
         if (!those.contains(number)) {
-          gap(ReleaseLayout.metadata(product, role.fileName(
-              new dev.updatecenter.capability.tuf.MetadataVersion(number))), chained);
+          gap(
+              ReleaseLayout.metadata(
+                  product,
+                  role.fileName(new dev.updatecenter.capability.tuf.MetadataVersion(number))),
+              chained);
         }
       }
     }
@@ -154,8 +156,7 @@ final class ListingAudit {
                   "UC5158",
                   ReleaseLayout.metadata(product, those.last() + "." + role.fileName()).value(),
                   "its number is higher than " + current + ", which is live")
-              .because(
-                  "a publisher died before its timestamp, or an old timestamp was put back")
+              .because("a publisher died before its timestamp, or an old timestamp was put back")
               .fixedBy("look into the audit log which timestamp was signed last"));
     }
   }

@@ -112,8 +112,7 @@ final class MetadataAudit {
     while (!open.isEmpty()) {
       RoleName from = open.remove();
       Targets delegator = roles.get(from);
-      List<DelegatedRole> below =
-          delegator == null ? List.of() : delegator.delegations().roles();
+      List<DelegatedRole> below = delegator == null ? List.of() : delegator.delegations().roles();
       for (DelegatedRole to : below) {
         if (led.add(to.name()) && tried(() -> visit(client, to, from))) {
           open.add(to.name());
@@ -182,7 +181,12 @@ final class MetadataAudit {
             Finding.error(
                 "UC5141",
                 blob.value(),
-                before.namedBy() + " gives it " + before.length() + " bytes, " + file + " "
+                before.namedBy()
+                    + " gives it "
+                    + before.length()
+                    + " bytes, "
+                    + file
+                    + " "
                     + object.length()));
       }
     } catch (IllegalArgumentException e) {

@@ -115,9 +115,7 @@ final class ObjectAudit {
     try (OutputStream out =
         copy.isPresent() ? Files.newOutputStream(copy.get()) : OutputStream.nullOutputStream()) {
       // One byte more than expected tells that there are more; an endless one ends here.
-      for (int got = in.read(block);
-          got >= 0 && length <= object.length();
-          got = in.read(block)) {
+      for (int got = in.read(block); got >= 0 && length <= object.length(); got = in.read(block)) {
         sha256.update(block, 0, got);
         out.write(block, 0, got);
         length += got;

@@ -51,7 +51,8 @@ public final class SignatureAudit {
     SignatureVerdict verdict =
         verifier.verify(copy, new VerificationPolicy(anchors, Optional.of(at), strict, strict));
     Optional<ContentDigest> signer = verdict.signer().map(SignatureVerdict.Signer::sha256);
-    if (verdict.verdict() == Verdict.VALID && signer.filter(object.signers()::contains).isPresent()) {
+    if (verdict.verdict() == Verdict.VALID
+        && signer.filter(object.signers()::contains).isPresent()) {
       return Optional.empty();
     }
     String what =

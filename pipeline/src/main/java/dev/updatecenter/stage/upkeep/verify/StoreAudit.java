@@ -19,9 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -63,7 +63,7 @@ public final class StoreAudit {
    */
   public AuditReport run(Collection<ProductName> named) {
     AuditFindings findings = new AuditFindings();
-    SortedSet<ProductName> products = new TreeSet<>(named);
+    NavigableSet<ProductName> products = new TreeSet<>(named);
     place.store().map(ListingAudit::products).ifPresent(products::addAll);
     if (products.isEmpty()) {
       findings.add(
@@ -115,8 +115,7 @@ public final class StoreAudit {
         .reader()
         .read(timestamp, RoleName.TIMESTAMP.maxBytes())
         .flatMap(live -> new EdgeFreshness(place.edge()).delay(timestamp, live))
-        .ifPresent(
-            finding -> findings.add(ExitCode.FINDINGS, finding.weighing(Severity.ERROR)));
+        .ifPresent(finding -> findings.add(ExitCode.FINDINGS, finding.weighing(Severity.ERROR)));
   }
 
   private static void listing(

@@ -34,35 +34,64 @@ class GarbageRefusalsTest {
 
   static Stream<Arguments> spoilings() {
     return Stream.of(
-        spoiling("UC5130", "another home's timestamp is gone", w -> w.store.delete(
-            new BlobName("products/FabrikamPump/metadata/timestamp.json"))),
-        spoiling("UC5130", "another home's snapshot is damaged", w -> flip(
-            w, "products/FabrikamPump/metadata/1.snapshot.json")),
-        spoiling("UC5130", "another home's release is gone", w -> w.store.delete(
-            new BlobName("products/FabrikamPump/metadata/1.packages-10.0.1.0.json"))),
-        spoiling("UC5130", "our product is not in the store at all", w ->
-            w.store.names().stream()
-                .filter(name -> name.value().startsWith("products/ContosoKiosk/"))
-                .forEach(w.store::delete)),
-        spoiling("UC5130", "a product of another program", w -> w.store.put(
-            new BlobName("products/root/index.json"), new byte[1], w.clock.instant())),
-        spoiling("UC5131", "the store's clock is ahead", w -> w.store.put(
-            new BlobName("content/packages/0/x"),
-            new byte[1],
-            w.clock.instant().plus(Duration.ofMinutes(61)))),
-        spoiling("UC5132", "a past snapshot is gone", w -> w.store.delete(
-            new BlobName("products/ContosoKiosk/metadata/2.snapshot.json"))),
-        spoiling("UC5132", "a past snapshot is no JSON", w -> w.store.put(
-            new BlobName("products/ContosoKiosk/metadata/2.snapshot.json"),
-            new byte[] {'{'},
-            w.clock.instant())),
-        spoiling("UC5132", "a live offer is not what its name says", w -> flip(
-            w,
-            w.store.names().stream()
-                .map(BlobName::value)
-                .filter(name -> name.endsWith("Preview.json") && name.contains("/offers/"))
-                .findFirst()
-                .orElseThrow())),
+        spoiling(
+            "UC5130",
+            "another home's timestamp is gone",
+            w -> w.store.delete(new BlobName("products/FabrikamPump/metadata/timestamp.json"))),
+        spoiling(
+            "UC5130",
+            "another home's snapshot is damaged",
+            w -> flip(w, "products/FabrikamPump/metadata/1.snapshot.json")),
+        spoiling(
+            "UC5130",
+            "another home's release is gone",
+            w ->
+                w.store.delete(
+                    new BlobName("products/FabrikamPump/metadata/1.packages-10.0.1.0.json"))),
+        spoiling(
+            "UC5130",
+            "our product is not in the store at all",
+            w ->
+                w.store.names().stream()
+                    .filter(name -> name.value().startsWith("products/ContosoKiosk/"))
+                    .forEach(w.store::delete)),
+        spoiling(
+            "UC5130",
+            "a product of another program",
+            w ->
+                w.store.put(
+                    new BlobName("products/root/index.json"), new byte[1], w.clock.instant())),
+        spoiling(
+            "UC5131",
+            "the store's clock is ahead",
+            w ->
+                w.store.put(
+                    new BlobName("content/packages/0/x"),
+                    new byte[1],
+                    w.clock.instant().plus(Duration.ofMinutes(61)))),
+        spoiling(
+            "UC5132",
+            "a past snapshot is gone",
+            w -> w.store.delete(new BlobName("products/ContosoKiosk/metadata/2.snapshot.json"))),
+        spoiling(
+            "UC5132",
+            "a past snapshot is no JSON",
+            w ->
+                w.store.put(
+                    new BlobName("products/ContosoKiosk/metadata/2.snapshot.json"),
+                    new byte[] {'{'},
+                    w.clock.instant())),
+        spoiling(
+            "UC5132",
+            "a live offer is not what its name says",
+            w ->
+                flip(
+                    w,
+                    w.store.names().stream()
+                        .map(BlobName::value)
+                        .filter(name -> name.endsWith("Preview.json") && name.contains("/offers/"))
+                        .findFirst()
+                        .orElseThrow())),
         spoiling("UC5133", "our product has expired", w -> w.pass(4)));
   }
 
@@ -84,7 +113,8 @@ class GarbageRefusalsTest {
 
     assertThatThrownBy(() -> world.collect(world.kiosk))
         .isInstanceOfSatisfying(
-            UpdateCenterException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+            UpdateCenterException.class,
+            e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
     assertThat(world.store.names()).isEqualTo(before);
   }
 
@@ -107,8 +137,7 @@ class GarbageRefusalsTest {
     assertThat(world.plan(world.kiosk).deletions())
         .extracting(each -> each.blob().name())
         .containsExactly(orphan);
-    HomeNeeds needs =
-        new HomeNeeds(Map.of(world.kiosk.product(), Set.of()), Set.of(orphan));
+    HomeNeeds needs = new HomeNeeds(Map.of(world.kiosk.product(), Set.of()), Set.of(orphan));
     assertThat(world.planner(world.kiosk).plan(needs).deletions()).isEmpty();
   }
 

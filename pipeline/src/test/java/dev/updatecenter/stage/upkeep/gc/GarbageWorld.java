@@ -45,7 +45,8 @@ final class GarbageWorld {
    * @param files all that a device might fetch while it was
    * @param offered packages that a ring offered
    */
-  record Generation(ProductName product, Instant from, Set<BlobName> files, Set<BlobName> offered) {}
+  record Generation(
+      ProductName product, Instant from, Set<BlobName> files, Set<BlobName> offered) {}
 
   static PackageVersion v(int minor) {
     return PackageVersion.parse("10.0." + minor + ".0");
@@ -60,8 +61,7 @@ final class GarbageWorld {
     LiveMetadata live = live(home);
     Set<BlobName> files = new HashSet<>();
     files.add(ReleaseLayout.metadata(home.product(), "timestamp.json"));
-    files.add(
-        ReleaseLayout.metadata(home.product(), live.snapshot().version() + ".snapshot.json"));
+    files.add(ReleaseLayout.metadata(home.product(), live.snapshot().version() + ".snapshot.json"));
     live.snapshot()
         .meta()
         .forEach(
@@ -142,7 +142,8 @@ final class GarbageWorld {
         .forEach(
             role ->
                 role.targets()
-                    .forEach((path, file) -> named.add(ReleaseLayout.content(path, file.sha256()))));
+                    .forEach(
+                        (path, file) -> named.add(ReleaseLayout.content(path, file.sha256()))));
     named.removeAll(store.names());
     return named;
   }

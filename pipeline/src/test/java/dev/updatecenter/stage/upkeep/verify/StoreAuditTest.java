@@ -81,8 +81,7 @@ class StoreAuditTest {
       assertThat(AuditWorld.errors(report)).as("spoiled: %s", name).contains(name.value());
       assertThat(report.exit())
           .as("spoiled: %s", name)
-          .isEqualTo(
-              name.value().startsWith("hardware/") ? ExitCode.FINDINGS : ExitCode.UNTRUSTED);
+          .isEqualTo(name.value().startsWith("hardware/") ? ExitCode.FINDINGS : ExitCode.UNTRUSTED);
       world.store.put(name, good, world.clock.instant());
     }
     assertThat(world.audit().findings()).isEmpty();
@@ -92,17 +91,28 @@ class StoreAuditTest {
     String metadata = AuditWorld.METADATA;
     String driver = SimulatedPublisher.blob("new driver").value();
     return Stream.of(
-        spoiling("UC5141", 11, driver, w -> swap(w, driver, SimulatedPublisher.blob("old driver").value())),
+        spoiling(
+            "UC5141",
+            11,
+            driver,
+            w -> swap(w, driver, SimulatedPublisher.blob("old driver").value())),
         spoiling("UC5149", 12, metadata + "timestamp.json", w -> w.clock.pass(Duration.ofDays(4))),
         spoiling("UC5150", 0, metadata + "timestamp.json", w -> w.clock.pass(Duration.ofHours(49))),
         spoiling("UC5158", 0, metadata + "4.snapshot.json", StoreAuditTest::putBack),
         spoiling("UC5159", 11, metadata + "1.root.json", StoreAuditTest::foreignRoot),
-        spoiling("UC5154", 0, metadata + "2.snapshot.json", w -> delete(w, metadata + "2.snapshot.json")),
+        spoiling(
+            "UC5154",
+            0,
+            metadata + "2.snapshot.json",
+            w -> delete(w, metadata + "2.snapshot.json")),
         spoiling("UC5154", 0, metadata + "1.snapshot.json", w -> swapLive(w, metadata)),
         spoiling("UC5152", 0, "content", w -> put(w, orphan())),
         spoiling("UC5153", 0, "content/readme.txt", w -> put(w, "content/readme.txt")),
         spoiling("UC5153", 0, metadata + "old.json", w -> put(w, metadata + "old.json")),
-        spoiling("UC5147", 0, "hardware/00000000-0000-0000-0000-000000000001.json",
+        spoiling(
+            "UC5147",
+            0,
+            "hardware/00000000-0000-0000-0000-000000000001.json",
             w -> put(w, "hardware/00000000-0000-0000-0000-000000000001.json")));
   }
 
@@ -160,9 +170,7 @@ class StoreAuditTest {
 
     assertThat(report.findings())
         .as("%s", report.findings())
-        .anyMatch(
-            f ->
-                f.code().equals(code) && f.subject().equals(subject));
+        .anyMatch(f -> f.code().equals(code) && f.subject().equals(subject));
     assertThat(report.exit().code()).as("%s", report.findings()).isEqualTo(exit);
   }
 
@@ -200,8 +208,7 @@ class StoreAuditTest {
   @Test
   void findsAnOfferThatSaysAnotherThingThanThePackagesRole() {
     world.home.change(
-        editor ->
-            editor.withTargets(new RoleName("packages-10.0.2.0"), Map.of()), Map.of());
+        editor -> editor.withTargets(new RoleName("packages-10.0.2.0"), Map.of()), Map.of());
 
     AuditReport report = world.audit();
     assertThat(AuditWorld.codes(report)).contains("UC5145");
