@@ -99,11 +99,7 @@ public final class GarbagePlanner {
                 listing.metadata().getOrDefault(product, Map.of());
             withdrawals.addAll(
                 new Withdrawals(
-                        store,
-                        Objects.requireNonNull(live.get(product)),
-                        history,
-                        files,
-                        horizon)
+                        store, Objects.requireNonNull(live.get(product)), history, files, horizon)
                     .of(home));
             ProductGarbage garbage = new ProductGarbage(product, history, home, retention, at);
             deletions.addAll(garbage.documents(listing.documents()));
