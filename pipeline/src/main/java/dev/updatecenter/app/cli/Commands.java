@@ -93,12 +93,16 @@ final class Commands {
   }
 
   private static void home(Group top, Session session) {
-    top.group("keys", "The keys of the metadata roles.")
-        .command("list", new KeysCommand(session, false), "Lists the keys.")
-        .command("generate", new KeysCommand(session, true), "Makes the keys that are missing.")
-        .planned("rotate", "Replaces the keys of a role.")
-        .planned("ceremony", "Signs offline: export, sign, import.")
-        .command("expiry", new KeysExpiryCommand(session));
+    Group keys =
+        top.group("keys", "The keys of the metadata roles.")
+            .command("list", new KeysCommand(session, false), "Lists the keys.")
+            .command("generate", new KeysCommand(session, true), "Makes the keys that are missing.")
+            .command("rotate", new KeysRotateCommand(session));
+    keys.group("ceremony", "Signs offline: export, sign, import.")
+        .command("export", new CeremonyExportCommand(session))
+        .command("sign", new CeremonySignCommand(session))
+        .command("import", new CeremonyImportCommand(session));
+    keys.command("expiry", new KeysExpiryCommand(session));
     top.group("audit", "Who did what with which key.")
         .command("verify", new AuditVerifyCommand(session))
         .command("export", new AuditExportCommand(session));

@@ -4,9 +4,12 @@ import dev.updatecenter.app.api.PersonKeyJson;
 import dev.updatecenter.app.api.RoleKeyJson;
 import dev.updatecenter.app.jobs.PersonKeyGeneration;
 import dev.updatecenter.app.jobs.RoleKeyGeneration;
+import dev.updatecenter.app.wiring.KeySettings;
+import dev.updatecenter.app.wiring.RoleKey;
 import dev.updatecenter.app.wiring.RoleKeyring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.KeyAlgorithm;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
@@ -37,6 +40,12 @@ final class KeysCommand implements Callable<Integer> {
       converter = PersonNameConverter.class,
       description = "The key by which a person of policy.yaml acts.")
   @Nullable String person;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "A",
+      description = "Of keys that are made: p256 or ed25519; else as configured.")
+  @Nullable String algorithm;
 
   KeysCommand(Session session, boolean generate) {
     this.session = session;
@@ -107,35 +116,49 @@ final class KeysCommand implements Callable<Integer> {
     ProductName name = each.model().product();
     try (Lease lease = wiring.leases().acquire(name, "keys generate")) {
       lease.check();
-      int made = new RoleKeyGeneration(wiring).generate(each).size();
+      int made = new RoleKeyGeneration(wiring).generate(each, kind(wiring)).size();
       wiring.roleKeys(name).requireInTokens(each.model().rings());
       session.output().say(name + ": " + (made == 0 ? "no key is missing" : made + " keys made"));
     }
   }
 
+  private KeyAlgorithm kind(Wiring wiring) {
+    return algorithm == null
+        ? wiring.configuration().keys().algorithm()
+        : KeySettings.algorithm(algorithm);
+  }
+
   private List<RoleKeyJson> list(Wiring wiring, RegisteredProduct each) {
     String name = each.model().product().value();
     List<RoleKeyJson> keys = new ArrayList<>();
-    for (RoleKeyring.RoleKey key :
-        wiring.roleKeys(each.model().product()).list(each.model().rings())) {
-      if (!key.trouble().isEmpty()) {
-        session.output().say(name + " " + key.role() + ": " + key.trouble());
-      }
+    RoleKeyring keyring = wiring.roleKeys(each.model().product());
+    for (RoleKey key : keyring.list(each.model().rings())) {
+      key.trouble()
+          .ifPresent(
+              t ->
+                  session
+                      .output()
+                      .say(name + " " + key.role() + ": " + t.getMessage() + ": " + t.why()));
       keys.add(
           new RoleKeyJson(
               name,
               key.role().value(),
               key.id().map(ContentDigest::hex).orElse(null),
               key.place(),
-              key.id().isPresent()));
+              key.id().isPresent(),
+              key.signer().isPresent(),
+              keyring.threshold(key.role())));
     }
     return keys;
   }
 
   private void print(RoleKeyJson key) {
     String id = key.keyId() == null ? "missing" : key.keyId();
+    String half = key.exists() && !key.signs() ? "  (public half: signs by ceremony)" : "";
     session
         .output()
-        .line(String.format("%s  %-24s %-64s %s", key.product(), key.role(), id, key.file()));
+        .line(
+            String.format(
+                "%s  %-24s %-64s %s%s", key.product(), key.role(), id, key.file(), half));
   }
 }

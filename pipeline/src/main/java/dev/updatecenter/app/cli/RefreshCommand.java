@@ -1,12 +1,14 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ErrorJson;
 import dev.updatecenter.app.api.RefreshJson;
+import dev.updatecenter.app.jobs.Refreshing;
+import dev.updatecenter.app.jobs.expiry.Expiry;
 import dev.updatecenter.app.wiring.Wiring;
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Lease;
-import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.stage.publishing.Refresh;
+import dev.updatecenter.kernel.core.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,26 +25,77 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> renewed = new ArrayList<>();
+    List<Refreshing.Result> results;
     try (Wiring wiring = session.wiring()) {
-      for (RegisteredProduct product : wiring.models().list()) {
-        ProductName name = product.model().product();
-        if (wiring.store().head(Refresh.timestamp(name)).isPresent()) {
-          try (Lease lease = wiring.leases().acquire(name, "refresh")) {
-            new Refresh(wiring.publishing().metadata(product), wiring.clock()).now(lease);
-          }
-          renewed.add(name.value());
-        }
-      }
+      results = new Refreshing(wiring).run();
     }
+    Instant now = session.clock().instant();
+    results.forEach(result -> tell(result, now));
+    List<String> renewed =
+        results.stream().filter(r -> r.renewed()).map(r -> r.product().value()).toList();
+    session.output().result(json(results, renewed, now), () -> print(results, renewed));
+    return results.stream().mapToInt(r -> r.exit(now).code()).max().orElse(ExitCode.DONE.code());
+  }
+
+  private void tell(Refreshing.Result result, Instant now) {
     Output output = session.output();
-    output.result(
-        new RefreshJson(1, renewed),
-        () ->
-            output.line(
-                renewed.isEmpty()
-                    ? "Nothing is published: there was nothing to do."
-                    : "Renewed " + String.join(", ", renewed) + "."));
-    return ExitCode.DONE.code();
+    for (Expiry each : result.near()) {
+      output.warning(finding(result, each, now));
+    }
+    result
+        .failure()
+        .ifPresent(
+            e ->
+                output.warning(
+                    Finding.error(e.code(), result.product().value(), result.product() + ": " + e.getMessage())
+                        .because(e.why())
+                        .fixedBy(e.fix())));
+  }
+
+  private static Finding finding(Refreshing.Result result, Expiry each, Instant now) {
+    String about = result.product() + ": " + each.subject();
+    String product = result.product().value();
+    String end = each.ends().map(at -> " ends at " + at).orElse(" cannot be read");
+    Finding finding =
+        Refreshing.isOver(each, now) || each.ends().isEmpty()
+            ? Finding.error("UC5073", product, about + end + ", and this could not mend it")
+            : Finding.warning("UC5072", product, about + end);
+    return finding.because(each.unread().orElse(each.consequence())).fixedBy(each.advice());
+  }
+
+  private static RefreshJson json(
+      List<Refreshing.Result> results, List<String> renewed, Instant now) {
+    List<RefreshJson.WarningJson> warnings = new ArrayList<>();
+    List<RefreshJson.FailureJson> failures = new ArrayList<>();
+    for (Refreshing.Result result : results) {
+      String product = result.product().value();
+      for (Expiry each : result.near()) {
+        Finding told = finding(result, each, now);
+        warnings.add(
+            new RefreshJson.WarningJson(
+                product,
+                told.code(),
+                each.subject(),
+                each.ends().orElse(null),
+                each.ends().map(end -> Duration.between(now, end).toDays()).orElse(null),
+                told.message(),
+                told.fix()));
+      }
+      result
+          .failure()
+          .ifPresent(e -> failures.add(new RefreshJson.FailureJson(product, ErrorJson.of(e).error())));
+    }
+    return new RefreshJson(1, renewed, warnings, failures);
+  }
+
+  private void print(List<Refreshing.Result> results, List<String> renewed) {
+    session
+        .output()
+        .line(
+            results.isEmpty()
+                ? "Nothing is published: there was nothing to do."
+                : renewed.isEmpty()
+                    ? "Nothing could be renewed."
+                    : "Renewed " + String.join(", ", renewed) + ".");
   }
 }

@@ -111,4 +111,12 @@ final class Session {
   Wiring wiring() {
     return factory.make(HomeFolder.usable(home()), configuration(), clock, progress());
   }
+
+  /** What somebody at the terminal answers; empty where nobody can be asked. */
+  Optional<String> asks(String question) {
+    return terminal && !options.noInput
+        ? Optional.ofNullable(System.console())
+            .flatMap(console -> Optional.ofNullable(console.readLine("%s", question)))
+        : Optional.empty();
+  }
 }

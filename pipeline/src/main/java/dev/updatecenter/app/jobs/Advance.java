@@ -92,7 +92,7 @@ public final class Advance {
       List<Flight> started = begin(product, waiting, lease);
       boolean refreshed =
           wiring.store().head(Refresh.timestamp(name)).isPresent()
-              && new Refresh(wiring.publishing().metadata(product), wiring.clock()).ifDue(lease);
+              && wiring.publishing().offers(product).refresh().ifDue(lease);
       return new Result(
           name, reports, steps, started, waiting, published || !started.isEmpty(), refreshed);
     }

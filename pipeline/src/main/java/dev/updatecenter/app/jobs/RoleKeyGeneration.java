@@ -1,8 +1,10 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.RoleKey;
 import dev.updatecenter.app.wiring.RoleKeyring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.KeyAlgorithm;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.AuditLog.Outcome;
 import dev.updatecenter.kernel.core.ProductName;
@@ -20,8 +22,13 @@ public final class RoleKeyGeneration {
     this.wiring = wiring;
   }
 
-  /** Makes them, with an audit record, and gives the roles they are for. */
+  /** Makes them of the configured kind, as {@link #generate(RegisteredProduct, KeyAlgorithm)}. */
   public List<RoleName> generate(RegisteredProduct product) {
+    return generate(product, wiring.configuration().keys().algorithm());
+  }
+
+  /** Makes them, with an audit record, and gives the roles they are for. */
+  public List<RoleName> generate(RegisteredProduct product, KeyAlgorithm algorithm) {
     ProductName name = product.model().product();
     RoleKeyring keys = wiring.roleKeys(name);
     List<RoleName> missing = keys.missing(product.model().rings());
@@ -32,7 +39,7 @@ public final class RoleKeyGeneration {
         Map.of("roles", missing.stream().map(RoleName::value).collect(Collectors.joining(" ")));
     long intent = wiring.audit().intent("generate-keys", name, facts);
     try {
-      keys.generate(product.model().rings());
+      keys.generate(product.model().rings(), algorithm);
     } catch (RuntimeException e) {
       wiring.audit().failed(intent, name, e);
       throw e;
@@ -45,9 +52,9 @@ public final class RoleKeyGeneration {
   private static Map<String, String> ids(
       RoleKeyring keys, RegisteredProduct product, List<RoleName> made) {
     Map<String, String> ids = new TreeMap<>();
-    for (RoleKeyring.RoleKey key : keys.list(product.model().rings())) {
+    for (RoleKey key : keys.list(product.model().rings())) {
       if (made.contains(key.role())) {
-        key.id().ifPresent(id -> ids.put("key." + key.role().value(), id.hex()));
+        key.id().ifPresent(id -> ids.merge("key." + key.role(), id.hex(), (a, b) -> a + " " + b));
       }
     }
     return ids;

@@ -13,6 +13,7 @@ import dev.updatecenter.capability.authenticode.pkcs11.Pkcs11Uri;
 import dev.updatecenter.capability.authenticode.pkcs11.TokenKey;
 import dev.updatecenter.capability.authenticode.pkcs11.Tokens;
 import dev.updatecenter.capability.tuf.ForeignMetadataSigner;
+import dev.updatecenter.capability.tuf.KeyFile;
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -193,6 +194,17 @@ final class KeyChest implements AutoCloseable {
           .cause(e)
           .build();
     }
+  }
+
+  /** The metadata key at an address; what has no scheme is a file's path. */
+  MetadataSigner signerAt(String address) {
+    KeyAddress parsed =
+        address.contains(":")
+            ? KeyAddress.ofRole(SettingsSource.Value.ofVariable(address), "--key")
+            : new KeyAddress.InFile(Path.of(address));
+    return parsed instanceof KeyAddress.InToken token
+        ? role(token.uri())
+        : new KeyFile(((KeyAddress.InFile) parsed).file()).load();
   }
 
   private KeySettings keys() {

@@ -35,7 +35,7 @@ public final class PublishingWiring {
         product.model().rings(),
         wiring.store(),
         new EdgeVerifier(wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
-        wiring.roleKeys(name).load(product.model().rings()),
+        wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
         pending(name),
         wiring.audit(),

@@ -21,31 +21,32 @@ public final class RoleAddresses {
   private static final String RINGS_VARIABLE = "KEYS_RINGS_";
   private static final String RING_ROLE = "ring-";
 
-  private final Map<String, KeyAddress> roles;
-  private final Map<String, KeyAddress> ringVariables;
+  private final Map<String, RoleKeySettings> roles;
+  private final Map<String, RoleKeySettings> ringVariables;
 
-  private RoleAddresses(Map<String, KeyAddress> roles, Map<String, KeyAddress> ringVariables) {
+  private RoleAddresses(
+      Map<String, RoleKeySettings> roles, Map<String, RoleKeySettings> ringVariables) {
     this.roles = Map.copyOf(roles);
     this.ringVariables = Map.copyOf(ringVariables);
   }
 
   static RoleAddresses read(SettingsSource source) {
-    Map<String, KeyAddress> roles = new HashMap<>();
+    Map<String, RoleKeySettings> roles = new HashMap<>();
     for (String role : ROLES) {
-      source
-          .text("KEYS_" + role.toUpperCase(Locale.ROOT), "keys", role)
-          .ifPresent(v -> roles.put(role, KeyAddress.ofRole(v, "keys." + role)));
+      Optional<String> variable = Optional.of("KEYS_" + role.toUpperCase(Locale.ROOT));
+      RoleKeySettings.read(source, variable, "keys." + role, "keys", role)
+          .ifPresent(keys -> roles.put(role, keys));
     }
     for (String ring : rings(source)) {
-      // No variable has this name: those of rings are looked at below.
-      source
-          .text(RINGS_VARIABLE, "keys", "rings", ring)
-          .ifPresent(v -> roles.put(RING_ROLE + ring, KeyAddress.ofRole(v, "keys.rings." + ring)));
+      RoleKeySettings.read(source, Optional.empty(), "keys.rings." + ring, "keys", "rings", ring)
+          .ifPresent(keys -> roles.put(RING_ROLE + ring, keys));
     }
-    Map<String, KeyAddress> variables = new HashMap<>();
+    Map<String, RoleKeySettings> variables = new HashMap<>();
     source
         .variables(RINGS_VARIABLE)
-        .forEach((name, value) -> variables.put(name, KeyAddress.ofRole(value, "keys.rings")));
+        .forEach(
+            (name, value) ->
+                variables.put(name, RoleKeySettings.ofText(value.text(), "keys.rings")));
     return roles.isEmpty() && variables.isEmpty() ? HOME : new RoleAddresses(roles, variables);
   }
 
@@ -58,10 +59,10 @@ public final class RoleAddresses {
         .orElse(List.of());
   }
 
-  /** Where the key of a role is; empty for the home. */
-  Optional<KeyAddress> of(RoleName role) {
+  /** Which keys a role shall have; empty for one in the home. */
+  Optional<RoleKeySettings> of(RoleName role) {
     String name = role.value();
-    Optional<KeyAddress> variable =
+    Optional<RoleKeySettings> variable =
         name.startsWith(RING_ROLE)
             ? Optional.ofNullable(ringVariables.get(spelled(name.substring(RING_ROLE.length()))))
             : Optional.empty();

@@ -43,6 +43,11 @@ final class SettingsSource {
 
   /** A text and the folder that a path in it is relative to. */
   record Value(String text, Path folder) {
+    /** What stands in a variable. */
+    static Value ofVariable(String text) {
+      return new Value(text, Path.of(""));
+    }
+
     Path path() {
       return folder.resolve(text).toAbsolutePath().normalize();
     }
@@ -114,6 +119,25 @@ final class SettingsSource {
                     .flatMap(n -> n.text().stream())
                     .map(text -> new Value(text, d.folder())))
         .toList();
+  }
+
+  /** A text, the texts of a list, or those of the list {@code keys} of a mapping. */
+  List<Value> values(String... path) {
+    Path folder = document.map(Document::folder).orElse(Path.of(""));
+    return node(path).stream()
+        .flatMap(n -> texts(n.get("keys").orElse(n)))
+        .map(text -> new Value(text, folder))
+        .toList();
+  }
+
+  private static Stream<String> texts(Node node) {
+    return Stream.concat(
+        node.text().stream(), node.elements().stream().flatMap(n -> n.text().stream()));
+  }
+
+  /** The number {@code threshold} of a mapping. */
+  Optional<Integer> threshold(String... path) {
+    return node(path).flatMap(n -> n.get("threshold")).flatMap(Node::integer).map(Long::intValue);
   }
 
   /** A path that stands in the document, in a form of its own. */

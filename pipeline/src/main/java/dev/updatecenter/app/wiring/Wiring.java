@@ -10,6 +10,7 @@ import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
+import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
@@ -286,6 +287,15 @@ public class Wiring implements AutoCloseable {
   /** The metadata role keys of a product. */
   public RoleKeyring roleKeys(ProductName product) {
     return new RoleKeyring(home.create(), product, configuration.keys().roles(), keys());
+  }
+
+  /**
+   * The metadata key at an address, or in a file; makes no home.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 2 or 5 when it is none
+   */
+  public MetadataSigner signerAt(String address) {
+    return keys().signerAt(address);
   }
 
   /** The keys by which people act. */

@@ -46,6 +46,14 @@ public interface BlobStore extends BlobReader {
    */
   Stream<ListedBlob> list(String prefix);
 
+  /**
+   * Whether the times that {@link #list} gives are another machine's, so that they tell whether
+   * this machine's clock is right.
+   */
+  default boolean hasOwnClock() {
+    return false;
+  }
+
   /** Deletes. False when there was none. */
   boolean delete(BlobName name);
 

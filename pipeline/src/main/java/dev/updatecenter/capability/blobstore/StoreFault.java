@@ -38,10 +38,17 @@ public final class StoreFault {
 
   /** UC5042: the blob that a digest names cannot be the content of that digest. */
   public static UpdateCenterException damaged(BlobName name, long length, BlobSource source) {
-    return UpdateCenterException.error(
-            "UC5042",
-            ExitCode.DISK,
-            "the store holds " + length + " bytes under this digest, not " + source.length())
+    return damaged(
+        name, "the store holds " + length + " bytes under this digest, not " + source.length());
+  }
+
+  /** UC5042: the length is right, and the bytes are others. */
+  public static UpdateCenterException damaged(BlobName name) {
+    return damaged(name, "the store holds other bytes under this digest");
+  }
+
+  private static UpdateCenterException damaged(BlobName name, String message) {
+    return UpdateCenterException.error("UC5042", ExitCode.DISK, message)
         .where(name)
         .why("content under its digest never changes: the store was damaged or written by others")
         .fix("move the damaged blob away and run the same command again")

@@ -18,7 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
 /** Signs metadata with a P-256 key held in memory. */
-public final class EcdsaMetadataSigner implements MetadataSigner {
+public final class EcdsaMetadataSigner implements KeptSigner {
   private final PrivateKey privateKey;
   private final TufKey key;
 
@@ -86,8 +86,8 @@ public final class EcdsaMetadataSigner implements MetadataSigner {
     }
   }
 
-  /** The private key as PKCS#8: for the one file it is kept in. */
-  byte[] pkcs8() {
+  @Override
+  public byte[] pkcs8() {
     return privateKey.getEncoded();
   }
 }

@@ -297,7 +297,58 @@ public final class RepositoryEditor {
    */
   public MetadataUpdate sign(
       Map<RoleName, List<MetadataSigner>> signers, Instant now, Predicate<String> taken) {
-    return new UpdateSigning(state, changed, expiry, signers, now, taken).sign();
+    return sign(signers, Map.of(), now, taken);
+  }
+
+  /**
+   * The same with signatures that were collected: a role is taken as it was proposed where that is
+   * what is wanted now.
+   */
+  public MetadataUpdate sign(
+      Map<RoleName, List<MetadataSigner>> signers,
+      Map<RoleName, Proposal> collected,
+      Instant now,
+      Predicate<String> taken) {
+    return new UpdateSigning(state, changed, expiry, signers, collected, now, taken).sign();
+  }
+
+  /**
+   * The changed roles, root among them, that these signers and what was collected do not suffice
+   * for; snapshot and timestamp are never among them.
+   */
+  public List<Proposal> lacking(
+      Map<RoleName, List<MetadataSigner>> signers,
+      Map<RoleName, Proposal> collected,
+      Instant now,
+      Predicate<String> taken) {
+    return new UpdateSigning(state, changed, expiry, signers, collected, now, taken).lacking();
+  }
+
+  /** The next metadata of root, targets or a delegated role, for people to sign. */
+  public Proposal proposal(
+      RoleName role, Map<RoleName, Proposal> collected, Instant now, Predicate<String> taken) {
+    return new UpdateSigning(state, changed, expiry, Map.of(), collected, now, taken)
+        .proposal(role);
+  }
+
+  /** The keys that sign for a role as wanted. */
+  public RoleAuthority authority(RoleName role) {
+    Signatory signatory = state.signatory(role);
+    return new RoleAuthority(signatory.keys(), signatory.threshold());
+  }
+
+  /**
+   * Who delegates to a role.
+   *
+   * @throws IllegalArgumentException if nobody does
+   */
+  public RoleName delegator(RoleName role) {
+    return state.delegator(role);
+  }
+
+  /** The roles that are to be signed anew, but for the lists. */
+  public Set<RoleName> changed() {
+    return changed;
   }
 
   private RepositoryEditor with(RoleName role, Targets content, Set<RoleName> touched) {

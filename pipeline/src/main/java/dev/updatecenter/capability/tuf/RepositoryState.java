@@ -91,6 +91,15 @@ record RepositoryState(
         .delegator();
   }
 
+  /** The keys that must sign a role, with the keys themselves and who names them. */
+  Signatory signatory(RoleName role) {
+    if (role.isTopLevel()) {
+      return Signatory.of("root", root.role(role), root.keys());
+    }
+    RoleName by = delegator(role);
+    return Signatory.of(by.value(), authority(role), role(by).delegations().keys());
+  }
+
   /** What a role says, as wanted or else as published; loaded anew at each call in that case. */
   Targets role(RoleName role) {
     Targets changed = wanted.get(role);

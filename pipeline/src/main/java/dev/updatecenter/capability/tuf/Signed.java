@@ -61,16 +61,21 @@ public final class Signed<T extends Metadata> {
       throws MalformedMetadataException {
     Map<ContentDigest, byte[]> signatures = new LinkedHashMap<>();
     for (MetadataFields entry : envelope.objects("signatures")) {
-      String hex = entry.text("sig");
-      if (!HEX.matcher(hex).matches()) {
-        throw entry.malformed("'sig' holds lower-case hex");
-      }
       // TUF 4.2: one signature a key.
-      if (signatures.put(entry.digest("keyid"), HexFormat.of().parseHex(hex)) != null) {
+      if (signatures.put(entry.digest("keyid"), hex(entry)) != null) {
         throw entry.malformed("a key signs once");
       }
     }
     return signatures;
+  }
+
+  /** The bytes of one signature. */
+  static byte[] hex(MetadataFields entry) throws MalformedMetadataException {
+    String hex = entry.text("sig");
+    if (!HEX.matcher(hex).matches()) {
+      throw entry.malformed("'sig' holds lower-case hex");
+    }
+    return HexFormat.of().parseHex(hex);
   }
 
   /** The file's name in messages. */

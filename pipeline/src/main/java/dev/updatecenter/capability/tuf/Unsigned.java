@@ -28,8 +28,26 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
    *     if it is larger than a publisher makes it
    */
   Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
+    return sign(signers, authorities, Map.of());
+  }
+
+  /**
+   * The same with signatures that others gave.
+   *
+   * @param given of this content, verified; those of keys that the role does not know are left out
+   */
+  Signed<T> sign(
+      List<MetadataSigner> signers,
+      List<RoleKeys> authorities,
+      Map<ContentDigest, byte[]> given) {
     byte[] canonical = CanonicalJson.bytes(content.toPlain());
     Map<ContentDigest, byte[]> signatures = new LinkedHashMap<>();
+    given.forEach(
+        (id, signature) -> {
+          if (authorities.stream().anyMatch(keys -> keys.keyIds().contains(id))) {
+            signatures.put(id, signature);
+          }
+        });
     for (MetadataSigner signer : signers) {
       ContentDigest id = signer.key().id();
       boolean known = authorities.stream().anyMatch(keys -> keys.keyIds().contains(id));
@@ -53,15 +71,19 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
   private byte[] signature(MetadataSigner signer, byte[] canonical) {
     byte[] signature = signer.sign(canonical.clone());
     if (!signer.key().verifies(canonical, signature)) {
-      throw UpdateCenterException.error(
-              "UC5016", ExitCode.FAILED, "a signer gave a signature that its own key refuses")
-          .where(role)
-          .why("key " + signer.key() + " does not verify it")
-          .fix("check that private and public key belong together")
-          .state("nothing was published")
-          .build();
+      throw refusesItself(role, signer.key());
     }
     return signature;
+  }
+
+  static UpdateCenterException refusesItself(RoleName role, TufKey key) {
+    return UpdateCenterException.error(
+            "UC5016", ExitCode.FAILED, "a signer gave a signature that its own key refuses")
+        .where(role)
+        .why("key " + key + " does not verify it")
+        .fix("check that private and public key belong together")
+        .state("nothing was published")
+        .build();
   }
 
   private void requireThreshold(RoleKeys authority, Map<ContentDigest, byte[]> signatures) {

@@ -21,6 +21,7 @@ final class UpdateSigning {
   private final Set<RoleName> changed;
   private final ExpiryPolicy expiry;
   private final Map<RoleName, List<MetadataSigner>> signers;
+  private final Map<RoleName, Proposal> collected;
   private final Instant now;
   private final Predicate<String> taken;
 
@@ -29,12 +30,14 @@ final class UpdateSigning {
       Set<RoleName> changed,
       ExpiryPolicy expiry,
       Map<RoleName, List<MetadataSigner>> signers,
+      Map<RoleName, Proposal> collected,
       Instant now,
       Predicate<String> taken) {
     this.state = state;
     this.changed = changed;
     this.expiry = expiry;
     this.signers = signers;
+    this.collected = collected;
     this.now = now;
     this.taken = taken;
   }
@@ -60,6 +63,43 @@ final class UpdateSigning {
     return new MetadataUpdate(versioned, timestamp(snapshot.orElseThrow()));
   }
 
+  /** What changed roles lack signatures for: the keys at hand and those collected do not suffice. */
+  List<Proposal> lacking() {
+    List<Proposal> lacking = new ArrayList<>();
+    if (changed.contains(RoleName.ROOT)) {
+      lacking.add(proposal(RoleName.ROOT));
+    }
+    changedTargets().forEach(role -> lacking.add(proposal(role)));
+    lacking.removeIf(proposal -> proposal.isCompleteWith(signers(proposal.role())));
+    return lacking;
+  }
+
+  /** The next metadata of root, targets or a delegated role, with what was collected for it. */
+  Proposal proposal(RoleName role) {
+    Proposal fresh =
+        role.equals(RoleName.ROOT)
+            ? proposed(role, nextRoot(), state.publishedRoot().map(Root::version))
+            : proposed(
+                role, numbered(role), Optional.ofNullable(state.listed().get(role)).map(MetaFile::version));
+    Optional<Proposal> kept = collectedFor(role, fresh.content());
+    return kept.filter(old -> old.signatories().equals(fresh.signatories())).orElse(fresh);
+  }
+
+  private Proposal proposed(
+      RoleName role, Metadata content, Optional<MetadataVersion> baseVersion) {
+    List<Signatory> signatories =
+        content instanceof Root root
+            ? ProposalJson.ofRoot(state.publishedRoot(), root)
+            : List.of(state.signatory(role));
+    return new Proposal(role, content, baseVersion, Optional.empty(), signatories, Map.of());
+  }
+
+  /** What people signed of exactly this; one that has run out meanwhile counts no more. */
+  private Optional<Proposal> collectedFor(RoleName role, Metadata wanted) {
+    return Optional.ofNullable(collected.get(role))
+        .filter(proposal -> proposal.isFor(wanted) && !proposal.content().isExpired(now));
+  }
+
   /** The deepest first, targets last: a role is there before it is delegated to. */
   private List<RoleName> changedTargets() {
     Set<RoleName> asked = new HashSet<>(changed);
@@ -71,12 +111,15 @@ final class UpdateSigning {
   }
 
   private MetadataFile targets(RoleName role) {
+    return signed(role, numbered(role));
+  }
+
+  private Targets numbered(RoleName role) {
     Targets wanted = state.role(role);
     MetadataVersion version =
         free(role, Optional.ofNullable(state.listed().get(role)).map(MetaFile::version));
-    return signed(
-        role,
-        new Targets(version, expiry.expiry(role, now), wanted.targets(), wanted.delegations()));
+    return new Targets(
+        version, expiry.expiry(role, now), wanted.targets(), wanted.delegations());
   }
 
   private MetadataFile snapshot(Map<RoleName, MetaFile> listed) {
@@ -94,6 +137,15 @@ final class UpdateSigning {
   }
 
   private MetadataFile root() {
+    Root root = nextRoot();
+    List<RoleKeys> authorities = new ArrayList<>(List.of(root.role(RoleName.ROOT)));
+    state
+        .publishedRoot()
+        .ifPresent(before -> authorities.add(before.role(RoleName.ROOT))); // TUF 5.3.4
+    return signed(RoleName.ROOT, root, authorities);
+  }
+
+  private Root nextRoot() {
     RoleName role = RoleName.ROOT;
     MetadataVersion version =
         state.publishedRoot().map(root -> root.version().next()).orElse(MetadataVersion.FIRST);
@@ -102,15 +154,20 @@ final class UpdateSigning {
       throw rootTaken(name);
     }
     Root wanted = state.root();
-    Root root = new Root(version, expiry.expiry(role, now), wanted.keys(), wanted.roles());
-    List<RoleKeys> authorities = new ArrayList<>(List.of(root.role(role)));
-    state.publishedRoot().ifPresent(before -> authorities.add(before.role(role))); // TUF 5.3.4
-    return new MetadataFile(role, new Unsigned<>(role, root).sign(signers(role), authorities));
+    return new Root(version, expiry.expiry(role, now), wanted.keys(), wanted.roles());
   }
 
   private MetadataFile signed(RoleName role, Metadata content) {
+    return signed(role, content, List.of(state.authority(role)));
+  }
+
+  private MetadataFile signed(RoleName role, Metadata content, List<RoleKeys> authorities) {
+    Optional<Proposal> given = collectedFor(role, content);
     return new MetadataFile(
-        role, new Unsigned<>(role, content).sign(signers(role), List.of(state.authority(role))));
+        role,
+        new Unsigned<>(role, given.map(Proposal::content).orElse(content))
+            .sign(
+                signers(role), authorities, given.map(Proposal::signatures).orElse(Map.of())));
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.MetadataPublication;
+import dev.updatecenter.stage.publishing.Refresh;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
@@ -98,25 +99,55 @@ public final class OfferPublisher {
     return new MetadataChange(editor, documents);
   }
 
-  /** Whether the published rollout says the same, whenever it was signed. */
-  private boolean same(RolloutDocument wanted, RepositoryEditor published, ProductName product) {
+  /**
+   * The published rollout, signed now: what it says stays as it is. It is what a refresh renews, so
+   * it needs neither flights nor the key of any ring.
+   */
+  public MetadataChange renewed(RepositoryEditor published) {
+    ProductName product = metadata.product();
     String target = ReleaseLayout.rolloutTarget(product);
-    TargetFile file = published.role(RepositoryRoles.ROLLOUT).targets().get(target);
-    if (file == null) {
-      return false;
+    Optional<RolloutDocument> said = rollout(published, product);
+    if (said.isEmpty()) {
+      return MetadataChange.of(published);
     }
-    return store
-        .read(ReleaseLayout.content(target, file.sha256()), MAX_DOCUMENT)
-        .map(bytes -> sameRings(wanted, bytes))
-        .orElse(false);
+    byte[] bytes =
+        new RolloutDocument(product, clock.instant(), said.get().rings()).toJson();
+    return new MetadataChange(
+        published.withTargets(RepositoryRoles.ROLLOUT, Map.of(target, TargetFile.of(bytes))),
+        Map.of(ReleaseLayout.content(target, ContentDigest.of(bytes)), bytes));
   }
 
-  private static boolean sameRings(RolloutDocument wanted, byte[] published) {
-    try {
-      return RolloutDocument.read(published, "rollout.json").rings().equals(wanted.rings());
-    } catch (MalformedDocumentException e) {
-      return false;
+  /** Signs the published rollout and the lists again, when that is due or always. */
+  public Refresh refresh() {
+    return new Refresh(metadata, this::renewed, clock);
+  }
+
+  /** What the published rollout says; nothing where it is not what its signature names. */
+  private Optional<RolloutDocument> rollout(RepositoryEditor published, ProductName product) {
+    String target = ReleaseLayout.rolloutTarget(product);
+    if (!published.hasRole(RepositoryRoles.ROLLOUT)) {
+      return Optional.empty();
     }
+    TargetFile file = published.role(RepositoryRoles.ROLLOUT).targets().get(target);
+    return Optional.ofNullable(file)
+        .flatMap(f -> store.read(ReleaseLayout.content(target, f.sha256()), MAX_DOCUMENT))
+        .filter(bytes -> file != null && ContentDigest.of(bytes).equals(file.sha256()))
+        .flatMap(OfferPublisher::parsed);
+  }
+
+  private static Optional<RolloutDocument> parsed(byte[] bytes) {
+    try {
+      return Optional.of(RolloutDocument.read(bytes, "rollout.json"));
+    } catch (MalformedDocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the published rollout says the same, whenever it was signed. */
+  private boolean same(RolloutDocument wanted, RepositoryEditor published, ProductName product) {
+    return rollout(published, product)
+        .filter(said -> said.rings().equals(wanted.rings()))
+        .isPresent();
   }
 
   /** Writes the unsigned hint that leads a device without a product's name to this one. */

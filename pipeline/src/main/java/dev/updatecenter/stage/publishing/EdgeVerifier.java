@@ -112,13 +112,15 @@ public final class EdgeVerifier {
   }
 
   private void say(EdgeRound.Found found, Duration rest) {
-    EdgeObject first = found.faults().firstKey();
+    String first =
+        found.faults().entrySet().stream()
+            .findFirst()
+            .map(e -> e.getKey().name() + ": " + e.getValue().what())
+            .orElse("");
     progress.say(
         found.faults().size()
             + " new objects are not at the public address yet ("
-            + first.name()
-            + ": "
-            + found.faults().get(first).what()
+            + first
             + "); asking again in "
             + rest.toSeconds()
             + " s");

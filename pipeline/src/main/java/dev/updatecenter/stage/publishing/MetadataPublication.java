@@ -1,7 +1,6 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.ETag;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
@@ -26,11 +25,17 @@ import java.util.function.Function;
  * the edge, and last the swap of {@code timestamp.json}, which alone decides who won.
  */
 public final class MetadataPublication {
+  /** Each try that fails gave a name to somebody else: so many publishers at once are rare. */
+  private static final int MAX_TRIES = 32;
+
   private final ProductName product;
   private final PublishedMetadata published;
   private final RepositoryOpening opening;
+  private final Ceremonies ceremonies;
   private final MetadataSigning signing;
+  private final Clock clock;
   private final EdgeVerifier edge;
+  private final PublisherClock publisherClock;
   private final UpdateDelivery delivery;
 
   /**
@@ -49,36 +54,86 @@ public final class MetadataPublication {
       Path pending,
       AuditLog audit,
       Clock clock) {
+    TrustedRoot trusted = new TrustedRoot(root);
     this.product = product;
     this.published = new PublishedMetadata(product, store);
-    this.signing = new MetadataSigning(product, keys, audit, clock);
-    this.opening = new RepositoryOpening(published, rings, keys, new TrustedRoot(root), signing);
+    this.ceremonies = new Ceremonies(pending.resolveSibling(product + ".ceremonies"));
+    this.signing = new MetadataSigning(published, keys, ceremonies, audit, clock);
+    this.opening = new RepositoryOpening(published, rings, keys, trusted, signing);
     this.edge = edge;
-    this.delivery = new UpdateDelivery(published, edge, pending);
+    this.clock = clock;
+    this.publisherClock = new PublisherClock(published, clock);
+    this.delivery =
+        new UpdateDelivery(
+            published,
+            edge,
+            new PendingFile(pending),
+            new LeftOver(published, trusted, publisherClock),
+            publisherClock,
+            new TimestampSwap(published, audit));
   }
 
   /**
    * Makes a change live.
    *
-   * @param change what shall be, given what is published
+   * @param change what shall be, given what is published; asked again where names were taken
    * @return false when everything was as wanted and live already
    * @throws UpdateCenterException exit 6 when another publisher won, exit 7 when the edge does not
-   *     give what was uploaded
+   *     give what was uploaded or this machine's clock is wrong
    */
   public boolean publish(Function<RepositoryEditor, MetadataChange> change, Lease lease) {
+    return publish(change, MetadataAct.PUBLISH, lease);
+  }
+
+  /**
+   * The same, saying what it is signed for.
+   *
+   * @throws UpdateCenterException also UC5065, exit 9, when other people have to sign first: what
+   *     they have to sign is kept then
+   */
+  public boolean publish(
+      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
+    return guarded(
+        () -> {
+          boolean finished = delivery.finishPending(lease);
+          return published(change, act, lease) || finished;
+        });
+  }
+
+  /** What key holders are asked to sign. */
+  public CeremonyDesk ceremonies() {
+    return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);
+  }
+
+  /** Whose metadata it is. */
+  public ProductName product() {
+    return product;
+  }
+
+  /**
+   * What is published, for who only looks; nothing is changed.
+   *
+   * @throws UpdateCenterException UC5070, exit 5, when nothing is
+   */
+  public RepositoryEditor look() {
+    return guarded(
+        () -> {
+          if (published.timestamp().isEmpty()) {
+            throw CeremonyDesk.nothing(product);
+          }
+          return opening.live();
+        });
+  }
+
+  /** Work on the home and the store. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException, TufVerificationException;
+  }
+
+  <T> T guarded(Work<T> work) {
     try {
-      boolean finished = delivery.finishPending(lease);
-      Optional<VersionedBlob> timestamp = published.timestamp();
-      MetadataChange wanted = change.apply(opening.open(timestamp.isPresent()));
-      if (!wanted.editor().isChanged()) {
-        return finished;
-      }
-      edge.verify(wanted.content());
-      lease.check();
-      MetadataUpdate update = signing.sign(wanted.editor(), published::isTaken);
-      Optional<String> base = timestamp.map(VersionedBlob::etag).map(ETag::value);
-      delivery.deliver(PendingUpdate.of(base, wanted.documents(), update, product), lease);
-      return true;
+      return work.run();
     } catch (IOException | UncheckedIOException e) {
       throw UpdateCenterException.error(
               "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
@@ -92,12 +147,106 @@ public final class MetadataPublication {
     }
   }
 
+  private boolean published(
+      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease)
+      throws IOException, TufVerificationException {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<VersionedBlob> live = published.timestamp();
+      MetadataChange wanted = wanted(opening.open(live.isPresent(), lease), change, act);
+      if (!wanted.editor().isChanged()) {
+        return false;
+      }
+      if (tries == 0) {
+        edge.verify(wanted.content());
+      }
+      live.ifPresent(publisherClock::requireAfter);
+      Optional<MetadataUpdate> signed = sign(wanted, act, lease);
+      if (signed.isPresent() && deliver(pending(wanted, live, signed.get()), lease)) {
+        ceremonies.forget(signed.get().versions().keySet());
+        return true;
+      }
+    }
+    throw Overtaken.crowded(product, MAX_TRIES);
+  }
+
+  /**
+   * Empty when somebody put the next root meanwhile: opened again, it is adopted if it verifies.
+   */
+  private Optional<MetadataUpdate> sign(MetadataChange wanted, MetadataAct act, Lease lease)
+      throws IOException, TufVerificationException {
+    try {
+      return Optional.of(signing.sign(wanted.editor(), act, lease));
+    } catch (UpdateCenterException e) {
+      if (MetadataSigning.isRootTaken(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** False when it is to be signed anew. */
+  private boolean deliver(PendingUpdate update, Lease lease) throws IOException {
+    switch (delivery.deliver(update, lease)) {
+      case LIVE -> {
+        return true;
+      }
+      case NAME_TAKEN -> requireNotOvertaken(update);
+      case OVERTAKEN -> requireRoot(update);
+    }
+    return false;
+  }
+
+  private PendingUpdate pending(
+      MetadataChange wanted, Optional<VersionedBlob> live, MetadataUpdate signed) {
+    return PendingUpdate.of(
+        live.map(l -> PendingUpdate.Base.of(l, published.timestampName())),
+        wanted,
+        signed,
+        product);
+  }
+
+  /**
+   * A ring that product.yaml gained gets its role by the way. Where other people would have to sign
+   * for that, what needs no such role does not wait for it.
+   */
+  private MetadataChange wanted(
+      RepositoryEditor opened, Function<RepositoryEditor, MetadataChange> change, MetadataAct act)
+      throws IOException {
+    RepositoryEditor ringed =
+        act.kind() == MetadataAct.Kind.PUBLISH ? opening.withRings(opened) : opened;
+    MetadataChange wanted = change.apply(ringed);
+    boolean byTheWay =
+        opening.rings().stream()
+            .map(RepositoryRoles::ring)
+            .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
+            .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
+    return !ringed.changed().equals(opened.changed()) && byTheWay && signing.lacks(wanted.editor())
+        ? change.apply(opened)
+        : wanted;
+  }
+
+  /** Whoever took the name may have died, or may be about to swap: the timestamp tells. */
+  private void requireNotOvertaken(PendingUpdate update) {
+    if (!update.fits(published.timestamp())) {
+      throw Overtaken.error(product);
+    }
+  }
+
+  /** A root is live once it is there: who put one goes on until the rest is signed for it. */
+  private void requireRoot(PendingUpdate update) {
+    if (!update.hasRoot()) {
+      throw Overtaken.error(product);
+    }
+  }
+
   /**
    * When what devices see expires; empty when nothing is published.
    *
    * @throws UpdateCenterException exit 11 when the timestamp cannot be read
    */
   public Optional<Instant> timestampExpires() {
-    return published.timestampExpires();
+    return published
+        .timestamp()
+        .map(l -> TimestampFacts.of(l.bytes(), published.timestampName()).expires());
   }
 }

@@ -1,20 +1,18 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataFile;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -25,12 +23,35 @@ import java.util.Optional;
  * first file is uploaded, so that a publisher that was killed goes on with the same bytes and
  * leaves no orphan behind.
  *
- * @param base the version of timestamp.json that it replaces; empty for none
+ * @param base the timestamp.json that it replaces; empty for none
  * @param files in upload order: documents, versioned metadata, the timestamp last
+ * @param content what was uploaded before and is named for the first time
  */
-record PendingUpdate(Optional<String> base, List<File> files) {
+record PendingUpdate(Optional<Base> base, List<File> files, List<EdgeObject> content) {
+  private static final int SCHEMA_VERSION = 1;
+
   PendingUpdate {
     files = List.copyOf(files);
+    content = List.copyOf(content);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("an update has a timestamp");
+    }
+  }
+
+  /**
+   * What was live when the update was signed.
+   *
+   * @param etag its version in the store
+   * @param timestamp its number
+   */
+  record Base(String etag, long timestamp) {
+    static Base of(VersionedBlob live, Object where) {
+      return new Base(live.etag().value(), TimestampFacts.of(live.bytes(), where).version());
+    }
+
+    boolean is(VersionedBlob live) {
+      return live.etag().value().equals(etag);
+    }
   }
 
   /** One file: its name in the store and its text. */
@@ -42,19 +63,24 @@ record PendingUpdate(Optional<String> base, List<File> files) {
     byte[] bytes() {
       return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    ContentDigest digest() {
+      return ContentDigest.of(bytes());
+    }
+
+    private boolean isDamaged() {
+      return name.startsWith("content/") && !name.contains(digest().hex());
+    }
   }
 
   static PendingUpdate of(
-      Optional<String> base,
-      Map<BlobName, byte[]> documents,
-      MetadataUpdate update,
-      ProductName product) {
+      Optional<Base> base, MetadataChange change, MetadataUpdate update, ProductName product) {
     List<File> files = new ArrayList<>();
-    documents.forEach((name, bytes) -> files.add(file(name, bytes)));
+    change.documents().forEach((name, bytes) -> files.add(file(name, bytes)));
     for (MetadataFile file : update.files()) {
       files.add(file(ReleaseLayout.metadata(product, file.name()), file.bytes()));
     }
-    return new PendingUpdate(base, files);
+    return new PendingUpdate(base, files, change.content());
   }
 
   private static File file(BlobName name, byte[] bytes) {
@@ -70,37 +96,73 @@ record PendingUpdate(Optional<String> base, List<File> files) {
     return files.get(files.size() - 1);
   }
 
-  void write(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(
-        part,
-        Json.bytes(
-            Map.of(
-                "base", base.orElse(""),
-                "files",
-                    files.stream().map(f -> Map.of("name", f.name, "text", f.text)).toList())));
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** Whether what it replaces is what is live. */
+  boolean fits(Optional<VersionedBlob> live) {
+    return base.isPresent() ? live.filter(base.get()::is).isPresent() : live.isEmpty();
   }
 
-  static Optional<PendingUpdate> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+  /** Whether a new root is part of it, which is live before the timestamp is. */
+  boolean hasRoot() {
+    return immutable().stream().anyMatch(file -> file.name().endsWith(".root.json"));
+  }
+
+  byte[] toJson() {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("schemaVersion", SCHEMA_VERSION);
+    base.ifPresent(b -> plain.put("base", Map.of("etag", b.etag, "timestamp", b.timestamp)));
+    plain.put("files", files.stream().map(f -> Map.of("name", f.name, "text", f.text)).toList());
+    plain.put("content", content.stream().map(PendingUpdate::plain).toList());
+    return Json.bytes(plain);
+  }
+
+  /** Empty when this is no update that was kept by this version of the program. */
+  static Optional<PendingUpdate> read(byte[] kept) {
+    try {
+      Node node = Json.read(kept, "pending");
+      if (node.get("schemaVersion").flatMap(Node::integer).orElse(0L) != SCHEMA_VERSION) {
+        return Optional.empty();
+      }
+      PendingUpdate update =
+          new PendingUpdate(node.get("base").map(PendingUpdate::base), files(node), content(node));
+      TimestampFacts.of(update.timestamp().bytes(), update.timestamp().name());
+      return Optional.of(update).filter(u -> u.files.stream().noneMatch(File::isDamaged));
+    } catch (MalformedDocumentException
+        | NoSuchElementException
+        | IllegalArgumentException
+        | UpdateCenterException e) {
       return Optional.empty();
     }
-    try {
-      Node node = Json.read(Files.readAllBytes(file), file.toString());
-      List<File> files =
-          node.get("files").orElseThrow().elements().stream()
-              .map(f -> new File(f.text("name").orElseThrow(), f.text("text").orElseThrow()))
-              .toList();
-      String base = node.text("base").orElseThrow();
-      return Optional.of(
-          new PendingUpdate(base.isEmpty() ? Optional.empty() : Optional.of(base), files));
-    } catch (MalformedDocumentException | NoSuchElementException | IllegalArgumentException e) {
-      throw new IOException(file + " is not what was written there", e);
+  }
+
+  private static Base base(Node node) {
+    return new Base(node.text("etag").orElseThrow(), node.integer("timestamp").orElseThrow());
+  }
+
+  private static List<File> files(Node node) {
+    List<File> files = new ArrayList<>();
+    for (Node file : node.get("files").orElseThrow().elements()) {
+      File one = new File(file.text("name").orElseThrow(), file.text("text").orElseThrow());
+      one.blob(); // refuses what is no name
+      files.add(one);
     }
+    return files;
+  }
+
+  private static Map<String, Object> plain(EdgeObject object) {
+    return Map.of(
+        "name", object.name().value(),
+        "length", object.length(),
+        "sha256", object.sha256().hex());
+  }
+
+  private static List<EdgeObject> content(Node node) {
+    return node.get("content").orElseThrow().elements().stream()
+        .map(
+            object ->
+                new EdgeObject(
+                    new BlobName(object.text("name").orElseThrow()),
+                    object.integer("length").orElseThrow(),
+                    ContentDigest.ofHex(object.text("sha256").orElseThrow())))
+        .toList();
   }
 }

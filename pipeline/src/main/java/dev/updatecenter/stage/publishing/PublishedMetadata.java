@@ -4,33 +4,29 @@ import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.CachePolicy;
+import dev.updatecenter.capability.blobstore.StoreFault;
 import dev.updatecenter.capability.blobstore.VersionedBlob;
 import dev.updatecenter.capability.tuf.MetadataNotFoundException;
-import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.kernel.document.Json;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
-import dev.updatecenter.kernel.document.Node;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The metadata of one product as the store has it. */
 record PublishedMetadata(ProductName product, BlobStore store) {
   private static final int MAX_TIMESTAMP = 16_384;
-  private static final String TIMESTAMP = "timestamp.json";
 
   BlobName name(String fileName) {
     return ReleaseLayout.metadata(product, fileName);
   }
 
+  BlobName timestampName() {
+    return name("timestamp.json");
+  }
+
   /** What is live, and its version; empty when nothing is. */
   Optional<VersionedBlob> timestamp() {
-    return store.readVersioned(name(TIMESTAMP), MAX_TIMESTAMP);
+    return store.readVersioned(timestampName(), MAX_TIMESTAMP);
   }
 
   boolean isTaken(String fileName) {
@@ -43,10 +39,36 @@ record PublishedMetadata(ProductName product, BlobStore store) {
         .orElseThrow(() -> new MetadataNotFoundException(fileName));
   }
 
-  /** Uploads a file that never changes. False when other bytes have its name. */
-  boolean put(BlobName name, byte[] bytes) {
-    return store.putIfAbsent(name, BlobSource.of(bytes), CachePolicy.IMMUTABLE)
-        || isThere(name, bytes);
+  /**
+   * How a name was found that never changes its content.
+   *
+   * <p>{@code NEW}: it is ours now. {@code OURS}: these bytes had it already, from a run that was
+   * killed or a request whose answer was lost. {@code TAKEN}: other bytes have it.
+   */
+  enum Put {
+    NEW,
+    OURS,
+    TAKEN
+  }
+
+  /**
+   * Uploads a file that never changes.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 14 when the name carries the
+   *     content's digest and has other bytes all the same
+   */
+  Put put(BlobName name, byte[] bytes) {
+    BlobSource source = BlobSource.of(bytes);
+    if (store.putIfAbsent(name, source, CachePolicy.IMMUTABLE)) {
+      return Put.NEW;
+    }
+    if (isThere(name, bytes)) {
+      return Put.OURS;
+    }
+    if (name.value().contains(source.digest().hex())) {
+      throw StoreFault.damaged(name);
+    }
+    return Put.TAKEN;
   }
 
   private boolean isThere(BlobName name, byte[] bytes) {
@@ -54,32 +76,8 @@ record PublishedMetadata(ProductName product, BlobStore store) {
         && store.read(name, bytes.length).filter(b -> Arrays.equals(b, bytes)).isPresent();
   }
 
-  /**
-   * When what devices see expires; empty when nothing is published.
-   *
-   * @throws UpdateCenterException exit 11 when the timestamp cannot be read
-   */
-  Optional<Instant> timestampExpires() {
-    Optional<byte[]> bytes = store.read(name(TIMESTAMP), MAX_TIMESTAMP);
-    if (bytes.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      String expires =
-          Json.read(bytes.get(), TIMESTAMP)
-              .at("signed", "expires")
-              .flatMap(Node::text)
-              .orElseThrow(() -> new NoSuchElementException("it says no expiry"));
-      return Optional.of(Instant.parse(expires));
-    } catch (MalformedDocumentException | DateTimeParseException | NoSuchElementException e) {
-      throw UpdateCenterException.error(
-              "UC5103", ExitCode.UNTRUSTED, "the published timestamp.json cannot be read")
-          .where(name(TIMESTAMP))
-          .why(String.valueOf(e.getMessage()))
-          .fix("find out who wrote into the store")
-          .state("nothing was published")
-          .cause(e)
-          .build();
-    }
+  /** Whether these bytes are live. */
+  boolean isLive(byte[] timestamp) {
+    return timestamp().filter(live -> Arrays.equals(live.bytes(), timestamp)).isPresent();
   }
 }

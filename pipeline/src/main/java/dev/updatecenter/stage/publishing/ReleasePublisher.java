@@ -3,7 +3,6 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
-import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.signing.SignedRelease;
 import dev.updatecenter.stage.submission.InputRole;
@@ -38,11 +37,7 @@ public final class ReleasePublisher {
     List<PublishedPackage> packages =
         release.packages().stream().map(PackageUploader::published).toList();
     metadata.publish(
-        live ->
-            new MetadataChange(
-                listing(live, release),
-                Map.of(),
-                content(packages, ReleaseRoles.targets(live, submission.version()))),
+        live -> new MetadataChange(listing(live, release), Map.of(), content(packages, live)),
         lease);
     ledger.record(
         new PublishingLedger.Entry(
@@ -79,8 +74,7 @@ public final class ReleasePublisher {
   }
 
   /** What devices do not see yet; also what an earlier run uploaded and nobody read back. */
-  private static List<EdgeObject> content(
-      List<PublishedPackage> packages, Map<String, TargetFile> live) {
+  private static List<EdgeObject> content(List<PublishedPackage> packages, RepositoryEditor live) {
     return packages.stream()
         .filter(p -> !isNamed(p, live))
         .map(p -> new EdgeObject(place(p), p.length(), p.sha256()))
@@ -88,9 +82,10 @@ public final class ReleasePublisher {
         .toList();
   }
 
-  private static boolean isNamed(PublishedPackage p, Map<String, TargetFile> live) {
-    TargetFile named = live.get(p.target());
-    return named != null && named.sha256().equals(p.sha256());
+  private static boolean isNamed(PublishedPackage p, RepositoryEditor live) {
+    return ReleaseRoles.find(live, p.target())
+        .filter(named -> named.sha256().equals(p.sha256()))
+        .isPresent();
   }
 
   private static BlobName place(PublishedPackage p) {

@@ -15,11 +15,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One role a release below {@code packages}, the newest first. A release's role lists all its
@@ -44,8 +45,8 @@ public final class ReleaseRoles {
   }
 
   /** The releases that have a role, lowest version first. */
-  public static SortedSet<PackageVersion> releases(RepositoryEditor editor) {
-    SortedSet<PackageVersion> releases = new TreeSet<>();
+  public static NavigableSet<PackageVersion> releases(RepositoryEditor editor) {
+    NavigableSet<PackageVersion> releases = new TreeSet<>();
     delegated(editor).forEach(role -> version(role).ifPresent(releases::add));
     return releases;
   }
@@ -59,6 +60,15 @@ public final class ReleaseRoles {
       }
     }
     return targets;
+  }
+
+  /** A package of whatever release, as devices find it. Loads the roles that may list it alone. */
+  static Optional<TargetFile> find(RepositoryEditor editor, String path) {
+    return Stream.concat(
+            Stream.of(RepositoryRoles.PACKAGES),
+            delegated(editor).stream().filter(r -> r.covers(path)).map(DelegatedRole::name))
+        .flatMap(role -> Optional.ofNullable(editor.role(role).targets().get(path)).stream())
+        .findFirst();
   }
 
   /**

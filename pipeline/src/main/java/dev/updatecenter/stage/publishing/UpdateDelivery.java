@@ -1,88 +1,112 @@
 package dev.updatecenter.stage.publishing;
 
-import dev.updatecenter.capability.blobstore.CachePolicy;
-import dev.updatecenter.capability.blobstore.ETag;
-import dev.updatecenter.capability.blobstore.PreconditionFailedException;
-import dev.updatecenter.capability.blobstore.VersionedBlob;
+import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Brings signed metadata to devices: names first, read back, and last the swap. */
-record UpdateDelivery(PublishedMetadata published, EdgeVerifier edge, Path pending) {
+/** Brings signed metadata to devices: kept first, then names, read back, and last the swap. */
+record UpdateDelivery(
+    PublishedMetadata published,
+    EdgeVerifier edge,
+    PendingFile pending,
+    LeftOver leftOver,
+    PublisherClock clock,
+    TimestampSwap swap) {
+  /** How a delivery ended. */
+  enum Outcome {
+    /** Devices see it. */
+    LIVE,
+    /** Other bytes have one of its names: it is to be signed under the next numbers. */
+    NAME_TAKEN,
+    /** Somebody else published since it was signed. */
+    OVERTAKEN
+  }
+
   /**
-   * Goes on with what a killed publisher had signed, unless somebody published since.
+   * Goes on with what a killed run had signed, where devices would still take it. What cannot go on
+   * is forgotten: only work is lost, and what this run wants is signed anew.
    *
    * @return whether that is live now, and was not before
+   * @throws IOException if the home or the store fails
    */
   boolean finishPending(Lease lease) throws IOException {
-    Optional<PendingUpdate> left = PendingUpdate.read(pending);
+    Optional<PendingUpdate> left = pending.read();
     if (left.isEmpty()) {
       return false;
     }
-    Optional<String> now = published.timestamp().map(VersionedBlob::etag).map(ETag::value);
-    if (now.equals(left.get().base())) {
-      finish(left.get(), lease);
-      return true;
+    LeftOver.Verdict verdict = leftOver.judge(left.get());
+    if (verdict == LeftOver.Verdict.LIVE) {
+      swap.found(left.get());
     }
-    Files.delete(pending);
-    return false;
+    boolean live = verdict == LeftOver.Verdict.USABLE && resumed(left.get(), lease);
+    pending.drop();
+    return live;
   }
 
-  /** Keeps what was signed, then makes it live. */
-  void deliver(PendingUpdate signed, Lease lease) throws IOException {
-    signed.write(pending);
-    finish(signed, lease);
+  private boolean resumed(PendingUpdate left, Lease lease) {
+    try {
+      // It was read back before it was signed; nobody knows how long ago that is.
+      edge.verify(left.content());
+      return finish(left, lease) == Outcome.LIVE;
+    } catch (UpdateCenterException e) {
+      // An edge that holds on to something wrong under these names may serve the next ones.
+      if (e.exit() == ExitCode.FAILED || isVoid(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
-  private void finish(PendingUpdate update, Lease lease) throws IOException {
+  /**
+   * Keeps what was signed, then makes it live.
+   *
+   * @throws UpdateCenterException exit 7 when the edge does not give what was uploaded, exit 13
+   *     when the store does not answer: the next run goes on with what is kept
+   */
+  Outcome deliver(PendingUpdate signed, Lease lease) throws IOException {
+    pending.keep(signed);
+    Outcome outcome;
+    try {
+      outcome = finish(signed, lease);
+    } catch (UpdateCenterException e) {
+      if (isVoid(e)) {
+        pending.drop();
+      }
+      throw e;
+    }
+    pending.drop();
+    return outcome;
+  }
+
+  /** Whether nobody should go on with it: signed by a wrong clock, or naming damaged content. */
+  private static boolean isVoid(UpdateCenterException e) {
+    return e.code().equals("UC5123") || e.code().equals("UC5042");
+  }
+
+  private Outcome finish(PendingUpdate update, Lease lease) {
     List<EdgeObject> written = new ArrayList<>();
+    Optional<BlobName> last = Optional.empty();
     for (PendingUpdate.File file : update.immutable()) {
-      if (!published.put(file.blob(), file.bytes())) {
-        // A name that somebody else took stays taken: the next run signs under the next number.
-        Files.delete(pending);
-        throw lost(null);
+      switch (published.put(file.blob(), file.bytes())) {
+        case NEW -> last = Optional.of(file.blob());
+        case OURS -> {}
+        case TAKEN -> {
+          return Outcome.NAME_TAKEN;
+        }
       }
       written.add(EdgeObject.of(file.blob(), file.bytes()));
     }
+    last.ifPresent(clock::requireStoreTime);
     edge.verify(written);
-    lease.check();
-    try {
-      swap(update);
-    } catch (PreconditionFailedException e) {
-      Files.delete(pending);
-      throw lost(e);
+    if (!swap.swap(update, lease)) {
+      return Outcome.OVERTAKEN;
     }
-    Files.delete(pending);
     edge.warnOfDelay(update.timestamp().blob(), update.timestamp().bytes());
-  }
-
-  private void swap(PendingUpdate update) throws PreconditionFailedException {
-    published
-        .store()
-        .replace(
-            update.timestamp().blob(),
-            update.timestamp().bytes(),
-            update.base().map(ETag::new),
-            CachePolicy.TIMESTAMP);
-  }
-
-  private UpdateCenterException lost(@Nullable Exception cause) {
-    UpdateCenterException.Builder error =
-        UpdateCenterException.error(
-                "UC5104",
-                ExitCode.CONFLICT,
-                "another publisher of " + published.product() + " was faster")
-            .why("the published metadata changed while this run was signing its own")
-            .fix("run the same command again: it goes on from what is published now")
-            .state("devices see what the other publisher published; nothing of it was overwritten");
-    return (cause == null ? error : error.cause(cause)).build();
+    return Outcome.LIVE;
   }
 }

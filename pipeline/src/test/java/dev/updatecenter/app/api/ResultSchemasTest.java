@@ -140,7 +140,7 @@ final class ResultSchemasTest {
     String report = "7d0f8a3e-2f57-4a31-9c5b-0d4f3f1f2a10";
     follows("device-report-result", new DeviceReportJson(1, report, DIGEST, "failed", "reports/r"));
     follows("demo-result", new DemoJson(1, true, "P", "10.0.2.0", "Preview", "passed"));
-    follows("refresh-result", new RefreshJson(1, List.of("P")));
+    follows("refresh-result", new RefreshJson(1, List.of("P"), List.of(), List.of()));
     follows("publisher-change", new PublisherChangeJson(1, "P", DIGEST, "retired"));
     follows(
         "publisher-list",

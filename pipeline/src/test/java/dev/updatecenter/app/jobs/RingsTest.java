@@ -77,7 +77,9 @@ class RingsTest {
         new Wiring(new Home(folder.resolve("home")), Configuration.EMBEDDED, clock, Progress.NONE);
     this.product = RegisteredProduct.of(MODEL, "", clock.instant());
     wiring.models().register(product);
-    wiring.roleKeys(PRODUCT).generate(product.model().rings());
+    wiring
+        .roleKeys(PRODUCT)
+        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
   }
 
   @AfterEach

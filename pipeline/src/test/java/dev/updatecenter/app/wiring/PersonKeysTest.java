@@ -76,7 +76,7 @@ class PersonKeysTest {
   private PersonKeys keys(Map<String, KeyAddress> people) {
     KeySettings lab = KeySettings.LAB;
     KeySettings settings =
-        new KeySettings(lab.release(), lab.certificates(), lab.roles(), lab.secrets(), people);
+        new KeySettings(lab.release(), lab.certificates(), lab.roles(), lab.algorithm(), lab.secrets(), people);
     return new PersonKeys(
         home, settings, new KeyChest(Configuration.EMBEDDED, home, Clock.systemUTC()));
   }

@@ -19,7 +19,9 @@ import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.capability.tuf.TufClient;
+import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
@@ -52,25 +54,32 @@ public final class PublishingWorld implements AutoCloseable {
   public final TestLease lease = new TestLease();
   public final TestDatabase database = TestDatabase.open();
   public final JdbcAuditLog audit = new JdbcAuditLog(database.dataSource(), clock, "test");
-  private final RepositoryKeys keys;
+  private final Map<RoleName, List<MetadataSigner>> signers;
   private final Path storeFolder;
+  private final ProductName product;
 
   /** A home of its own with keys of its own, before a store. */
   public PublishingWorld(Path folder) {
     this(folder.resolve("home"), folder.resolve("store"), keys());
   }
 
-  private PublishingWorld(Path home, Path store, RepositoryKeys keys) {
+  private PublishingWorld(Path home, Path store, Map<RoleName, List<MetadataSigner>> signers) {
+    this(home, store, signers, PRODUCT);
+  }
+
+  private PublishingWorld(
+      Path home, Path store, Map<RoleName, List<MetadataSigner>> signers, ProductName product) {
     this.home = home;
     this.storeFolder = store;
     this.plain = new FilesystemBlobStore(store);
     this.store = new RecordingStore(plain);
-    this.keys = keys;
+    this.signers = signers;
+    this.product = product;
   }
 
   /** The same home and store, seen by another process. */
   PublishingWorld again() {
-    return new PublishingWorld(home.resolveSibling("again"), storeFolder, keys).withRoot(root());
+    return new PublishingWorld(home.resolveSibling("again"), storeFolder, signers).withRoot(root());
   }
 
   private PublishingWorld withRoot(Path other) {
@@ -83,16 +92,27 @@ public final class PublishingWorld implements AutoCloseable {
     }
   }
 
+  /** Another home with copies of the keys and nothing else, before the same store. */
+  PublishingWorld sameKeys(String name) {
+    return new PublishingWorld(home.resolveSibling(name), storeFolder, signers);
+  }
+
+  /** Another product of other keys in the same store. */
+  PublishingWorld otherProduct() {
+    return new PublishingWorld(
+        home.resolveSibling("panel"), storeFolder, keys(), new ProductName("ContosoPanel"));
+  }
+
   static PublishingWorld sharing(Path home, Path store) {
     return new PublishingWorld(home, store, keys());
   }
 
-  private static RepositoryKeys keys() {
+  private static Map<RoleName, List<MetadataSigner>> keys() {
     Map<RoleName, List<MetadataSigner>> keys = new LinkedHashMap<>();
     for (RoleName role : RepositoryRoles.all(RINGS)) {
       keys.put(role, List.of(EcdsaMetadataSigner.generate(new SecureRandom())));
     }
-    return new RepositoryKeys(keys);
+    return keys;
   }
 
   /** Publishes through the store itself as its edge. */
@@ -101,16 +121,38 @@ public final class PublishingWorld implements AutoCloseable {
   }
 
   MetadataPublication publication(BlobReader edge) {
+    return publication(store, edge, new RepositoryKeys(signers), audit);
+  }
+
+  private MetadataPublication publication(
+      BlobStore to, BlobReader edge, RepositoryKeys signers, AuditLog log) {
     return new MetadataPublication(
-        PRODUCT,
+        product,
         RINGS,
-        store,
+        to,
         new EdgeVerifier(EdgeReader.of(edge), Progress.NONE, clock, clock::pass),
-        keys,
+        signers,
         root(),
         pending(),
-        audit,
+        log,
         clock);
+  }
+
+  /** Uploads and names a package, with every port telling its moments. */
+  boolean publish(String content, Moments moments) {
+    Map<RoleName, List<MetadataSigner>> watched = new LinkedHashMap<>();
+    signers.forEach(
+        (role, all) ->
+            watched.put(
+                role,
+                all.stream().map(s -> moments.watch(MetadataSigner.class, "key", s)).toList()));
+    BlobStore to = moments.watch(BlobStore.class, "store", plain);
+    return publish(
+        content,
+        to,
+        publication(
+            to, to, new RepositoryKeys(watched), moments.watch(AuditLog.class, "audit", audit)),
+        moments.watch(Lease.class, "lease", lease));
   }
 
   Path root() {
@@ -118,28 +160,38 @@ public final class PublishingWorld implements AutoCloseable {
   }
 
   Path pending() {
-    return home.resolve("pending/ContosoKiosk.json");
+    return home.resolve("pending/" + product + ".json");
   }
 
   /** Uploads a package and names it. */
   boolean publish(String content) {
-    return publish(content, store);
+    return publish(content, (BlobReader) store);
+  }
+
+  /** Through another store, which is its own edge. */
+  boolean publish(String content, BlobStore other) {
+    RepositoryKeys keys = new RepositoryKeys(signers);
+    return publish(content, other, publication(other, other, keys, audit), lease);
   }
 
   boolean publish(String content, BlobReader edge) {
+    return publish(content, store, publication(edge), lease);
+  }
+
+  private static boolean publish(
+      String content, BlobStore to, MetadataPublication publication, Lease lease) {
     byte[] bytes = content.getBytes(UTF_8);
     ContentDigest digest = ContentDigest.of(bytes);
     BlobName blob = ReleaseLayout.content(target(content), digest);
-    store.putIfAbsent(blob, BlobSource.of(bytes), CachePolicy.IMMUTABLE);
+    to.putIfAbsent(blob, BlobSource.of(bytes), CachePolicy.IMMUTABLE);
     Map<String, TargetFile> named = Map.of(target(content), TargetFile.of(bytes));
-    return publication(edge)
-        .publish(
-            editor ->
-                new MetadataChange(
-                    editor.withAddedTargets(RepositoryRoles.PACKAGES, named),
-                    Map.of(),
-                    List.of(new EdgeObject(blob, bytes.length, digest))),
-            lease);
+    return publication.publish(
+        editor ->
+            new MetadataChange(
+                editor.withAddedTargets(RepositoryRoles.PACKAGES, named),
+                Map.of(),
+                List.of(new EdgeObject(blob, bytes.length, digest))),
+        lease);
   }
 
   static String target(String content) {
@@ -154,7 +206,7 @@ public final class PublishingWorld implements AutoCloseable {
         new InMemoryMetadataStore(),
         (name, max) ->
             plain
-                .read(ReleaseLayout.metadata(PRODUCT, name), max)
+                .read(ReleaseLayout.metadata(product, name), max)
                 .orElseThrow(() -> new MetadataNotFoundException(name)),
         clock);
   }
@@ -171,7 +223,7 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Every file of the product's metadata. */
   List<String> metadata() {
-    try (Stream<ListedBlob> blobs = plain.list(ReleaseLayout.metadata(PRODUCT).value() + "/")) {
+    try (Stream<ListedBlob> blobs = plain.list(ReleaseLayout.metadata(product).value() + "/")) {
       return blobs
           .map(ListedBlob::name)
           .map(n -> n.value().substring(n.value().lastIndexOf('/') + 1))
@@ -180,7 +232,7 @@ public final class PublishingWorld implements AutoCloseable {
   }
 
   List<AuditRecord> audited() {
-    return audit.records(PRODUCT);
+    return audit.records(product);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.tuf.DelegatedRole;
 import dev.updatecenter.capability.tuf.EcdsaMetadataSigner;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.MetadataUpdate;
+import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.PathHashPrefixes;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.RoleKeys;
@@ -16,13 +17,17 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.testing.RepositorySimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseRolesTest {
   private ReleaseWorld world;
@@ -118,7 +123,8 @@ class ReleaseRolesTest {
     world.refresh();
     MetadataUpdate again = world.publish("10.0.1.0", "a");
 
-    assertThat(again.versions().get(new RoleName("packages-10.0.1.0")).value()).isEqualTo(2);
+    assertThat(again.versions())
+        .containsEntry(new RoleName("packages-10.0.1.0"), new MetadataVersion(2));
     world.refresh();
     world.assertFound();
   }
@@ -135,6 +141,47 @@ class ReleaseRolesTest {
                 .sum())
         .isEqualTo(42);
     world.assertFound();
+  }
+
+  /** Two packages whose paths' digests begin alike, as if by chance. */
+  private static List<String> twins() {
+    Map<String, String> seen = new HashMap<>();
+    for (int i = 0; ; i++) {
+      String content = "twin " + i;
+      String begin = PathHashPrefixes.hash(ReleaseWorld.path(content)).substring(0, 6);
+      String other = seen.put(begin, content);
+      if (other != null) {
+        return List.of(other, content);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"0 a; 1; 1 b", "0 1; 0; a", "0 1; 0 1; 1", "0; 1; 0", "1; 0 1; 0", "0 1; a; 0 1"})
+  void packagesWhosePathsBeginAlikeAreKeptApart(String first, String second, String third)
+      throws Exception {
+    List<String> twins = twins();
+    world.publish("10.0.1.0", named(first, twins));
+    world.publish("10.0.2.0", named(second, twins));
+    world.publish("10.0.3.0", named(third, twins));
+    world.assertFound();
+
+    world.letGo("10.0.2.0");
+    world.assertFound();
+    world.letGo("10.0.3.0");
+    world.assertFound();
+    for (String twin : twins) {
+      boolean live = List.of(named(first, twins)).contains(twin);
+      assertThat(world.find(twin).isPresent()).isEqualTo(live);
+    }
+  }
+
+  private static String[] named(String which, List<String> twins) {
+    return Stream.of(which.split(" "))
+        .map(name -> name.matches("[01]") ? twins.get(Integer.parseInt(name)) : name)
+        .toArray(String[]::new);
   }
 
   @Test

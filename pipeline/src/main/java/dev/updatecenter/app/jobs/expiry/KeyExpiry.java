@@ -36,4 +36,9 @@ public final class KeyExpiry {
     }
     return all.stream().sorted(Expiry.ORDER).toList();
   }
+
+  /** What ends of the published metadata of a product. */
+  public List<Expiry> metadata(RegisteredProduct product) {
+    return new MetadataExpiry(wiring, product).all().stream().sorted(Expiry.ORDER).toList();
+  }
 }

@@ -163,11 +163,15 @@ final class MetadataExpiry {
 
   private static String offline(String role) {
     if (role.equals(RepositoryRoles.PACKAGES.value())) {
-      return "The next 'ducctl submit' signs it anew.";
+      return "The next 'ducctl submit' signs it anew; so does " + ceremony(role);
     }
     return role.startsWith("ring-")
-        ? "The next 'ducctl flight' to the ring signs it anew."
-        : "Sign it anew with its key before then; this version does when keys or rings change.";
+        ? "The next 'ducctl flight' to the ring signs it anew; so does " + ceremony(role)
+        : "Sign it anew before then: " + ceremony(role);
+  }
+
+  private static String ceremony(String role) {
+    return "'ducctl keys ceremony export " + role + " --out FILE' with 'sign' and 'import'.";
   }
 
   private static ExpiryKind kind(String role) {

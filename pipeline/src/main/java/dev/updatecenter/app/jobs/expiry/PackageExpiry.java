@@ -1,6 +1,7 @@
 package dev.updatecenter.app.jobs.expiry;
 
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -9,7 +10,6 @@ import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,11 +22,13 @@ import java.util.TreeMap;
 final class PackageExpiry {
   private final Wiring wiring;
   private final SignatureCache cache;
+  private final PublishedSignatures signatures;
   private final Map<String, Instant> authorities = new TreeMap<>();
 
   PackageExpiry(Wiring wiring, SignatureCache cache) {
     this.wiring = wiring;
     this.cache = cache;
+    this.signatures = new PublishedSignatures(wiring);
   }
 
   /** Packages with one signer and one end. */
@@ -87,10 +89,10 @@ final class PackageExpiry {
   }
 
   private Optional<SignatureCache.Row> row(ContentDigest sha256, String target) {
-    Path folder = wiring.stores().folder().orElseThrow();
-    Path file = folder.resolve(ReleaseLayout.content(target, sha256).value());
+    BlobName name = ReleaseLayout.content(target, sha256);
     try {
-      Optional<SignatureCache.Row> row = cache.row(sha256, file);
+      Optional<SignatureCache.Row> row =
+          cache.row(sha256, () -> signatures.read(name, sha256));
       row.filter(r -> r.authority() != null && r.authorityEnds() != null)
           .ifPresent(
               r ->

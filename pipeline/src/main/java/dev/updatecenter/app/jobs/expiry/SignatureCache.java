@@ -73,14 +73,18 @@ final class SignatureCache {
     return new SignatureCache(file, new TreeMap<>());
   }
 
+  /** Reads a signature that is not kept yet. */
+  interface Reader {
+    Optional<SignatureFacts> read() throws IOException;
+  }
+
   /** What a file's signature says; empty when it cannot be read. */
-  Optional<Row> row(ContentDigest sha256, Path signed) throws IOException {
+  Optional<Row> row(ContentDigest sha256, Reader reader) throws IOException {
     Row kept = rows.get(sha256.hex());
     if (kept != null) {
       return Optional.of(kept);
     }
-    Optional<Row> read =
-        Files.isRegularFile(signed) ? SignatureFacts.read(signed).map(Row::of) : Optional.empty();
+    Optional<Row> read = reader.read().map(Row::of);
     read.ifPresent(
         row -> {
           rows.put(sha256.hex(), row);

@@ -2,10 +2,10 @@ package dev.updatecenter.capability.blobstore.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.identity.CredentialUnavailableException;
 import com.azure.storage.blob.models.BlobStorageException;
 import dev.updatecenter.capability.blobstore.StoreFault;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -48,13 +48,13 @@ final class Attempts {
    * @param act what it does, such as "put 1.root.json"
    */
   <T> T of(String act, Request<T> request) {
+    boolean again = false;
     for (int attempt = 1; ; attempt++) {
       try {
-        return request.send(attempt > 1);
-      } catch (ClientAuthenticationException e) {
-        throw faults.noToken(e);
+        return request.send(again);
       } catch (RuntimeException e) {
         String why = passing(e);
+        again = again || !isRefused(e);
         if (attempt == limits.attempts()) {
           throw StoreFault.unavailable(
               faults.container(), act + ": " + why + ", " + attempt + " times", e);
@@ -64,23 +64,35 @@ final class Attempts {
     }
   }
 
-  /** Why it may pass; throws the same when it will not. */
-  private static String passing(RuntimeException e) {
+  /** Why it may pass; throws when it will not. */
+  private String passing(RuntimeException e) {
     if (e instanceof BlobStorageException answer) {
       if (PASSING.contains(answer.getStatusCode())) {
         return "HTTP status " + answer.getStatusCode();
       }
       throw e;
     }
+    if (e instanceof CredentialUnavailableException none) {
+      throw faults.noToken(none);
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InterruptedIOException || cause instanceof InterruptedException) {
-        throw e;
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        throw StoreFault.unavailable(faults.container(), "interrupted", e);
       }
       if (cause instanceof IOException || cause instanceof TimeoutException) {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
       }
     }
+    if (e instanceof ClientAuthenticationException refused) {
+      throw faults.noToken(refused);
+    }
     throw e;
+  }
+
+  /** RFC 6585 4: too many requests, so this one was not looked at. */
+  private static boolean isRefused(RuntimeException e) {
+    return e instanceof BlobStorageException answer && answer.getStatusCode() == 429;
   }
 
   /** RFC 9110 10.2.3: what the service asks for, in seconds; a date is not believed. */

@@ -108,7 +108,7 @@ public final class AzureBlobStore implements BlobStore {
   public Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes) {
     try {
       Optional<Ranges.Part> part = ranges(name).read(0, maxBytes + 1L, null);
-      part.filter(p -> p.bytes().length > maxBytes)
+      part.filter(p -> p.bytes().remaining() > maxBytes)
           .ifPresent(
               p -> {
                 throw StoreFault.tooLong(container + "/" + name, maxBytes);
@@ -123,7 +123,7 @@ public final class AzureBlobStore implements BlobStore {
   private Optional<VersionedBlob> versioned(BlobName name, Ranges.Part part) {
     return Optional.ofNullable(part.etag())
         .or(() -> stored(name).map(StoredBlob::etag))
-        .map(etag -> new VersionedBlob(part.bytes(), etag));
+        .map(etag -> new VersionedBlob(part.copied(), etag));
   }
 
   @Override
@@ -173,6 +173,11 @@ public final class AzureBlobStore implements BlobStore {
     BlobPages pages = new BlobPages(client, attempts, faults, prefix, PAGE);
     int order = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, order), false);
+  }
+
+  @Override
+  public boolean hasOwnClock() {
+    return true;
   }
 
   @Override

@@ -24,7 +24,7 @@ public record ConnectionString(
    */
   public static Optional<ConnectionString> parse(String text) {
     Map<String, String> pairs = new HashMap<>();
-    for (String pair : text.strip().split(";")) {
+    for (String pair : text.strip().split(";", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         pairs.put(

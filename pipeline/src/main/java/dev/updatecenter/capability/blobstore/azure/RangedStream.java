@@ -4,6 +4,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A blob of any length as a stream, a range in memory at a time, all of one version. */
@@ -13,7 +14,6 @@ final class RangedStream extends InputStream {
   private long offset;
   private long left;
   private Ranges.@Nullable Part part;
-  private int position;
 
   /**
    * Begins with a part that was read.
@@ -40,30 +40,29 @@ final class RangedStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    byte[] bytes = bytes();
-    if (bytes.length == position) {
+    ByteBuffer bytes = bytes();
+    if (!bytes.hasRemaining()) {
       return -1;
     }
-    int count = Math.min(length, bytes.length - position);
-    System.arraycopy(bytes, position, target, from, count);
-    position += count;
+    int count = Math.min(length, bytes.remaining());
+    bytes.get(target, from, count);
     return count;
   }
 
-  /** What is in memory, or the next range; at its end when there is none. */
-  private byte[] bytes() throws IOException {
+  /** What is in memory, or the next range; nothing is left in it at the end. */
+  private ByteBuffer bytes() throws IOException {
     Ranges.Part now = part;
     if (now == null) {
       throw new IOException("closed");
     }
+    long read = now.bytes().position();
     // A part that is shorter than asked for was the last.
-    if (position < now.bytes().length || position < Math.min(block, left)) {
+    if (now.bytes().hasRemaining() || read < Math.min(block, left)) {
       return now.bytes();
     }
-    offset += position;
-    left -= position;
-    position = 0;
-    part = left == 0 ? new Ranges.Part(new byte[0], now.etag()) : next(now);
+    offset += read;
+    left -= read;
+    part = left == 0 ? new Ranges.Part(ByteBuffer.allocate(0), now.etag()) : next(now);
     return part.bytes();
   }
 

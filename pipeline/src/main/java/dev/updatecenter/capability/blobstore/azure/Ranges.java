@@ -9,12 +9,13 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DownloadRetryOptions;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.ETag;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of one blob, each by one request and whole. */
 final class Ranges {
-  private static final byte[] NOTHING = {};
+  private static final Part NOTHING = new Part(ByteBuffer.allocate(0), null);
 
   private final BlobClient blob;
   private final BlobName name;
@@ -33,10 +34,16 @@ final class Ranges {
   /**
    * Part of a blob.
    *
-   * @param bytes empty behind the end
+   * @param bytes what is left of it to be read; empty behind the end
    * @param etag of which version; null for an empty part
    */
-  record Part(byte[] bytes, @Nullable ETag etag) {}
+  record Part(ByteBuffer bytes, @Nullable ETag etag) {
+    byte[] copied() {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      return copy;
+    }
+  }
 
   /**
    * Reads.
@@ -61,11 +68,11 @@ final class Ranges {
                     Context.NONE);
             return Optional.of(
                 new Part(
-                    answer.getValue().toBytes(),
+                    answer.getValue().toByteBuffer(),
                     new ETag(answer.getDeserializedHeaders().getETag())));
           } catch (BlobStorageException e) {
             if (e.getStatusCode() == 416) { // RFC 9110 15.5.17: at or behind the end
-              return Optional.of(new Part(NOTHING, null));
+              return Optional.of(NOTHING);
             }
             if (Taken.isNone(e)) {
               return Optional.empty();

@@ -74,8 +74,13 @@ final class StagedUpload {
             for (Block block : answer.getValue().getUncommittedBlocks()) {
               staged.put(block.getName(), block.getSizeLong());
             }
-            // Put Blob makes no blocks, so the tag tells: there is none before a commit.
-            return answer.getHeaders().getValue(HttpHeaderName.ETAG) != null;
+            if (!answer.getValue().getCommittedBlocks().isEmpty()) {
+              return true;
+            }
+            // Put Blob makes no blocks. Azure tells a tag for what is committed only, the emulator
+            // for what is not as well.
+            return answer.getHeaders().getValue(HttpHeaderName.ETAG) != null
+                && StoredBlob.of(blob).isPresent();
           });
     } catch (BlobStorageException e) {
       if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
