@@ -29,7 +29,8 @@ final class ImportTable {
           "flighting",
           "offer",
           "reporting",
-          "planning");
+          "planning",
+          "upkeep");
 
   private static final Map<String, String> PACKAGES = packages();
   private static final Map<String, Set<String>> ALLOWED = allowed();
@@ -84,6 +85,18 @@ final class ImportTable {
     table.put(
         "reporting", Set.of("core", "document", "devicemodel", "blobstore", "flighting", "offer"));
     table.put("planning", join(List.of("core", "document", "devicemodel"), STAGE));
+    // authenticode: an audit of the published tree judges the packages' signatures, as devices do.
+    table.put(
+        "upkeep",
+        Set.of(
+            "core",
+            "document",
+            "devicemodel",
+            "authenticode",
+            "tuf",
+            "blobstore",
+            "publishing",
+            "offer"));
     table.put(
         "device",
         Set.of(

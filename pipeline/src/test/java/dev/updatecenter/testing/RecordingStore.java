@@ -107,6 +107,16 @@ public final class RecordingStore implements BlobStore {
   }
 
   @Override
+  public boolean renew(BlobName name) {
+    return store.renew(name);
+  }
+
+  @Override
+  public boolean deleteUnchanged(ListedBlob seen) {
+    return store.deleteUnchanged(seen);
+  }
+
+  @Override
   public Optional<BlobProperties> head(BlobName name) {
     ask("head", name);
     return store.head(name);

@@ -75,8 +75,8 @@ final class Commands {
 
   private static void published(Group top, Session session) {
     top.group("repo", "The published tree.")
-        .planned("verify", "Verifies everything that is published.")
-        .planned("gc", "Deletes what no ring names any more.")
+        .command("verify", new RepoVerifyCommand(session))
+        .command("gc", new RepoGcCommand(session))
         .planned("recover", "Rebuilds a database from the store.");
     top.group("device", "The other end.")
         .command("scan", new DeviceScanCommand(session))

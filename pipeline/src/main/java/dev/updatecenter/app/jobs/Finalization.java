@@ -34,6 +34,8 @@ final class Finalization {
   }
 
   private PublishedRelease publish(SignedRelease release) throws IOException {
-    return run.wiring().publishing().releases(run.product()).publish(release, run.lease());
+    Wiring wiring = run.wiring();
+    wiring.publishing().uploader().keep(release.packages(), wiring.clock());
+    return wiring.publishing().releases(run.product()).publish(release, run.lease());
   }
 }

@@ -1,6 +1,7 @@
 package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.format.cab.CabinetLimits;
+import dev.updatecenter.stage.upkeep.gc.Retention;
 
 /**
  * Where things are: updatecenter.yaml under the environment. Paths are absolute here.
@@ -11,6 +12,7 @@ import dev.updatecenter.capability.format.cab.CabinetLimits;
  * @param signing how they are used
  * @param timestamps who timestamps
  * @param trust what signatures are judged by
+ * @param retention how long what is published is kept
  * @param cabinetLimits what a cabinet may unpack to
  */
 public record Configuration(
@@ -20,6 +22,7 @@ public record Configuration(
     SigningSettings signing,
     TimestampSettings timestamps,
     TrustSettings trust,
+    Retention retention,
     CabinetLimits cabinetLimits) {
   /** Everything as built in: one folder, throw-away keys. */
   public static final Configuration EMBEDDED =
@@ -30,5 +33,6 @@ public record Configuration(
           SigningSettings.USUAL,
           TimestampSettings.LAB,
           TrustSettings.OWN,
+          Retention.STANDARD,
           CabinetLimits.DEFAULT);
 }

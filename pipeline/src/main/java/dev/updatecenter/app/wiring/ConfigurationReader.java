@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads updatecenter.yaml; {@code UPDATECENTER_…} variables win over it. */
 public final class ConfigurationReader {
   /** Keys that the schema knows and this version of the program does not act on. */
-  private static final List<String> PLANNED = List.of("database", "retention", "notify");
+  private static final List<String> PLANNED = List.of("database", "notify");
 
   private final Map<String, String> environment;
   private final SecretPrompt prompt;
@@ -65,6 +65,7 @@ public final class ConfigurationReader {
         SigningSettings.read(source),
         TimestampSettings.read(source),
         TrustSettings.read(source),
+        RetentionSettings.read(source),
         limits(document));
   }
 

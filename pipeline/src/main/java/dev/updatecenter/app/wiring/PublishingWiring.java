@@ -8,6 +8,10 @@ import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.PackageUploader;
 import dev.updatecenter.stage.publishing.ReleaseArchive;
 import dev.updatecenter.stage.publishing.ReleasePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What changes what devices see. */
 public final class PublishingWiring {
@@ -33,7 +37,7 @@ public final class PublishingWiring {
         new EdgeVerifier(wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
-        home.folder().resolve("pending").resolve(name.value() + ".json"),
+        pending(name),
         wiring.audit(),
         wiring.clock());
   }
@@ -41,6 +45,17 @@ public final class PublishingWiring {
   /** Names uploaded packages. */
   public ReleasePublisher releases(RegisteredProduct product) {
     return new ReleasePublisher(metadata(product), wiring.publications(), wiring.clock());
+  }
+
+  /** Where a product's signed metadata is kept on its way. */
+  public Path pending(ProductName product) {
+    return wiring.home().folder().resolve("pending").resolve(product.value() + ".json");
+  }
+
+  /** The root by which a product's repository was begun; empty where this home has none. */
+  public Optional<byte[]> trustedRoot(ProductName product) throws IOException {
+    Path file = wiring.home().trust().resolve(product.value()).resolve("root.json");
+    return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   /** Rebuilt OEM custom packages. */

@@ -56,4 +56,21 @@ public interface BlobStore extends BlobReader {
 
   /** Deletes. False when there was none. */
   boolean delete(BlobName name);
+
+  /**
+   * Makes a blob as young as one that is written now; its content stays. Whoever finds content that
+   * it wants to name, and did not write itself, renews it first: see {@link #deleteUnchanged}.
+   *
+   * @return false when there is none any more, and it has to be put
+   */
+  boolean renew(BlobName name);
+
+  /**
+   * Deletes a blob unless it was written or renewed since it was listed: of this and a {@link
+   * #renew} at the same time one succeeds and the other does nothing.
+   *
+   * @param seen as it was listed
+   * @return false when it is younger than that, or gone
+   */
+  boolean deleteUnchanged(ListedBlob seen);
 }

@@ -57,6 +57,8 @@ public final class Schemas {
           "refresh-result",
           "registered-product",
           "release",
+          "repo-gc-result",
+          "repo-verification",
           "report",
           "rollout",
           "rotation-result",

@@ -72,6 +72,7 @@ public final class OfferPublisher {
       List<PublishedRelease> releases,
       Rollout rollout,
       boolean renew) {
+    NamedReleases.require(published, flights, releases);
     ProductName product = model.product();
     RepositoryEditor editor = published;
     Map<BlobName, byte[]> documents = new LinkedHashMap<>();

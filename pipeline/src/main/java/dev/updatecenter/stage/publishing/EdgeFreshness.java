@@ -19,18 +19,19 @@ import java.util.regex.Pattern;
  * wait for the new one: an edge that was just asked by a device may rightly answer from its copy
  * for 30 seconds, so what counts is what it says of that copy's life.
  */
-final class EdgeFreshness {
+public final class EdgeFreshness {
   private static final long LONGEST = 30;
   private static final Pattern LIFE = Pattern.compile("(?:max-age|s-maxage)=\"?([0-9]{1,18})\"?");
 
   private final EdgeReader edge;
 
-  EdgeFreshness(EdgeReader edge) {
+  /** Looks through an edge. */
+  public EdgeFreshness(EdgeReader edge) {
     this.edge = edge;
   }
 
   /** What delays news to devices; empty when nothing does. The swap is done: it stops nothing. */
-  Optional<Finding> delay(BlobName timestamp, byte[] live) {
+  public Optional<Finding> delay(BlobName timestamp, byte[] live) {
     if (!edge.isHttp()) {
       return Optional.empty();
     }

@@ -9,13 +9,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What header fields an edge has to give with content that never changes. */
-final class EdgeHeaders {
+public final class EdgeHeaders {
   /** RFC 9111 5.2.2: each of these would have caches ask again, or keep nothing. */
   private static final Set<String> FORBIDDEN = Set.of("no-cache", "no-store", "private");
 
   private static final long YEAR = 31_536_000;
 
   private EdgeHeaders() {}
+
+  /** What is wrong with the fields of a whole answer, in words; empty when nothing is. */
+  public static Optional<String> wrong(EdgeAnswer answer, long length) {
+    return fault(answer, length).map(EdgeFault::toString);
+  }
 
   /** What is wrong with the fields of a whole answer; empty when nothing is. */
   static Optional<EdgeFault> fault(EdgeAnswer answer, long length) {

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.signing.SignedPackage;
+import java.time.Clock;
 import java.util.List;
 
 /** Puts signed packages into the store under their digest. */
@@ -46,6 +47,18 @@ public final class PackageUploader {
     return new Upload(
         ContentUpload.begin(
             store, packages.stream().map(PackageUploader::content).toList(), progress));
+  }
+
+  /**
+   * Makes sure, right before packages are named, that each is there and stays: what was found old
+   * is renewed, and what was collected as garbage since its upload is uploaded again.
+   */
+  public void keep(List<SignedPackage> packages, Clock clock) {
+    new ContentRenewal(store, clock)
+        .renew(packages.stream().map(PackageUploader::content).map(ContentBlob::name).toList());
+    try (Upload upload = begin(packages)) {
+      upload.send(packages);
+    }
   }
 
   /** The length is the one that was signed: a file that grew since is not what it says. */

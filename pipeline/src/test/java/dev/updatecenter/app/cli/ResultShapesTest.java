@@ -41,6 +41,8 @@ class ResultShapesTest {
     "audit verify, audit-result",
     "reports ingest, ingest-result",
     "refresh, refresh-result",
+    "repo gc, repo-gc-result",
+    "repo gc --yes, repo-gc-result",
     "status, status-result",
     "explain UC9999, error",
   })

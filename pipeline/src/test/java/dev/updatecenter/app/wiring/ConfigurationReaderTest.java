@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.updatecenter.capability.format.cab.CabinetLimits;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.upkeep.gc.Retention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -196,10 +197,31 @@ class ConfigurationReaderTest {
     assertThat(e.getMessage() + e.why() + e.fix()).contains("publicUrl'");
   }
 
+  @Test
+  void retentionIsReadAndTheVariableWins() throws Exception {
+    Path file = write("c.yaml", "retention: { metadata: 500d, packages: 100d }\n");
+
+    Retention read =
+        new ConfigurationReader(Map.of("UPDATECENTER_RETENTION_PACKAGES", "120d"))
+            .read(Optional.of(file), home)
+            .retention();
+
+    assertThat(read).isEqualTo(new Retention(Duration.ofDays(500), Duration.ofDays(120)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metadata: 365d", "packages: 29d", "packages: 371d", "packages: 0s"})
+  void retentionsThatAreTooShortAreRefused(String text) throws Exception {
+    assertThat(refused(Map.of(), write("c.yaml", "retention: { " + text + " }\n")).code())
+        .isEqualTo("UC1160");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "database: { url: 'jdbc:postgresql://db/x' }\n",
+        "retention: { releases: 20 }\n",
+        "retention: { metadata: 400d, reports: 400d }\n",
         "keys: { release: ['file:a.p12', 'file:b.p12'] }\n"
       })
   void plannedKeysAreRefusedAndNotIgnored(String text) throws Exception {
@@ -207,7 +229,7 @@ class ConfigurationReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DATABASE", "RETENTION", "NOTIFY"})
+  @ValueSource(strings = {"DATABASE", "RETENTION", "RETENTION_WORK", "NOTIFY"})
   void plannedVariablesAreRefusedAndNotIgnored(String name) throws Exception {
     Path file = write("c.yaml", "");
 

@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,39 @@ public abstract class BlobStoreContract extends BlobReaderContract {
           .satisfies(blob -> assertThat(blob.length()).isEqualTo(7))
           .satisfies(
               blob -> assertThat(blob.modified()).isBetween(before, before.plusSeconds(3600)));
+    }
+  }
+
+  @Test
+  void renewsWhatIsThereAndSaysWhatIsNot() {
+    assertThat(store().renew(NAME)).isFalse();
+    assertThat(store().head(NAME)).isEmpty();
+
+    given(NAME, ascii("old"));
+    Instant written = listed().modified();
+    assertThat(store().renew(NAME)).isTrue();
+
+    assertThat(listed().modified()).isBetween(written, written.plusSeconds(3600));
+    assertThat(store().read(NAME, 3))
+        .hasValueSatisfying(b -> assertThat(b).isEqualTo(ascii("old")));
+  }
+
+  @Test
+  void deletesOnlyWhatIsAsOldAsItWasWhenListed() {
+    given(NAME, ascii("old"));
+    ListedBlob now = listed();
+    ListedBlob earlier =
+        new ListedBlob(NAME, now.length(), now.modified().minus(Duration.ofHours(1)));
+
+    assertThat(store().deleteUnchanged(earlier)).as("it was renewed since").isFalse();
+    assertThat(store().deleteUnchanged(now)).isTrue();
+    assertThat(store().deleteUnchanged(now)).as("it is gone").isFalse();
+    assertThat(store().head(NAME)).isEmpty();
+  }
+
+  private ListedBlob listed() {
+    try (Stream<ListedBlob> blobs = store().list(NAME.value())) {
+      return blobs.findFirst().orElseThrow();
     }
   }
 

@@ -57,6 +57,16 @@ final class LengthStore implements BlobStore {
   }
 
   @Override
+  public boolean renew(BlobName name) {
+    return lengths.containsKey(name);
+  }
+
+  @Override
+  public boolean deleteUnchanged(ListedBlob seen) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean delete(BlobName name) {
     return lengths.remove(name) != null;
   }

@@ -202,6 +202,24 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean renew(BlobName name) {
+    try {
+      return new BlobAges(client, attempts).renew(name);
+    } catch (BlobStorageException e) {
+      throw faults.of("renew " + name, e);
+    }
+  }
+
+  @Override
+  public boolean deleteUnchanged(ListedBlob seen) {
+    try {
+      return new BlobAges(client, attempts).deleteUnchanged(seen);
+    } catch (BlobStorageException e) {
+      throw faults.of("delete " + seen.name(), e);
+    }
+  }
+
+  @Override
   public String toString() {
     return container.toString();
   }

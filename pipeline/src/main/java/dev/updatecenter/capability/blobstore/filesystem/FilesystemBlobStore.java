@@ -169,6 +169,31 @@ public final class FilesystemBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean renew(BlobName name) {
+    Optional<Path> file = folder.find(name);
+    try {
+      return file.isPresent() && staging.renew(file.get());
+    } catch (IOException e) {
+      throw fault("renew", name, e);
+    }
+  }
+
+  @Override
+  public boolean deleteUnchanged(ListedBlob seen) {
+    Optional<Path> file = folder.find(seen.name());
+    if (file.isEmpty()) {
+      return false;
+    }
+    try {
+      boolean deleted = staging.deleteIfOfTime(file.get(), seen.modified());
+      folder.syncFolderOf(file.get());
+      return deleted;
+    } catch (IOException e) {
+      throw fault("delete", seen.name(), e);
+    }
+  }
+
+  @Override
   public String toString() {
     return folder.root().toString();
   }

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Where content waits for its name, and the lock under which names change hands. */
@@ -70,6 +71,35 @@ final class Staging {
   /** Deletes while every other writer is kept out; false when there was nothing. */
   boolean deleteIfExists(Path target) throws IOException {
     return underLock(() -> Files.deleteIfExists(target));
+  }
+
+  /** Deletes what was last written at an instant, while every other writer is kept out. */
+  boolean deleteIfOfTime(Path target, Instant modified) throws IOException {
+    return underLock(
+        () ->
+            Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.getLastModifiedTime(target, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .equals(modified)
+                && Files.deleteIfExists(target));
+  }
+
+  /** Gives a file the time of the file system; false when there is none. */
+  boolean renew(Path target) throws IOException {
+    return underLock(
+        () -> {
+          if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+          }
+          // The clock of the store: what a file written now gets, also on a server's disk.
+          Path probe = Files.createTempFile(folder.staging(), own, SUFFIX);
+          try {
+            Files.setLastModifiedTime(target, Files.getLastModifiedTime(probe));
+          } finally {
+            Files.delete(probe);
+          }
+          return true;
+        });
   }
 
   private boolean underLock(Condition act) throws IOException {

@@ -1,0 +1,151 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.api.RepoVerificationJson;
+import dev.updatecenter.app.wiring.AuditWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.authenticode.DefaultAuthenticodeVerifier;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Progress.Unit;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.upkeep.verify.AuditPlace;
+import dev.updatecenter.stage.upkeep.verify.AuditReport;
+import dev.updatecenter.stage.upkeep.verify.ProductAudit;
+import dev.updatecenter.stage.upkeep.verify.SignatureAudit;
+import dev.updatecenter.stage.upkeep.verify.StoreAudit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ducctl repo verify}: makes no home, and needs none. */
+@Command(name = "verify", description = "Verifies everything that is published.")
+final class RepoVerifyCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "URL|DIR",
+      description = "A folder, or an address: http, https, file or azblob.")
+  String place = "";
+
+  @Option(
+      names = "--product",
+      paramLabel = "P",
+      converter = ProductNameConverter.class,
+      description = "Of this product; else of all that are listed or registered here.")
+  List<ProductName> products = List.of();
+
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      description = "The trusted root; else the home's trust/<product>/root.json.")
+  @Nullable Path root;
+
+  @Mixin TrustOptions trust = new TrustOptions();
+
+  @Option(
+      names = "--no-signatures",
+      description = "Leaves the Authenticode signatures of packages alone.")
+  boolean noSignatures;
+
+  RepoVerifyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    AuditPlace opened = AuditWiring.open(place, session.configuration().azure());
+    List<ProductName> named = named();
+    if (named.isEmpty() && opened.store().isEmpty()) {
+      throw UpdateCenterException.error("UC1161", ExitCode.USAGE, "no product is named")
+          .where(place)
+          .why("behind this address nothing can be listed, and this home has no product")
+          .fix("name each product with --product P")
+          .state("nothing was verified")
+          .build();
+    }
+    Path folder = Files.createTempDirectory("ducctl-verify-");
+    try {
+      AuditReport report = audit(opened, named, folder);
+      session
+          .output()
+          .result(RepoVerificationJson.of(place, !noSignatures, report), () -> print(report));
+      return report.exit().code();
+    } finally {
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private AuditReport audit(AuditPlace opened, List<ProductName> named, Path folder) {
+    Optional<SignatureAudit> signatures =
+        noSignatures
+            ? Optional.empty()
+            : Optional.of(
+                new SignatureAudit(
+                    new DefaultAuthenticodeVerifier(session.clock()),
+                    trust.anchors(session),
+                    session.clock().instant(),
+                    folder));
+    return new StoreAudit(
+            opened, this::trustedRoot, signatures, session.clock(), session.progress())
+        .run(named);
+  }
+
+  private List<ProductName> named() {
+    if (!products.isEmpty() || !session.home().hasDatabase()) {
+      return products;
+    }
+    try (Wiring wiring = session.wiring()) {
+      return wiring.models().list().stream().map(each -> each.model().product()).toList();
+    }
+  }
+
+  private Optional<byte[]> trustedRoot(ProductName product) {
+    try {
+      if (root != null) {
+        return Optional.of(Files.readAllBytes(root));
+      }
+      Path kept = session.home().trust().resolve(product.value()).resolve("root.json");
+      return Files.isRegularFile(kept) ? Optional.of(Files.readAllBytes(kept)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void print(AuditReport report) {
+    Output output = session.output();
+    for (ProductAudit product : report.products()) {
+      output.line(
+          product.product()
+              + ": "
+              + product.objects()
+              + " files, "
+              + Amount.of(product.bytes(), 0, Unit.BYTES, Duration.ZERO));
+      product
+          .roles()
+          .forEach(
+              role ->
+                  output.line(
+                      String.format(
+                          "  %-28s %6d  until %s%s",
+                          role.name(),
+                          role.version(),
+                          role.expires(),
+                          role.targets() == 0 ? "" : ", " + role.targets() + " targets")));
+    }
+    output.findings(report.findings());
+    output.line(
+        report.exit() == ExitCode.DONE
+            ? "Everything that is live is as it was signed."
+            : "Not everything that is live is as it should be.");
+  }
+}

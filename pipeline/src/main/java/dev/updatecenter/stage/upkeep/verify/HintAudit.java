@@ -1,0 +1,86 @@
+package dev.updatecenter.stage.upkeep.verify;
+
+import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.capability.devicemodel.HardwareTarget;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.kernel.document.Json;
+import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.stage.publishing.ReleaseLayout;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Whether the unsigned hints lead each device to a product that has something for it (UC5147). */
+final class HintAudit {
+  private static final int MAX_HINT = 1_024;
+
+  private final AuditPlace place;
+  private final AuditFindings findings;
+
+  HintAudit(AuditPlace place, AuditFindings findings) {
+    this.place = place;
+    this.findings = findings;
+  }
+
+  /**
+   * Looks at the hints of all live offers, and at every other one that can be listed.
+   *
+   * @param hardware the devices that each product's live offers are for
+   */
+  void check(Map<ProductName, Set<HardwareTarget>> hardware) {
+    Set<BlobName> expected = new TreeSet<>();
+    hardware.forEach(
+        (product, targets) ->
+            targets.forEach(
+                target -> {
+                  BlobName hint = ReleaseLayout.hardware(target.id());
+                  expected.add(hint);
+                  String said = product(hint);
+                  if (!said.equals(product.value())) {
+                    findings.add(
+                        ExitCode.FINDINGS,
+                        finding(hint, said, "devices of " + product + " look there")
+                            .weighing(Severity.ERROR));
+                  }
+                }));
+    place
+        .store()
+        .ifPresent(
+            store -> {
+              try (Stream<ListedBlob> hints = store.list("hardware/")) {
+                hints
+                    .map(ListedBlob::name)
+                    .filter(hint -> !expected.contains(hint))
+                    .map(hint -> finding(hint, product(hint), "no live offer is for its id"))
+                    .forEach(findings::warn);
+              }
+            });
+  }
+
+  private String product(BlobName hint) {
+    try {
+      Optional<byte[]> bytes = place.reader().read(hint, MAX_HINT);
+      return bytes.isEmpty()
+          ? "nothing: it is not there"
+          : Json.read(bytes.get(), hint.value()).text("product").orElse("nothing");
+    } catch (MalformedDocumentException e) {
+      return "nothing: " + e.getMessage();
+    } catch (UpdateCenterException e) {
+      findings.unreachable(hint, e);
+      return "nothing that could be read";
+    }
+  }
+
+  private static Finding finding(BlobName hint, String said, String why) {
+    return Finding.warning("UC5147", hint.value(), "it names " + ObjectAudit.printable(said))
+        .because(why + "; a scan without --product finds nothing, or another product")
+        .fixedBy("submit a release of the product, which writes its hint");
+  }
+}

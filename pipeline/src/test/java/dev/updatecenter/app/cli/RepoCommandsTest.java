@@ -1,0 +1,78 @@
+package dev.updatecenter.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.stage.upkeep.SimulatedPublisher;
+import dev.updatecenter.testing.MemoryStore;
+import dev.updatecenter.testing.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a tree in a folder, with no home at all. */
+class RepoCommandsTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void publish() throws IOException {
+    SettableClock clock = new SettableClock(Instant.now());
+    MemoryStore store = new MemoryStore(clock);
+    SimulatedPublisher publisher =
+        new SimulatedPublisher(
+            new ProductName("ContosoKiosk"), List.of(RingName.PREVIEW), store, clock);
+    publisher.publish("10.0.1.0", "a driver");
+    Files.write(folder.resolve("root.json"), publisher.root());
+    for (var name : store.names()) {
+      Path file = folder.resolve("store").resolve(name.value());
+      Files.createDirectories(file.getParent());
+      Files.write(file, store.bytes(name));
+    }
+  }
+
+  private CommandRun verify() {
+    return CommandRun.of(
+        folder.resolve("none"),
+        "--json",
+        "repo",
+        "verify",
+        folder.resolve("store").toString(),
+        "--root=" + folder.resolve("root.json"),
+        "--no-signatures");
+  }
+
+  @Test
+  void findsAWholeTreeWholeAndMakesNoHome() throws Exception {
+    CommandRun run = verify().endsWith(0);
+
+    assertThat(SchemaCheck.check("repo-verification", run.json())).as(run.out()).isEmpty();
+    assertThat(run.json().text("verdict")).hasValue("valid");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void namesTheFileThatIsDamaged() throws Exception {
+    String blob = SimulatedPublisher.blob("a driver").value();
+    Files.writeString(folder.resolve("store").resolve(blob), "b driver");
+
+    CommandRun run = verify().endsWith(11);
+    assertThat(SchemaCheck.check("repo-verification", run.json())).as(run.out()).isEmpty();
+    assertThat(run.out()).contains("UC5141", blob, ContentDigest.of("b driver".getBytes(UTF_8)).hex());
+  }
+
+  @Test
+  void refusesWhatIsNoFolderAndAnAddressWithoutProducts() {
+    Path home = folder.resolve("none");
+    CommandRun.of(home, "repo", "verify", folder.resolve("nothing").toString()).endsWith(5);
+    CommandRun.of(home, "repo", "verify", "http://127.0.0.1:1/", "--no-signatures").endsWith(2);
+  }
+}
