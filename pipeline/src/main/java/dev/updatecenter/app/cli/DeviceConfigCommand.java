@@ -56,7 +56,8 @@ final class DeviceConfigCommand implements Callable<Integer> {
   @Option(
       names = "--reports",
       paramLabel = "URL",
-      description = "Where devices bring reports; default: the private part, for a folder.")
+      description =
+          "Where devices bring reports; default: reportUrl, else the private part's folder.")
   @Nullable String reports;
 
   DeviceConfigCommand(Session session) {

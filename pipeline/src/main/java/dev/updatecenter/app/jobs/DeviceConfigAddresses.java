@@ -60,7 +60,8 @@ final class DeviceConfigAddresses {
   }
 
   /**
-   * The address that reports go to: that of the private part, where devices can reach a folder.
+   * The address that reports go to: what is named, else what is configured, else that of the
+   * private part, where devices can reach a folder.
    *
    * @throws UpdateCenterException exit 2 when nothing says it
    */
@@ -68,15 +69,19 @@ final class DeviceConfigAddresses {
     if (named.isPresent()) {
       return carried(named.get(), "--reports");
     }
+    Optional<URI> configured = wiring.configuration().places().reportUrl();
+    if (configured.isPresent()) {
+      return carried(configured.get(), "reportUrl");
+    }
     Optional<Path> folder = wiring.stores().privateFolder();
     if ("file".equals(base.getScheme()) && folder.isPresent()) {
       return folder.get().toUri();
     }
     throw UpdateCenterException.error(
             "UC2052", ExitCode.USAGE, "nothing says where devices bring their reports")
-        .where("--reports")
+        .where("reportUrl")
         .why("devices reach " + base.getScheme() + " addresses; no ring passes without reports")
-        .fix("name the address that takes reports with --reports URL")
+        .fix("set 'reportUrl' in updatecenter.yaml, or name the address with --reports")
         .state("nothing was written")
         .build();
   }

@@ -82,6 +82,26 @@ final class DeviceConfigCommandTest {
   }
 
   @Test
+  void takesAddressesFromTheConfigurationWhereNoneIsNamed() throws Exception {
+    Path config = folder.resolve("updatecenter.yaml");
+    String head = "apiVersion: updatecenter/v1\nkind: Configuration\n";
+    Files.writeString(
+        config, head + "publicUrl: https://updates.example\nreportUrl: https://in.example\n");
+    Object[] usual = {"--config", config, "product", "device-config", "Kiosk", "--out", zip};
+
+    assertThat(new Cli(home).run(usual).exit()).isZero();
+
+    DeviceConfigZip.unpack(zip, folder.resolve("image"));
+    assertThat(DeviceImage.read(folder.resolve("image")).configuration().reports())
+        .hasToString("https://in.example");
+    Files.writeString(
+        config, head + "publicUrl: https://updates.example\nreportUrl: https://in.example?sig=x\n");
+    Cli.Ran secret = new Cli(home).run(usual);
+    assertThat(secret.exit()).isEqualTo(2);
+    assertThat(secret.err()).contains("UC2055", "reportUrl");
+  }
+
+  @Test
   void givesTheKitTwoPackagesAndTheManifestThatNamesThem() throws Exception {
     run(zip, "--ring", "Preview");
     DeviceConfigZip.unpack(zip, folder);

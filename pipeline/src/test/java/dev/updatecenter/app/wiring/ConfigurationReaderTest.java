@@ -96,12 +96,14 @@ class ConfigurationReaderTest {
 
   @Test
   void eachVariableWinsOverItsKeyAndTheOthersStay() throws Exception {
-    Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n");
+    String reports = "reportUrl: https://reports.example\n";
+    Path file = write("c.yaml", "publicUrl: https://file.example\nstore: file:store\n" + reports);
 
     Configuration read =
         read(Map.of("UPDATECENTER_PUBLIC_URL", "https://env.example"), Optional.of(file));
 
     assertThat(read.places().publicUrl()).hasValue(URI.create("https://env.example"));
+    assertThat(read.places().reportUrl()).hasValue(URI.create("https://reports.example"));
     assertThat(read.places().store()).hasValue(new StoreAddress.Folder(folder.resolve("store")));
   }
 
