@@ -7,6 +7,7 @@ import dev.updatecenter.app.jobs.ProductImport;
 import dev.updatecenter.app.jobs.Products;
 import dev.updatecenter.app.jobs.Submitting;
 import dev.updatecenter.app.wiring.Home;
+import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
               flight.version().toString(),
               flight.ring().value(),
               flight.state().wireName()),
-          () -> summary(output, changed));
+          () -> summary(output, wiring, changed));
       return ExitCode.DONE.code();
     }
   }
@@ -105,12 +106,21 @@ final class DemoCommand implements Callable<Integer> {
     return result.changed();
   }
 
-  private void summary(Output output, boolean changed) {
+  private void summary(Output output, Wiring wiring, boolean changed) {
     Home home = session.home();
+    StoreWiring stores = wiring.stores();
     if (!changed) {
       output.line("There was nothing to do: everything is as the last run left it.");
     }
-    output.line("Published tree   " + home.store());
+    output.line("Published tree   " + stores.published());
+    wiring
+        .configuration()
+        .places()
+        .publicUrl()
+        .ifPresent(url -> output.line("Devices ask      " + url));
+    if (stores.privateFolder().isEmpty()) {
+      output.line("Private part     " + stores.hidden());
+    }
     output.line("Trusted root     " + home.trust().resolve(PRODUCT.value()).resolve("root.json"));
     output.line("Signing roots    " + home.trust().resolve("code-signing-root.pem"));
     output.line("Timestamp roots  " + home.trust().resolve("timestamp-root.pem"));

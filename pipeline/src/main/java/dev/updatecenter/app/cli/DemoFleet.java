@@ -4,11 +4,13 @@ import dev.updatecenter.app.jobs.DeviceConfig;
 import dev.updatecenter.app.jobs.DeviceConfigZip;
 import dev.updatecenter.app.jobs.Enrolment;
 import dev.updatecenter.app.lab.SimulatedDevice;
+import dev.updatecenter.app.wiring.PlaceSettings;
 import dev.updatecenter.app.wiring.StoreWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.SmbiosTable;
 import dev.updatecenter.device.DeviceImage;
+import dev.updatecenter.device.ReportSink;
 import dev.updatecenter.device.ScanResult;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
@@ -59,16 +61,14 @@ final class DemoFleet {
 
   /** Every device takes what it is offered and reports that it works. */
   void update(RegisteredProduct product, Output output) throws IOException {
+    awaitEdge(product, output);
     DeviceImage image = flashed(product, output);
     SimulatedDevice.Image device =
         new SimulatedDevice.Image(
             image, SmbiosTable.read(workspace.resolve("device").resolve("smbios.bin")), OS, OCP);
     SimulatedDevice.Factory parts =
         new SimulatedDevice.Factory(
-            StoreWiring::reader,
-            StoreWiring.reportSink(image.configuration().reports()),
-            wiring.verifier(),
-            wiring.clock());
+            StoreWiring::reader, sink(image), wiring.verifier(), wiring.clock());
     Path download = wiring.home().devices().resolve("download");
     for (int i = 0; i < SIZE; i++) {
       // The first one shows what it downloads; to the others it is a formality.
@@ -85,11 +85,43 @@ final class DemoFleet {
     }
   }
 
-  /** The demo's devices run on this machine, whatever the address that they are shown. */
+  private void awaitEdge(RegisteredProduct product, Output output) {
+    Optional<URI> address = places().publicUrl().filter(url -> !url.getScheme().equals("file"));
+    if (address.isEmpty()) {
+      return;
+    }
+    DemoEdge edge =
+        new DemoEdge(
+            wiring.store(), StoreWiring.reader(address.get()), d -> Thread.sleep(d.toMillis()));
+    if (!edge.await(
+        product.model().product(),
+        () -> output.say("  the CDN may answer from a copy of timestamp.json for 30 s: waiting"))) {
+      output.say("  the CDN still shows an older publication; devices see this one later");
+    }
+  }
+
+  /**
+   * Where reports go: what is configured, else the folder of this machine, whatever the address
+   * that devices are shown, else a gateway under that same address (docs/hosting.md).
+   */
   private Optional<URI> reports(URI base) {
-    return base.getScheme().equals("file")
-        ? Optional.empty()
-        : wiring.stores().privateFolder().map(Path::toUri);
+    return places()
+        .reportUrl()
+        .or(() -> wiring.stores().privateFolder().map(Path::toUri))
+        .or(() -> Optional.of(base));
+  }
+
+  /**
+   * Where no gateway is configured, the demo's devices reach the private part as its owner does.
+   */
+  private ReportSink sink(DeviceImage image) {
+    return places().reportUrl().isPresent() || wiring.stores().privateFolder().isPresent()
+        ? StoreWiring.reportSink(image.configuration().reports())
+        : wiring.stores().reportSink();
+  }
+
+  private PlaceSettings places() {
+    return wiring.configuration().places();
   }
 
   /** Devices know what their image carries, and nothing else. */
@@ -98,12 +130,7 @@ final class DemoFleet {
     Path image = wiring.home().devices().resolve("image");
     // A run that was cut short may have left one, of another root.
     Files.deleteIfExists(zip);
-    Optional<URI> base =
-        wiring
-            .configuration()
-            .places()
-            .publicUrl()
-            .or(() -> wiring.stores().folder().map(Path::toUri));
+    Optional<URI> base = places().publicUrl().or(() -> wiring.stores().folder().map(Path::toUri));
     DeviceConfig.Wish preview =
         new DeviceConfig.Wish(RingName.PREVIEW, base, base.flatMap(this::reports));
     new DeviceConfig(wiring).write(product.model(), preview, zip);

@@ -53,6 +53,11 @@ public final class StoreWiring {
     return folder(hidden());
   }
 
+  /** Delivers reports into the private part itself, for devices of this machine. */
+  public ReportSink reportSink() {
+    return new StoreReportSink(privatePart());
+  }
+
   private static Optional<Path> folder(StoreAddress address) {
     return address instanceof StoreAddress.Folder folder
         ? Optional.of(folder.path())
