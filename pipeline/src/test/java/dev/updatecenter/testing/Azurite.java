@@ -34,6 +34,12 @@ public final class Azurite implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** Skips the test, visibly, where node or the module is missing. */
+  public static void require() {
+    Programs.require("node");
+    NodeModules.require("azurite");
+  }
+
   /** One that keeps its blobs in memory. */
   public static Azurite start() {
     return start(List.of("--inMemoryPersistence"));
