@@ -27,11 +27,13 @@ import dev.updatecenter.stage.offer.Offer;
 import dev.updatecenter.stage.offer.OfferPackage;
 import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.offer.RolloutDocument;
+import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.testing.SignableSamples;
 import dev.updatecenter.testing.SmbiosTableBuilder;
 import dev.updatecenter.testing.TestLab;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -141,10 +143,33 @@ final class DeviceWorld {
     byte[] offer = offer().toJson();
     byte[] document = rolloutOf(ContentDigest.of(offer)).toJson();
     RepositoryEditor editor =
-        editor()
-            .withTargets(PACKAGES, Map.of(offered.target(), listed))
+        roles()
+            .with(editor(), RELEASE, Map.of(offered.target(), listed))
             .withTargets(OFFERS, target(Offer.target(PRODUCT, RING), offer))
             .withTargets(ROLLOUT, target(RolloutDocument.target(PRODUCT), document));
+    sign(editor);
+  }
+
+  /** Releases before the offered one, of packages that only the metadata has. */
+  void publishOthers(int releases, int each) throws Exception {
+    RepositoryEditor editor = editor();
+    for (int release = 1; release <= releases; release++) {
+      Map<String, TargetFile> packages = new HashMap<>();
+      for (int i = 0; i < each; i++) {
+        byte[] content = (release + "/" + i).getBytes(StandardCharsets.UTF_8);
+        String path = "packages/" + ContentDigest.of(content).prefix() + "/other.cab";
+        packages.put(path, new TargetFile(1, ContentDigest.of(content), listed.custom()));
+      }
+      editor = roles().with(editor, new PackageVersion(1, 0, release, 0), packages);
+    }
+    sign(editor);
+  }
+
+  private ReleaseRoles roles() {
+    return new ReleaseRoles(ExpiryPolicy.STANDARD, signedAt);
+  }
+
+  private void sign(RepositoryEditor editor) {
     MetadataUpdate update =
         editor.sign(keys, signedAt, name -> edge.files().containsKey(METADATA + name));
     update.files().forEach(f -> edge.files().put(METADATA + f.name(), f.bytes()));

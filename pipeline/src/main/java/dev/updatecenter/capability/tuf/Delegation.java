@@ -1,7 +1,6 @@
 package dev.updatecenter.capability.tuf;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a publisher wants delegated: a role, its keys and its paths.
@@ -12,15 +11,15 @@ import java.util.stream.Stream;
  * @param paths the target paths it is trusted with
  */
 public record Delegation(
-    RoleName name, RoleAuthority authority, boolean terminating, List<PathPattern> paths) {
-  /** Copies. */
-  public Delegation {
-    paths = List.copyOf(paths);
+    RoleName name, RoleAuthority authority, boolean terminating, DelegatedPaths paths) {
+  /** A delegation of some patterns. */
+  public Delegation(
+      RoleName name, RoleAuthority authority, boolean terminating, List<PathPattern> patterns) {
+    this(name, authority, terminating, new PathPatterns(patterns));
   }
 
   /** A terminating delegation of some patterns. */
   public static Delegation of(String name, RoleAuthority authority, String... patterns) {
-    return new Delegation(
-        new RoleName(name), authority, true, Stream.of(patterns).map(PathPattern::new).toList());
+    return new Delegation(new RoleName(name), authority, true, PathPatterns.of(patterns));
   }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whom a targets role trusts with which paths (TUF 4.5).
@@ -32,6 +34,16 @@ public record Delegations(Map<ContentDigest, TufKey> keys, List<DelegatedRole> r
     return new Delegations(
         RoleAuthority.keysById(wanted.stream().map(Delegation::authority).toList()),
         wanted.stream().map(DelegatedRole::of).toList());
+  }
+
+  /** The same keys and others, for other roles; keys that none of them names are left out. */
+  public Delegations with(Map<ContentDigest, TufKey> more, List<DelegatedRole> wanted) {
+    Map<ContentDigest, TufKey> known = new LinkedHashMap<>(keys);
+    known.putAll(more);
+    Set<ContentDigest> named =
+        wanted.stream().flatMap(to -> to.keys().keyIds().stream()).collect(Collectors.toSet());
+    known.keySet().retainAll(named);
+    return new Delegations(known, wanted);
   }
 
   static Delegations parse(MetadataFields fields) throws MalformedMetadataException {
@@ -65,6 +77,13 @@ public record Delegations(Map<ContentDigest, TufKey> keys, List<DelegatedRole> r
     Map<String, Object> plain = new LinkedHashMap<>();
     keys.forEach((id, key) -> plain.put(id.hex(), key.toPlain()));
     return plain;
+  }
+
+  /** The delegations by role, in order; a map to be changed. */
+  Map<RoleName, DelegatedRole> byName() {
+    Map<RoleName, DelegatedRole> named = new LinkedHashMap<>();
+    roles.forEach(role -> named.put(role.name(), role));
+    return named;
   }
 
   /** The delegation to a role. */

@@ -21,6 +21,11 @@ public record MetaFile(
         version, OptionalInt.of(bytes.length), Optional.of(ContentDigest.of(bytes)));
   }
 
+  /** Lists a version and nothing else: of a role that clients have no more use for. */
+  static MetaFile of(MetadataVersion version) {
+    return new MetaFile(version, OptionalInt.empty(), Optional.empty());
+  }
+
   static MetaFile parse(MetadataFields fields) throws MalformedMetadataException {
     return new MetaFile(
         fields.version(),

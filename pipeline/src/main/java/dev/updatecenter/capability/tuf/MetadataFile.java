@@ -3,19 +3,26 @@ package dev.updatecenter.capability.tuf;
 import dev.updatecenter.kernel.core.ContentDigest;
 import java.util.List;
 
-/** A signed metadata file to be uploaded. Only a signed one can be made. */
+/**
+ * A signed metadata file to be uploaded. Only a signed one can be made. Holds its bytes and not
+ * what they say: an update may have many files.
+ */
 public final class MetadataFile {
   private final RoleName role;
-  private final Signed<?> signed;
+  private final MetadataVersion version;
+  private final byte[] bytes;
+  private final List<ContentDigest> keyIds;
 
   MetadataFile(RoleName role, Signed<?> signed) {
     this.role = role;
-    this.signed = signed;
+    this.version = signed.content().version();
+    this.bytes = signed.bytes();
+    this.keyIds = List.copyOf(signed.signatures().keySet());
   }
 
   /** Its name below the metadata address: {@code N.<role>.json}, or {@code timestamp.json}. */
   public String name() {
-    return role.fileName(version());
+    return role.fileName(version);
   }
 
   /** The role that signed it. */
@@ -25,22 +32,22 @@ public final class MetadataFile {
 
   /** Its number. */
   public MetadataVersion version() {
-    return signed.content().version();
+    return version;
   }
 
   /** What to upload; a copy. */
   public byte[] bytes() {
-    return signed.bytes();
+    return bytes.clone();
   }
 
   /** Ids of the keys that signed it. */
   public List<ContentDigest> keyIds() {
-    return List.copyOf(signed.signatures().keySet());
+    return keyIds;
   }
 
   /** How snapshot or timestamp lists it. */
   MetaFile listing() {
-    return MetaFile.of(version(), signed.bytes());
+    return MetaFile.of(version, bytes);
   }
 
   @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +39,7 @@ public final class RepositoryEditor {
   public static RepositoryEditor create(
       Map<RoleName, RoleAuthority> topLevel, List<Delegation> delegations, ExpiryPolicy expiry) {
     Root root = Root.of(MetadataVersion.FIRST, Instant.EPOCH, topLevel);
-    Map<RoleName, Targets> roles = Map.of(RoleName.TARGETS, empty());
-    RepositoryState state =
-        new RepositoryState(
-            Optional.empty(), root, roles, Map.of(), Optional.empty(), Optional.empty());
+    RepositoryState state = RepositoryState.unpublished(Optional.empty(), root, empty());
     return new RepositoryEditor(state, Set.of(RoleName.ROOT, RoleName.TARGETS), expiry)
         .withDelegations(RoleName.TARGETS, delegations);
   }
@@ -53,17 +52,16 @@ public final class RepositoryEditor {
       byte[] trustedRoot, List<Delegation> delegations, ExpiryPolicy expiry)
       throws TufVerificationException {
     Root root = new TrustedMetadataSet(trustedRoot, Instant.MIN).root();
-    Map<RoleName, Targets> roles = Map.of(RoleName.TARGETS, empty());
-    RepositoryState state =
-        new RepositoryState(
-            Optional.of(root), root, roles, Map.of(), Optional.empty(), Optional.empty());
+    RepositoryState state = RepositoryState.unpublished(Optional.of(root), root, empty());
     return new RepositoryEditor(state, Set.of(RoleName.TARGETS), expiry)
         .withDelegations(RoleName.TARGETS, delegations);
   }
 
   /**
    * What is published, verified as a device would, except that nothing expires: a publisher must be
-   * able to renew what has.
+   * able to renew what has. Delegated roles are fetched and verified when they are asked for; those
+   * that nobody touches keep their lines in the snapshot. So the fetcher must answer as long as the
+   * editor is used.
    *
    * @param trustedRoot any root of this repository that is trusted; newer ones are adopted
    */
@@ -112,17 +110,17 @@ public final class RepositoryEditor {
     return new TufClient(trustedRoot, new InMemoryMetadataStore(), fetcher, beforeAnyExpiry);
   }
 
-  private static RepositoryState published(TufClient client, Root root)
-      throws IOException, TufVerificationException {
+  private static RepositoryState published(TufClient client, Root root) {
     TrustedMetadataSet trusted = client.trusted();
     Timestamp timestamp = trusted.timestamp().orElseThrow();
     return new RepositoryState(
         Optional.of(root),
         root,
-        client.roles(),
+        Map.of(RoleName.TARGETS, trusted.targets(RoleName.TARGETS).orElseThrow()),
         trusted.snapshot().orElseThrow().meta(),
         Optional.of(timestamp.snapshot()),
-        Optional.of(timestamp.version()));
+        Optional.of(timestamp.version()),
+        PublishedRoles.of(client));
   }
 
   /** An edge as it was before one file came. */
@@ -143,7 +141,7 @@ public final class RepositoryEditor {
   }
 
   /**
-   * Targets or a delegated role as wanted.
+   * Targets or a delegated role as wanted. One that is as published is loaded for the call.
    *
    * @throws IllegalArgumentException if there is no such role
    */
@@ -151,14 +149,27 @@ public final class RepositoryEditor {
     return state.role(role);
   }
 
-  /** Targets and every role below it. */
+  /** Whether the tree leads to a role. */
+  public boolean hasRole(RoleName role) {
+    return state.place(role).isPresent();
+  }
+
+  /**
+   * Targets and every role below it, level by level: what is live. Loads all of them, one after the
+   * other, to see where they lead.
+   */
   public Set<RoleName> roles() {
-    return state.roles().keySet();
+    return Collections.unmodifiableSet(new LinkedHashSet<>(state.tree().all().keySet()));
   }
 
   /** Whether something beyond the lists was changed since the load. */
   public boolean isChanged() {
     return !changed.isEmpty();
+  }
+
+  /** Whether a role will be signed anew. */
+  public boolean isChanged(RoleName role) {
+    return changed.contains(role);
   }
 
   /**
@@ -169,8 +180,9 @@ public final class RepositoryEditor {
    */
   public RepositoryEditor withTargets(RoleName role, Map<String, TargetFile> targets) {
     Targets before = state.role(role);
+    DelegationTree tree = state.tree();
     for (String path : targets.keySet()) {
-      if (!state.leadsTo(role, path)) {
+      if (!tree.leadsTo(role, path)) {
         throw new IllegalArgumentException(role + " is not trusted with " + path);
       }
     }
@@ -185,52 +197,60 @@ public final class RepositoryEditor {
     return withTargets(role, all);
   }
 
+  /** As {@link #withDelegations(RoleName, Delegations)}. */
+  public RepositoryEditor withDelegations(RoleName delegator, List<Delegation> wanted) {
+    return withDelegations(delegator, Delegations.of(wanted));
+  }
+
   /**
    * Replaces whom a role delegates to. New roles begin without targets; roles that change keys are
-   * signed again.
+   * signed again; roles that nobody delegates to any more are let go, and never come back in a
+   * lower version.
    *
-   * @throws IllegalArgumentException if a role would be delegated to twice, or if there would be
+   * @throws IllegalArgumentException if a role would be delegated to twice
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException UC5061 if a search could come by
    *     more roles than a device visits
    */
-  public RepositoryEditor withDelegations(RoleName delegator, List<Delegation> wanted) {
+  public RepositoryEditor withDelegations(RoleName delegator, Delegations wanted) {
     Targets before = state.role(delegator);
-    Delegations delegations = Delegations.of(wanted);
-    Targets after = new Targets(before.version(), before.expires(), before.targets(), delegations);
+    Targets after = new Targets(before.version(), before.expires(), before.targets(), wanted);
     if (after.equals(before)) {
       return this;
     }
-    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.roles());
+    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.wanted());
     roles.put(delegator, after);
     Set<RoleName> touched = new HashSet<>(Set.of(delegator));
-    for (DelegatedRole role : delegations.roles()) {
-      Optional<DelegatedRole> was = before.delegations().role(role.name());
-      if (was.isEmpty() && roles.put(role.name(), empty()) != null) {
+    Map<RoleName, DelegatedRole> were = before.delegations().byName();
+    for (DelegatedRole role : wanted.roles()) {
+      DelegatedRole was = were.remove(role.name());
+      if (was == null && state.place(role.name()).isPresent()) {
         throw new IllegalArgumentException("role " + role.name() + " is delegated to already");
       }
-      if (was.map(old -> !old.keys().equals(role.keys())).orElse(true)) {
+      if (was == null) {
+        roles.put(role.name(), empty());
+      }
+      if (was == null || !was.keys().equals(role.keys())) {
         touched.add(role.name());
       }
     }
-    return with(reachable(roles), touched);
+    touched.addAll(changed);
+    return new RepositoryEditor(state.withWanted(roles).without(were.keySet()), touched, expiry)
+        .reachable(delegator);
   }
 
-  /** What {@code targets} still leads to; roles that nobody delegates to any more are let go. */
-  private static Map<RoleName, Targets> reachable(Map<RoleName, Targets> roles) {
-    Map<RoleName, Targets> kept = new LinkedHashMap<>();
-    collect(RoleName.TARGETS, roles, kept);
-    if (kept.size() > TufClient.MAX_ROLES) {
-      throw new IllegalArgumentException(
-          "a device visits at most " + TufClient.MAX_ROLES + " roles, not " + kept.size());
-    }
-    return kept;
-  }
-
-  private static void collect(
-      RoleName role, Map<RoleName, Targets> roles, Map<RoleName, Targets> kept) {
-    Targets found = roles.get(role);
-    if (found != null && kept.put(role, found) == null) {
-      found.delegations().roles().forEach(to -> collect(to.name(), roles, kept));
-    }
+  /** Forgets changes of what hung below a role that was let go. */
+  private RepositoryEditor reachable(RoleName delegator) {
+    SearchBound.require(state, delegator);
+    Set<RoleName> below = new HashSet<>(changed);
+    below.addAll(state.wanted().keySet());
+    below.removeIf(RoleName::isTopLevel);
+    Set<RoleName> gone = new HashSet<>(below);
+    gone.removeAll(state.tree().find(below).keySet());
+    Map<RoleName, Targets> kept = new LinkedHashMap<>(state.wanted());
+    kept.keySet().removeAll(gone);
+    Set<RoleName> still = new HashSet<>(changed);
+    still.removeAll(gone);
+    return new RepositoryEditor(state.withWanted(kept), still, expiry);
   }
 
   /**
@@ -257,11 +277,11 @@ public final class RepositoryEditor {
    */
   public RepositoryEditor withRenewed(Set<RoleName> roles) {
     for (RoleName role : roles) {
-      if (!role.isTopLevel()) {
-        state.role(role);
+      if (!role.isTopLevel() && !hasRole(role)) {
+        throw new IllegalArgumentException("this repository has no targets role " + role);
       }
     }
-    return with(state.roles(), roles);
+    return with(state.wanted(), roles);
   }
 
   /**
@@ -281,7 +301,7 @@ public final class RepositoryEditor {
   }
 
   private RepositoryEditor with(RoleName role, Targets content, Set<RoleName> touched) {
-    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.roles());
+    Map<RoleName, Targets> roles = new LinkedHashMap<>(state.wanted());
     roles.put(role, content);
     return with(roles, touched);
   }
@@ -289,7 +309,7 @@ public final class RepositoryEditor {
   private RepositoryEditor with(Map<RoleName, Targets> roles, Set<RoleName> touched) {
     Set<RoleName> all = new HashSet<>(changed);
     all.addAll(touched);
-    return new RepositoryEditor(state.withRoles(roles), all, expiry);
+    return new RepositoryEditor(state.withWanted(roles), all, expiry);
   }
 
   private static Targets empty() {

@@ -72,6 +72,14 @@ public record RoleName(String value) implements Comparable<RoleName> {
     };
   }
 
+  /**
+   * How many bytes a publisher gives this role's file at most. Less than clients read where the
+   * file grows with what is published, so that there is room to mend what grew too far.
+   */
+  public int maxPublishedBytes() {
+    return Math.min(maxBytes(), 1_000_000);
+  }
+
   @Override
   public int compareTo(RoleName other) {
     return value.compareTo(other.value);

@@ -1,6 +1,7 @@
 package dev.updatecenter.capability.tuf;
 
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.document.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -57,6 +58,16 @@ public record TargetFile(long length, ContentDigest sha256, Map<String, Object> 
   public String urlPath(String path) {
     int file = path.lastIndexOf('/') + 1;
     return path.substring(0, file) + sha256 + "." + path.substring(file);
+  }
+
+  /**
+   * How many bytes a role's file grows by when it lists the target.
+   *
+   * @param path the target's path
+   */
+  public int listedBytes(String path) {
+    // One comma for two braces.
+    return Json.bytes(Map.of(path, toPlain())).length - 1;
   }
 
   Map<String, Object> toPlain() {

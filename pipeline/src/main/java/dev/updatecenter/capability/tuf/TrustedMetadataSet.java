@@ -156,10 +156,12 @@ public final class TrustedMetadataSet {
 
   /** The top of the delegation tree. */
   public void updateTargets(byte[] bytes) throws TufVerificationException {
-    update(
-        RoleName.TARGETS,
-        bytes,
-        file -> requireTopLevel(file, root.content(), RoleName.TARGETS)); // TUF 5.6.3
+    Signed<Targets> next =
+        verified(
+            RoleName.TARGETS,
+            bytes,
+            file -> requireTopLevel(file, root.content(), RoleName.TARGETS)); // TUF 5.6.3
+    targets.put(RoleName.TARGETS, next);
   }
 
   /**
@@ -169,13 +171,35 @@ public final class TrustedMetadataSet {
    */
   public void updateDelegated(RoleName role, RoleName delegator, byte[] bytes)
       throws TufVerificationException {
+    keep(role, delegator, verifiedDelegated(role, delegator, bytes));
+  }
+
+  /**
+   * As {@link #updateDelegated}, but holds on only to a role that delegates further: for whoever
+   * goes through many roles once.
+   */
+  Targets readDelegated(RoleName role, RoleName delegator, byte[] bytes)
+      throws TufVerificationException {
+    Signed<Targets> read = verifiedDelegated(role, delegator, bytes);
+    if (!read.content().delegations().roles().isEmpty()) {
+      keep(role, delegator, read);
+    }
+    return read.content();
+  }
+
+  private Signed<Targets> verifiedDelegated(RoleName role, RoleName delegator, byte[] bytes)
+      throws TufVerificationException {
     Delegations delegations = required(targets.get(delegator)).content().delegations();
     DelegatedRole delegated = delegations.role(role).orElseThrow(IllegalArgumentException::new);
     // TUF 5.6.3, by the keys of the delegating role
-    update(
+    return verified(
         role,
         bytes,
         file -> delegated.keys().require(file, delegations.keys(), "role " + delegator));
+  }
+
+  private void keep(RoleName role, RoleName delegator, Signed<Targets> file) {
+    targets.put(role, file);
     delegators.computeIfAbsent(role, any -> new HashSet<>()).add(delegator);
   }
 
@@ -189,7 +213,7 @@ public final class TrustedMetadataSet {
         : delegators.getOrDefault(role, Set.of()).contains(delegator);
   }
 
-  private void update(RoleName role, byte[] bytes, SignatureCheck check)
+  private Signed<Targets> verified(RoleName role, byte[] bytes, SignatureCheck check)
       throws TufVerificationException {
     MetaFile listed = listing(role);
     listed.requireBytes(bytes, role.fileName()); // TUF 5.6.2
@@ -197,7 +221,7 @@ public final class TrustedMetadataSet {
     check.require(next);
     listed.requireVersion(next.content().version(), next.file()); // TUF 5.6.4
     requireFresh(next); // TUF 5.6.5
-    targets.put(role, next);
+    return next;
   }
 
   /** Asks whether the right keys signed. */

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -154,22 +152,20 @@ public final class TufClient {
   }
 
   /**
-   * Every role of the delegation tree, targets first: for whoever edits or audits a repository.
-   * Fetches those that are not known yet.
+   * One role, for whoever edits or audits a repository. A role that delegates no further is not
+   * held on to: of a hundred such roles one is in memory at a time.
+   *
+   * @param delegator {@code targets}, or a role that was visited or read before and delegates to it
    */
-  public Map<RoleName, Targets> roles() throws IOException, TufVerificationException {
+  public Targets role(RoleName role, RoleName delegator)
+      throws IOException, TufVerificationException {
     TrustedMetadataSet set = trusted();
-    Deque<Step> open = new ArrayDeque<>(List.of(new Step(RoleName.TARGETS, RoleName.ROOT)));
-    Map<RoleName, Targets> roles = new LinkedHashMap<>();
-    while (!open.isEmpty()) {
-      Step step = open.remove();
-      if (!roles.containsKey(step.role())) {
-        Targets role = visit(set, step);
-        roles.put(step.role(), role);
-        role.delegations().roles().forEach(to -> open.add(new Step(to.name(), step.role())));
-      }
+    if (set.isAccepted(role, delegator)) {
+      return set.targets(role).orElseThrow();
     }
-    return roles;
+    List<Targets> read = new ArrayList<>();
+    load(set, role, bytes -> read.add(set.readDelegated(role, delegator, bytes)));
+    return read.get(0);
   }
 
   private Targets visit(TrustedMetadataSet set, Step step)

@@ -24,7 +24,8 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
    *
    * @param authorities each must be met; a new root has two: the trusted one and itself
    * @throws UpdateCenterException UC5014 if too few signers are at hand, UC5016 if a signer gives a
-   *     signature that its own key refuses, UC5017 if the file is larger than devices read
+   *     signature that its own key refuses, UC5017 if the file is larger than devices read, UC5060
+   *     if it is larger than a publisher makes it
    */
   Signed<T> sign(List<MetadataSigner> signers, List<RoleKeys> authorities) {
     byte[] canonical = CanonicalJson.bytes(content.toPlain());
@@ -42,6 +43,9 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
     byte[] bytes = envelope(signatures);
     if (bytes.length > role.maxBytes()) {
       throw tooLarge(bytes.length);
+    }
+    if (bytes.length > role.maxPublishedBytes()) {
+      throw grown(bytes.length);
     }
     return new Signed<>(role.fileName(), content, bytes, canonical, signatures);
   }
@@ -103,6 +107,22 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
             role + " would have " + length + " bytes; devices read " + role.maxBytes())
         .where(role)
         .fix("retire old releases, or delegate part of the targets to another role")
+        .state("nothing was published")
+        .build();
+  }
+
+  private UpdateCenterException grown(int length) {
+    return UpdateCenterException.error(
+            "UC5060",
+            ExitCode.FAILED,
+            role
+                + " would have "
+                + length
+                + " bytes; a publisher writes at most "
+                + role.maxPublishedBytes())
+        .where(role)
+        .why("every device fetches the file again whenever it changes")
+        .fix("let releases go that no ring names any more: ducctl repo gc")
         .state("nothing was published")
         .build();
   }

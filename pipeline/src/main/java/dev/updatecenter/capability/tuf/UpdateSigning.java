@@ -4,8 +4,9 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +60,14 @@ final class UpdateSigning {
     return new MetadataUpdate(versioned, timestamp(snapshot.orElseThrow()));
   }
 
-  /** Delegated roles first, targets last: a role is there before it is delegated to. */
-  private Set<RoleName> changedTargets() {
-    Set<RoleName> ordered = new LinkedHashSet<>(state.roles().keySet());
-    ordered.retainAll(changed);
-    if (ordered.remove(RoleName.TARGETS)) {
-      ordered.add(RoleName.TARGETS);
-    }
-    return ordered;
+  /** The deepest first, targets last: a role is there before it is delegated to. */
+  private List<RoleName> changedTargets() {
+    Set<RoleName> asked = new HashSet<>(changed);
+    asked.removeIf(role -> role.isTopLevel() && !role.equals(RoleName.TARGETS));
+    return state.tree().find(asked).values().stream()
+        .sorted(Comparator.comparingInt(DelegationTree.Place::depth).reversed())
+        .map(DelegationTree.Place::role)
+        .toList();
   }
 
   private MetadataFile targets(RoleName role) {
@@ -112,8 +113,16 @@ final class UpdateSigning {
         role, new Unsigned<>(role, content).sign(signers(role), List.of(state.authority(role))));
   }
 
+  /**
+   * Who signs for a role; for one that has no signers of its own, those of whoever delegates to it.
+   * Keys that the role does not know are not used in any case.
+   */
   private List<MetadataSigner> signers(RoleName role) {
-    return signers.getOrDefault(role, List.of());
+    List<MetadataSigner> own = signers.get(role);
+    if (own == null && !role.isTopLevel()) {
+      return signers(state.delegator(role));
+    }
+    return own == null ? List.of() : own;
   }
 
   /** The number after the published one whose name no dead publisher's orphan holds. */

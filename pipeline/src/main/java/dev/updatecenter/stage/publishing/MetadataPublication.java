@@ -180,10 +180,14 @@ public final class MetadataPublication {
         ExpiryPolicy.STANDARD);
   }
 
-  /** A ring that product.yaml gained since gets its role. */
+  /** A ring that product.yaml gained since gets its role; releases' roles follow their keys. */
   private RepositoryEditor withRings(RepositoryEditor editor) {
-    return editor.withDelegations(
-        RoleName.TARGETS, RepositoryRoles.delegations(product, rings, keys.authorities()));
+    RepositoryEditor wanted =
+        editor.withDelegations(
+            RoleName.TARGETS, RepositoryRoles.delegations(product, rings, keys.authorities()));
+    return wanted.isChanged(RepositoryRoles.PACKAGES)
+        ? new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant()).withKeysOfPackages(wanted)
+        : wanted;
   }
 
   private byte[] newRoot() {

@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.stage.signing.SignedRelease;
@@ -37,12 +39,7 @@ public final class ReleasePublisher {
     List<PublishedPackage> packages =
         release.packages().stream().map(PackageUploader::published).toList();
     metadata.publish(
-        editor ->
-            MetadataChange.of(
-                editor.withAddedTargets(
-                    RepositoryRoles.PACKAGES, PackageTargets.of(release.packages()))),
-        content(packages),
-        lease);
+        editor -> MetadataChange.of(listing(editor, release)), content(packages), lease);
     ledger.record(
         new PublishingLedger.Entry(
             submission.product(),
@@ -62,6 +59,15 @@ public final class ReleasePublisher {
         submission.manifest().notes(),
         packages,
         submission.manifest().rings());
+  }
+
+  /** The metadata with the release's packages in its role. */
+  private RepositoryEditor listing(RepositoryEditor published, SignedRelease release) {
+    UpdateSubmission submission = release.submission();
+    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+    RepositoryEditor editor =
+        new EarlierPackages(roles).moved(published, ledger.list(submission.product()));
+    return roles.with(editor, submission.version(), PackageTargets.of(release.packages()));
   }
 
   private static String manifest(UpdateSubmission submission) throws IOException {

@@ -49,7 +49,9 @@ class KeysExpiryCommandTest {
     assertThat(entries.stream().flatMap(e -> e.text("ends").stream())).isSorted();
     assertThat(entries.get(entries.size() - 1).text("state")).contains("stays");
     assertThat(entries.stream().flatMap(e -> e.text("subject").stream()))
-        .contains("metadata role root", "metadata role targets", "metadata role ring-Preview");
+        .contains("metadata role root", "metadata role targets", "metadata role ring-Preview")
+        .anyMatch(subject -> subject.startsWith("metadata roles of releases (1), first packages-"))
+        .noneMatch(subject -> subject.startsWith("metadata role packages-"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.updatecenter.testing.RepositorySimulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,63 @@ class DelegationSearchTest {
                 RoleName.TARGETS,
                 List.of(delegation("first", true, "a/*"), delegation("second", false, "a/*"))));
     assertThat(find("a/x")).isEmpty();
+  }
+
+  @Test
+  void goesOnBehindARoleWhosePrefixesCoverThePathByChance() throws Exception {
+    RepositoryEditor editor =
+        world
+            .editor()
+            .withDelegations(
+                RoleName.TARGETS,
+                List.of(hashed("first", "a/x"), hashed("second", "a/x"), hashed("third", "b/y")));
+    upload(withLength(editor, "second", 2));
+    world.takeFetched();
+
+    assertThat(find("a/x")).contains(2L);
+
+    assertThat(world.takeFetched())
+        .contains("1.first.json", "1.second.json")
+        .doesNotContain("1.third.json");
+    assertThat(find("a/z")).isEmpty();
+  }
+
+  @Test
+  void givesUpAfterAsManyRolesAsTheSpecificationAllows() throws Exception {
+    // Signed by hand: the editor refuses to.
+    List<DelegatedRole> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(DelegatedRole.of(hashed("role" + i, "a/x")));
+    }
+    List<TufKey> all = new ArrayList<>();
+    many.forEach(role -> all.addAll(keys(role.name().value())));
+    Map<String, Object> delegations =
+        new LinkedHashMap<>(
+            new Delegations(RoleAuthority.keysById(List.of(new RoleAuthority(all, 1))), many)
+                .toPlain());
+    world.forge(RoleName.TARGETS, targets -> targets.put("delegations", delegations));
+    for (DelegatedRole role : many) {
+      forge(role.name(), Map.of());
+    }
+    forge(new RoleName("role39"), Map.of("a/x", TargetFile.of(new byte[1]).toPlain()));
+    world.takeFetched();
+
+    assertThat(find("a/x")).isEmpty();
+
+    assertThat(world.takeFetched().stream().filter(name -> name.contains("role"))).hasSize(31);
+  }
+
+  private void forge(RoleName role, Map<String, Object> targets) {
+    long version = world.files().keySet().stream().filter(n -> n.endsWith(role + ".json")).count();
+    Map<String, Object> signed = new LinkedHashMap<>();
+    signed.put("_type", "targets");
+    signed.put("spec_version", "1.0.34");
+    signed.put("version", version + 1);
+    signed.put("expires", "2036-01-01T00:00:00Z");
+    signed.put("targets", targets);
+    byte[] bytes = RepositorySimulator.sign(signed, signersOf(role.value()));
+    world.files().put(role.fileName(new MetadataVersion(version + 1)), bytes);
+    world.forge(RoleName.SNAPSHOT, s -> RepositorySimulator.list(s, role, version + 1, bytes));
   }
 
   @Test
@@ -158,6 +216,15 @@ class DelegationSearchTest {
         new RoleAuthority(keys(role), 1),
         terminating,
         List.of(new PathPattern(pattern)));
+  }
+
+  private Delegation hashed(String role, String path) {
+    signers.computeIfAbsent(new RoleName(role), any -> List.of(RepositorySimulator.newKey()));
+    return new Delegation(
+        new RoleName(role),
+        new RoleAuthority(keys(role), 1),
+        false,
+        new PathHashPrefixes(List.of(PathHashPrefixes.hash(path).substring(0, 6))));
   }
 
   private static RepositoryEditor withLength(RepositoryEditor editor, String role, int length) {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,16 +253,92 @@ class RepositoryEditorTest {
   }
 
   @Test
-  void refusesMoreRolesThanADeviceVisits() throws Exception {
+  void refusesASearchThatComesByMoreRolesThanADeviceVisits() throws Exception {
     RoleAuthority authority = RoleAuthority.of(RepositorySimulator.newKey().key());
     List<Delegation> many =
-        java.util.stream.IntStream.range(0, TufClient.MAX_ROLES)
-            .mapToObj(i -> Delegation.of("role" + i, authority, "a/" + i))
+        IntStream.range(0, TufClient.MAX_ROLES)
+            .mapToObj(i -> Delegation.of("role" + i, authority, "a/*"))
             .toList();
     RepositoryEditor editor = repository.editor();
 
     assertThatThrownBy(() -> editor.withDelegations(RoleName.TARGETS, many))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5061"));
+  }
+
+  @Test
+  void refusesPrefixesThatTooManyRolesShare() throws Exception {
+    RoleAuthority authority = RoleAuthority.of(RepositorySimulator.newKey().key());
+    List<Delegation> alike =
+        IntStream.range(0, 31)
+            .mapToObj(
+                i ->
+                    new Delegation(
+                        new RoleName("role" + i),
+                        authority,
+                        false,
+                        // A shorter prefix covers what a longer one does.
+                        new PathHashPrefixes(List.of("3f09ac".substring(0, 3 + i % 4), "0" + i))))
+            .toList();
+    RepositoryEditor editor = repository.editor();
+
+    assertThatThrownBy(() -> editor.withDelegations(PACKAGES, alike))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5061"));
+    assertThat(editor.withDelegations(PACKAGES, alike.subList(0, 29)).isChanged()).isTrue();
+  }
+
+  @Test
+  void writesNoFileOfMoreThanAMegabyte() throws Exception {
+    Map<String, TargetFile> many = new TreeMap<>();
+    TargetFile file = TargetFile.of(new byte[1]);
+    for (int i = 0; i < 1_000_000 / file.listedBytes("packages/a/0000000") + 1; i++) {
+      many.put("packages/a/" + String.format("%07d", i), file);
+    }
+    RepositoryEditor editor = repository.editor().withTargets(PACKAGES, many);
+    many.keySet().removeAll(List.copyOf(many.keySet()).subList(0, 10));
+    RepositoryEditor fitting = repository.editor().withTargets(PACKAGES, many);
+
+    assertThatThrownBy(() -> sign(editor))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5060"));
+    assertThat(sign(fitting).files()).allMatch(f -> f.bytes().length <= 1_000_000);
+  }
+
+  @Test
+  void whatHungBelowARoleThatIsLetGoIsSignedNoMore() throws Exception {
+    RoleAuthority authority = RoleAuthority.of(repository.signers(PACKAGES).get(0).key());
+    RepositoryEditor editor =
+        repository
+            .editor()
+            .withDelegations(PACKAGES, List.of(Delegation.of("below", authority, "packages/a/*")))
+            .withTargets(new RoleName("below"), Map.of("packages/a/b", TargetFile.of(new byte[1])))
+            .withDelegations(RoleName.TARGETS, List.of());
+
+    assertThat(sign(editor).versions())
+        .containsOnlyKeys(RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP);
+    assertThat(editor.roles()).containsExactly(RoleName.TARGETS);
+    assertThatThrownBy(() -> editor.role(PACKAGES)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> editor.withRenewed(Set.of(PACKAGES)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void hasAsManyRolesAsItNeedsWhileASearchComesByFew() throws Exception {
+    RoleAuthority authority = RoleAuthority.of(repository.signers(PACKAGES).get(0).key());
+    List<Delegation> many =
+        IntStream.range(0, 200)
+            .mapToObj(i -> Delegation.of("role" + i, authority, "packages/a/" + i))
+            .toList();
+    Map<String, TargetFile> last = Map.of("packages/a/199", TargetFile.of(new byte[1]));
+
+    repository.publish(
+        repository
+            .editor()
+            .withDelegations(PACKAGES, many)
+            .withTargets(new RoleName("role199"), last));
+
+    assertThat(find("packages/a/199")).isTrue();
   }
 
   private RepositoryEditor changedRollout() throws Exception {

@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
+import dev.updatecenter.stage.publishing.ReleaseRole;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -44,12 +45,56 @@ final class MetadataExpiry {
         .forEach(
             number ->
                 read(number + ".snapshot.json", RoleName.SNAPSHOT.value(), all)
-                    .ifPresent(
-                        snapshot ->
-                            versions(snapshot)
-                                .forEach(
-                                    (role, of) -> read(of + "." + role + ".json", role, all))));
+                    .ifPresent(snapshot -> below(snapshot, all)));
     return all;
+  }
+
+  /** Roles of releases are many, and large: what {@code packages} notes of them is enough. */
+  private void below(Node snapshot, List<Expiry> all) {
+    versions(snapshot)
+        .forEach(
+            (role, number) -> {
+              if (ReleaseRole.of(role).isEmpty()) {
+                Optional<Node> file = read(number + "." + role + ".json", role, all);
+                if (role.equals(RepositoryRoles.PACKAGES.value())) {
+                  file.flatMap(this::releases).ifPresent(all::add);
+                }
+              }
+            });
+  }
+
+  /** One line for the roles of all releases: when the first of them expires. */
+  private Optional<Expiry> releases(Node packages) {
+    Map<String, Instant> ends = new TreeMap<>();
+    for (Node role :
+        packages.at("signed", "delegations", "roles").map(Node::elements).orElse(List.of())) {
+      String name = role.text("name").orElse("");
+      role.text("role_expires")
+          .filter(at -> ReleaseRole.of(name).isPresent())
+          .flatMap(MetadataExpiry::instant)
+          .ifPresent(at -> ends.put(name, at));
+    }
+    return ends.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .map(
+            first ->
+                Expiry.of(
+                        ExpiryKind.METADATA,
+                        "metadata roles of releases (" + ends.size() + "), first " + first.getKey(),
+                        first.getValue(),
+                        "Devices take nothing of that release from then on.",
+                        "The next 'ducctl submit' signs those anew that have less than 60 days"
+                            + " left.")
+                    .of(product));
+  }
+
+  /** A note of the publisher to itself: what is no time, nobody has noted. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** The newest root: the numbers have no gaps (TUF 5.3). */
