@@ -140,8 +140,7 @@ public final class FaultyRelay implements AutoCloseable {
   private synchronized Fault next(HttpExchange exchange) {
     URI uri = exchange.getRequestURI();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    Asked request =
-        new Asked(asked.size(), exchange.getRequestMethod(), uri.getRawPath(), query);
+    Asked request = new Asked(asked.size(), exchange.getRequestMethod(), uri.getRawPath(), query);
     asked.add(request);
     return script.apply(request);
   }
@@ -150,8 +149,7 @@ public final class FaultyRelay implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI().toString()))
-            .method(
-                exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(content));
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(content));
     exchange
         .getRequestHeaders()
         .forEach(

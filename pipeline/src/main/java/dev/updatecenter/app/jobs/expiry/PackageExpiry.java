@@ -91,8 +91,7 @@ final class PackageExpiry {
   private Optional<SignatureCache.Row> row(ContentDigest sha256, String target) {
     BlobName name = ReleaseLayout.content(target, sha256);
     try {
-      Optional<SignatureCache.Row> row =
-          cache.row(sha256, () -> signatures.read(name, sha256));
+      Optional<SignatureCache.Row> row = cache.row(sha256, () -> signatures.read(name, sha256));
       row.filter(r -> r.authority() != null && r.authorityEnds() != null)
           .ifPresent(
               r ->

@@ -34,8 +34,7 @@ final class PublishedSignatures {
     return Files.isRegularFile(file) ? SignatureFacts.read(file) : Optional.empty();
   }
 
-  private Optional<SignatureFacts> fetched(BlobName name, ContentDigest sha256)
-      throws IOException {
+  private Optional<SignatureFacts> fetched(BlobName name, ContentDigest sha256) throws IOException {
     Path copy = Files.createTempFile(wiring.home().create().folder(), "signature-", ".part");
     try (InputStream in = wiring.store().open(name)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);

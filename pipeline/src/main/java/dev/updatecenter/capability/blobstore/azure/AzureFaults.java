@@ -5,12 +5,16 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a container's refusals mean to a person. Messages of the service are not passed on: they may
  * repeat a signature that somebody sent.
  */
 final class AzureFaults {
+  private static final Pattern ENTRA = Pattern.compile("AADSTS[0-9]{1,9}");
+
   private final AzureContainer container;
 
   AzureFaults(AzureContainer container) {
@@ -41,11 +45,17 @@ final class AzureFaults {
     return UpdateCenterException.error(
             "UC5050", ExitCode.NOT_ALLOWED, "no token for the store: " + container.credential())
         .where(container)
-        .why("Microsoft Entra ID or the machine's identity endpoint did not give one")
+        .why("Microsoft Entra ID or the machine's identity endpoint gave none" + entra(cause))
         .fix("check tenantId, clientId and the secret of 'azure', or sign in with 'az login'")
         .state("nothing was changed")
         .cause(cause)
         .build();
+  }
+
+  /** Entra's own code; the rest of its message repeats what was sent. */
+  private static String entra(ClientAuthenticationException cause) {
+    Matcher code = ENTRA.matcher(String.valueOf(cause.getMessage()));
+    return code.find() ? ": " + code.group() : "";
   }
 
   private UpdateCenterException missing(BlobStorageException cause) {

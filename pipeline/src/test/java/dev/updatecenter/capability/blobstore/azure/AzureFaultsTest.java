@@ -15,7 +15,7 @@ import dev.updatecenter.testing.Azurite;
 import dev.updatecenter.testing.FaultyRelay;
 import dev.updatecenter.testing.FaultyRelay.Asked;
 import dev.updatecenter.testing.FaultyRelay.Fault;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -37,7 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A store behind a line that breaks: what took effect though its answer was lost, and what ends. */
+/**
+ * A store behind a line that breaks: what took effect though its answer was lost, and what ends.
+ */
 class AzureFaultsTest {
   private static final BlobName NAME = new BlobName("products/Kiosk/metadata/timestamp.json");
   private static final BlobName LARGE = new BlobName("content/packages/x/large.cab");
@@ -190,8 +192,7 @@ class AzureFaultsTest {
     BlobSource source = BlobSource.of(random(AzureContainers.BLOCK * blocks - 7));
     AtomicInteger staged = new AtomicInteger();
     relay.script(
-        a ->
-            a.is("PUT", "comp=block") && staged.incrementAndGet() > 10 ? Fault.RESET : Fault.NONE);
+        a -> a.is("PUT", "comp=block") && staged.incrementAndGet() > 10 ? Fault.RESET : Fault.NONE);
     assertThatThrownBy(() -> store.putIfAbsent(LARGE, source, CachePolicy.IMMUTABLE))
         .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
         .returns("UC5043", UpdateCenterException::code)
@@ -293,15 +294,28 @@ class AzureFaultsTest {
   }
 
   /** Says a digest that its content has not. */
-  private record Lying(ContentDigest digest, byte[] content) implements BlobSource {
+  private static final class Lying implements BlobSource {
+    private final ContentDigest digest;
+    private final byte[] content;
+
+    Lying(ContentDigest digest, byte[] content) {
+      this.digest = digest;
+      this.content = content;
+    }
+
+    @Override
+    public ContentDigest digest() {
+      return digest;
+    }
+
     @Override
     public long length() {
       return content.length;
     }
 
     @Override
-    public InputStream open() throws IOException {
-      return new java.io.ByteArrayInputStream(content);
+    public InputStream open() {
+      return new ByteArrayInputStream(content);
     }
   }
 }
