@@ -14,6 +14,7 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 /** Looks at the store itself, with a memory of all that ever lay there. */
 final class Auditor {
   private static final int MOST = 8 << 20;
+  private static final int RECENT = 20;
   private static final Pattern CONTENT = Pattern.compile("content/.*/([0-9a-f]{64})\\.[^/]+");
   private static final Pattern METADATA =
       Pattern.compile("products/ContosoKiosk/metadata/([0-9]+\\.[^/]+|timestamp)\\.json");
@@ -36,6 +38,7 @@ final class Auditor {
   private final byte[] root;
   private final Tally tally;
   private final Map<BlobName, ContentDigest> seen = new HashMap<>();
+  private final Map<BlobName, Instant> written = new HashMap<>();
 
   Auditor(BlobStore store, ProductName product, byte[] root, Tally tally) {
     this.store = store;
@@ -74,7 +77,9 @@ final class Auditor {
     try (Stream<ListedBlob> blobs = store.list("")) {
       for (ListedBlob blob : blobs.toList()) {
         there.add(blob.name());
-        judge(round, blob.name());
+        if (isNews(blob)) {
+          judge(round, blob.name());
+        }
         Matcher content = CONTENT.matcher(blob.name().value());
         if (content.matches()) {
           BlobName other = contents.put(content.group(1), blob.name());
@@ -92,14 +97,19 @@ final class Auditor {
     return there;
   }
 
-  private void judge(int round, BlobName name) {
-    boolean overwritten =
-        name.value().endsWith("/timestamp.json") || name.value().startsWith("hardware/");
-    // What is immutable is read once more a round only where it could have been written over:
-    // N.*.json.
-    if (overwritten || (seen.containsKey(name) && name.value().startsWith("content/"))) {
-      return;
+  /** Whether a blob may have other bytes than when it was read, or was never read. */
+  private boolean isNews(ListedBlob blob) {
+    String name = blob.name().value();
+    if (name.endsWith("/timestamp.json") || name.startsWith("hardware/")) {
+      return false; // written over as a matter of course
     }
+    Instant before = written.put(blob.name(), blob.modified());
+    // Stores tell whole seconds: what was written in the last one may have been written again.
+    return !blob.modified().equals(before)
+        || blob.modified().isAfter(Instant.now().minusSeconds(RECENT));
+  }
+
+  private void judge(int round, BlobName name) {
     Optional<byte[]> bytes = store.read(name, MOST);
     ContentDigest now = ContentDigest.of(bytes.orElse(new byte[0]));
     ContentDigest before = seen.putIfAbsent(name, now);

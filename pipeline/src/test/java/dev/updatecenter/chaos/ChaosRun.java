@@ -1,11 +1,13 @@
 package dev.updatecenter.chaos;
 
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.testing.ChaosProxy;
 import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.TufJs;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,12 +26,14 @@ public final class ChaosRun {
   private static final Set<Integer> ALLOWED = Set.of(0, 6, 7, 13, Publisher.KILLED);
 
   private static final double TROUBLES = 0.08;
-  private static final int SHORTEST_LIFE = 700;
+
+  /** Requests that a publisher may make before it is killed: more than most need. */
+  private static final int LONGEST_LIFE = 60;
 
   private final Path folder;
   private final long seed;
   private final int rounds;
-  private final int longestLife;
+  private final Duration most;
   private final PrintStream told;
   private final Tally tally = new Tally();
 
@@ -37,14 +41,14 @@ public final class ChaosRun {
    * A run.
    *
    * @param folder for all that it writes
-   * @param longestLife of a publisher that is killed, in milliseconds
+   * @param most no round begins later
    * @param told where it says how it goes
    */
-  ChaosRun(Path folder, long seed, int rounds, int longestLife, PrintStream told) {
+  ChaosRun(Path folder, long seed, int rounds, Duration most, PrintStream told) {
     this.folder = folder;
     this.seed = seed;
     this.rounds = rounds;
-    this.longestLife = longestLife;
+    this.most = most;
     this.told = told;
   }
 
@@ -78,7 +82,7 @@ public final class ChaosRun {
                     "Preview"),
                 List.of("submit", WORKSPACE.resolve("release.yaml").toString()),
                 List.of("flight", "ContosoKiosk", "--ring", "Preview", "--ocp", "10.0.2.0")),
-            0);
+            Publisher.Death.NEVER);
     if (ended.exits().size() != 4 || ended.exits().stream().anyMatch(e -> e != 0 && e != 8)) {
       throw new AssertionError("the first release was not published: " + ended);
     }
@@ -116,8 +120,9 @@ public final class ChaosRun {
       second.start();
       Promises promises = new Promises(cached);
       Random random = new Random(seed);
-      for (int round = 1; round <= rounds; round++) {
-        round(round, random, publisher, releases);
+      long begin = System.nanoTime();
+      for (int round = 1; round <= rounds && System.nanoTime() - begin < most.toNanos(); round++) {
+        round(round, random, publisher, releases, lines.proxy());
         auditor.look(round, releases.promised(), releases.begun());
         promises.tell(releases.promised());
       }
@@ -130,35 +135,39 @@ public final class ChaosRun {
     told.println("line: " + lines.proxy().done());
   }
 
-  private void round(int round, Random random, Publisher publisher, Releases releases)
+  private void round(
+      int round, Random random, Publisher publisher, Releases releases, ChaosProxy line)
       throws Exception {
-    int release = 0;
-    List<List<String>> commands = new ArrayList<>();
-    if (random.nextInt(3) > 0) {
-      release = releases.next();
-      commands.add(List.of("submit", releases.manifest(release).toString()));
-    }
-    commands.add(
-        List.of(random.nextBoolean() ? "pause" : "resume", "ContosoKiosk", "--ring", "Preview"));
-    commands.add(List.of("refresh"));
+    int release = random.nextInt(3) > 0 ? releases.next() : 0;
+    List<List<String>> commands = commands(release, releases, random.nextBoolean());
     boolean killed = random.nextInt(3) > 0;
-    long life = SHORTEST_LIFE + random.nextInt(longestLife - SHORTEST_LIFE);
-    Publisher.Ended ended = publisher.run(commands, killed ? life : 0);
+    int last = line.requests() + random.nextInt(LONGEST_LIFE);
+    Publisher.Ended ended =
+        publisher.run(commands, killed ? () -> line.requests() > last : Publisher.Death.NEVER);
     tally.add(Tally.ROUNDS);
     if (ended.exit() == Publisher.KILLED) {
       tally.add(Tally.KILLED);
     }
     if (!ALLOWED.contains(ended.exit())) {
+      String story = "round %d: exit %d of %s%n%s";
       tally.fault(
-          Tally.PUBLISHER_FAULTS,
-          "round " + round + ": exit " + ended.exit() + " of " + commands + "\n" + ended.output());
+          Tally.PUBLISHER_FAULTS, story.formatted(round, ended.exit(), commands, ended.output()));
     }
     if (release > 0 && !ended.exits().isEmpty() && ended.exits().get(0) == 0) {
       releases.published(release);
       tally.set(Tally.PUBLISHED, releases.count());
     }
-    told.printf(
-        "round %d: %s -> %s %d%n",
-        round, commands.stream().map(c -> c.get(0)).toList(), ended.exits(), ended.exit());
+    List<String> names = commands.stream().map(c -> c.get(0)).toList();
+    told.printf("round %d: %s %s, exit %d%n", round, names, ended.exits(), ended.exit());
+  }
+
+  private static List<List<String>> commands(int release, Releases releases, boolean pause) {
+    List<List<String>> commands = new ArrayList<>();
+    if (release > 0) {
+      commands.add(List.of("submit", releases.manifest(release).toString()));
+    }
+    commands.add(List.of(pause ? "pause" : "resume", "ContosoKiosk", "--ring", "Preview"));
+    commands.add(List.of("refresh"));
+    return commands;
   }
 }

@@ -31,14 +31,15 @@ public final class ChaosTool {
   /**
    * Runs.
    *
-   * @param args a folder, the seed, the number of rounds
+   * @param args a folder, the seed, the number of rounds, and the seconds after which none begins
    */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createDirectories(Path.of(args[0]));
     long seed = Long.parseLong(args[1]);
     int rounds = Integer.parseInt(args[2]);
+    Duration most = Duration.ofSeconds(Long.parseLong(args[3]));
     Instant begin = Instant.now();
-    Tally tally = new ChaosRun(folder, seed, rounds, 6000, System.err).run();
+    Tally tally = new ChaosRun(folder, seed, rounds, most, System.err).run();
     tally.faults().forEach(System.err::println);
     long seconds = Duration.between(begin, Instant.now()).toSeconds();
     System.out.printf("figure chaos.seed %d -%n", seed);

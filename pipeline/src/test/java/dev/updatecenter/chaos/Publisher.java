@@ -16,6 +16,7 @@ final class Publisher {
   static final int KILLED = 137;
 
   private static final int PATIENCE_MINUTES = 5;
+  private static final int WATCH_MILLIS = 3;
 
   private final Path home;
   private final Path folder;
@@ -35,12 +36,16 @@ final class Publisher {
    */
   record Ended(List<Integer> exits, int exit, String output) {}
 
-  /**
-   * Runs commands.
-   *
-   * @param killAfter milliseconds; 0 lets it live
-   */
-  Ended run(List<List<String>> commands, long killAfter) throws IOException, InterruptedException {
+  /** When a process is killed; asked all the time while it runs. */
+  interface Death {
+    /** It lives until it has done its work. */
+    Death NEVER = () -> false;
+
+    boolean comes();
+  }
+
+  /** Runs commands, to their end or the process's. */
+  Ended run(List<List<String>> commands, Death death) throws IOException, InterruptedException {
     Path run = Files.createDirectories(folder.resolve("run-" + ++runs));
     Path list =
         Files.write(
@@ -53,8 +58,11 @@ final class Publisher {
             .redirectOutput(said.toFile())
             .start();
     try {
-      if (killAfter > 0 && !process.waitFor(killAfter, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      while (death != Death.NEVER && !process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (death.comes()) {
+          process.destroyForcibly();
+          break;
+        }
       }
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         throw new AssertionError("a publisher never ended: " + Files.readString(said));

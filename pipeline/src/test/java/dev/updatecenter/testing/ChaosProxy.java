@@ -79,6 +79,11 @@ public final class ChaosProxy implements AutoCloseable {
     return new EnumMap<>(done);
   }
 
+  /** How many requests came so far. */
+  public synchronized int requests() {
+    return done.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   private synchronized Fault draw() {
     Fault[] faults = Fault.values();
     Fault drawn =
