@@ -42,19 +42,20 @@ public final class ChaosTool {
     Tally tally = new ChaosRun(folder, seed, rounds, most, System.err).run();
     tally.faults().forEach(System.err::println);
     long seconds = Duration.between(begin, Instant.now()).toSeconds();
-    System.out.printf("figure chaos.seed %d -%n", seed);
+    System.out.printf("figure chaos.seed %d seed%n", seed);
     System.out.printf("figure chaos.seconds %d s%n", seconds);
     figure(Tally.ROUNDS, tally.count(Tally.ROUNDS), ">=200", tally.count(Tally.ROUNDS) >= 200);
     for (String what : NEVER) {
       figure(what, tally.count(what), "=0", tally.count(what) == 0);
     }
     for (String what : COUNTED) {
-      System.out.printf("figure chaos.%s %d -%n", what, tally.count(what));
+      System.out.printf("figure chaos.%s %d times%n", what, tally.count(what));
     }
     System.exit(tally.faults().isEmpty() ? 0 : 1);
   }
 
   private static void figure(String what, int count, String goal, boolean met) {
-    System.out.printf("figure chaos.%s %d - goal %s %s%n", what, count, goal, met ? "ok" : "short");
+    System.out.printf(
+        "figure chaos.%s %d times goal %s %s%n", what, count, goal, met ? "ok" : "short");
   }
 }

@@ -29,6 +29,8 @@ import java.util.Random;
 
 /** A device of ours that polls, by turns with the state that it keeps and with none. */
 final class Device implements Runnable {
+  private static final int PAUSE_MILLIS = 300;
+
   private final BlobReader edge;
   private final ProductName product;
   private final byte[] root;
@@ -67,7 +69,7 @@ final class Device implements Runnable {
       try {
         visit(state);
         tally.add(Tally.VISITS_OURS);
-        Thread.sleep(150);
+        Thread.sleep(PAUSE_MILLIS);
       } catch (InterruptedException e) {
         return;
       } catch (UpdateCenterException e) {

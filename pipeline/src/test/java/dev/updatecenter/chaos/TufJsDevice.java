@@ -41,7 +41,7 @@ final class TufJsDevice implements AutoCloseable {
                 root.toString(),
                 folder.toString(),
                 expected.toString(),
-                "150")
+                "300")
             .redirectErrorStream(true)
             .start();
     reading = new Thread(this::read, "tuf-js");
