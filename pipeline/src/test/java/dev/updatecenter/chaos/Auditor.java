@@ -3,8 +3,10 @@ package dev.updatecenter.chaos;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.capability.tuf.DelegatedRole;
 import dev.updatecenter.capability.tuf.InMemoryMetadataStore;
 import dev.updatecenter.capability.tuf.MetadataNotFoundException;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.capability.tuf.Targets;
 import dev.updatecenter.capability.tuf.TufClient;
@@ -137,10 +139,18 @@ final class Auditor {
             Clock.systemUTC());
     client.refresh();
     Map<String, TargetFile> all = new HashMap<>();
-    for (Targets role : client.roles().values()) {
-      all.putAll(role.targets());
-    }
+    Targets top = client.trusted().targets(RoleName.TARGETS).orElseThrow();
+    collect(client, RoleName.TARGETS, top, all);
     return all;
+  }
+
+  private static void collect(
+      TufClient client, RoleName name, Targets role, Map<String, TargetFile> all)
+      throws IOException, TufVerificationException {
+    all.putAll(role.targets());
+    for (DelegatedRole below : role.delegations().roles()) {
+      collect(client, below.name(), client.role(below.name(), name), all);
+    }
   }
 
   private void check(

@@ -6,11 +6,13 @@ import static dev.updatecenter.testing.workflow.Forged.delegation;
 import static dev.updatecenter.testing.workflow.WorkflowCase.of;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.testing.RepositorySimulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** TUF 4.5: what a delegation must look like. */
 final class DelegationCases {
@@ -18,6 +20,8 @@ final class DelegationCases {
       "stricter than 4.5: a role's name becomes a file of the state folder";
   private static final String OTHER_PATTERN =
       "4.5 names * and ? only; what else shells know, clients read in different ways";
+
+  private static final String DIGEST = ContentDigest.of(Forged.utf8("a/x")).hex();
 
   private DelegationCases() {}
 
@@ -113,8 +117,51 @@ final class DelegationCases {
                 scene.targets("a/x");
               }));
 
+  private static final List<WorkflowCase> PREFIXES =
+      List.of(
+          of(
+              "4.5",
+              "a delegation by patterns and by prefixes",
+              Verdict.MALFORMED,
+              with("odd", false, entry -> entry.put("path_hash_prefixes", List.of("00")))),
+          of("4.5", "a prefix that is no hex", Verdict.MALFORMED, prefixes("xy"))
+              .tufJsAccepts("4.5 asks for hex; tuf-js finds no path that begins so"),
+          of("4.5", "a prefix in upper case", Verdict.MALFORMED, prefixes("AB"))
+              .tufJsAccepts("4.5 asks for the digest's hex, which is lower-case"),
+          of("4.5", "a delegation by no prefix", Verdict.MALFORMED, prefixes())
+              .tufJsAccepts("stricter than 4.5: it can only be a mistake"),
+          of(
+              "5.6.7",
+              "a target whose path's digest begins with a prefix",
+              Verdict.ACCEPTED,
+              scene -> byPrefix(scene, DIGEST.substring(0, 3))),
+          of(
+              "5.6.7",
+              "a target whose path's digest does not begin with the prefix",
+              Verdict.NO_SUCH_TARGET,
+              scene -> byPrefix(scene, DIGEST.startsWith("0") ? "1" : "0")));
+
   static List<WorkflowCase> all() {
-    return CASES;
+    return Stream.concat(CASES.stream(), PREFIXES.stream()).toList();
+  }
+
+  private static WorkflowCase.Act prefixes(String... prefixes) {
+    return with("odd", false, entry -> byPrefixes(entry, prefixes));
+  }
+
+  private static void byPrefixes(Map<String, Object> entry, String... prefixes) {
+    entry.remove("paths");
+    entry.put("path_hash_prefixes", List.of(prefixes));
+  }
+
+  private static void byPrefix(Scene scene, String prefix) {
+    MetadataSigner key = RepositorySimulator.newKey();
+    RepositorySimulator sim = scene.repository();
+    Map<String, Object> entry = delegation("digests", false, key, "a/*");
+    byPrefixes(entry, prefix);
+    Forged.delegate(sim, key, entry);
+    Forged.publish(sim, "digests", key, sim.target("a/x", "x"));
+    scene.targets("a/x");
   }
 
   /** Another delegation beside the good ones. */
