@@ -116,6 +116,7 @@ public final class ChaosRun {
             folder.resolve("c"),
             cached,
             tally)) {
+      third.watch();
       first.start();
       second.start();
       Promises promises = new Promises(cached);

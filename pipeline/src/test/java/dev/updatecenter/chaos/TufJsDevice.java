@@ -45,6 +45,10 @@ final class TufJsDevice implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     reading = new Thread(this::read, "tuf-js");
+  }
+
+  /** Counts its visits, from its first one on. */
+  void watch() {
     reading.start();
   }
 
@@ -76,14 +80,20 @@ final class TufJsDevice implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.getOutputStream().close();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      reading.join();
+      int exit = process.waitFor();
+      if (exit != 0) {
+        tally.fault(Tally.CLIENT_FAILURES, "tuf-js ended with " + exit);
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
-    }
-    reading.join();
-    if (process.exitValue() != 0) {
-      tally.fault(Tally.CLIENT_FAILURES, "tuf-js ended with " + process.exitValue());
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -101,7 +101,7 @@ final class DelegationCases {
                 MetadataSigner key = RepositorySimulator.newKey();
                 MetadataSigner other = RepositorySimulator.newKey();
                 RepositorySimulator sim = scene.repository();
-                Forged.delegate(sim, other, delegation("keyless", false, key, "a/*"));
+                Forged.delegate(sim, other, List.of(delegation("keyless", false, key, "a/*")));
                 Forged.publish(sim, "keyless", key, sim.target("a/x", "x"));
                 scene.targets("a/x");
               }),
@@ -159,7 +159,7 @@ final class DelegationCases {
     RepositorySimulator sim = scene.repository();
     Map<String, Object> entry = delegation("digests", false, key, "a/*");
     byPrefixes(entry, prefix);
-    Forged.delegate(sim, key, entry);
+    Forged.delegate(sim, key, List.of(entry));
     Forged.publish(sim, "digests", key, sim.target("a/x", "x"));
     scene.targets("a/x");
   }
@@ -172,9 +172,9 @@ final class DelegationCases {
       Map<String, Object> entry = delegation(role, false, key, "a/*");
       edit.accept(entry);
       RepositorySimulator sim = scene.repository();
-      Forged.delegate(sim, key, entry);
+      Forged.delegate(sim, key, List.of(entry));
       if (twice) {
-        Forged.delegate(sim, key, new HashMap<>(entry));
+        Forged.delegate(sim, key, List.of(new HashMap<>(entry)));
       }
     };
   }

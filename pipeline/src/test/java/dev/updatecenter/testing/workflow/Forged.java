@@ -117,24 +117,22 @@ final class Forged {
   }
 
   /** Delegations of one key. */
-  @SafeVarargs
-  static Map<String, Object> delegations(MetadataSigner signer, Map<String, Object>... entries) {
+  static Map<String, Object> delegations(MetadataSigner signer, List<Map<String, Object>> entries) {
     Map<String, Object> delegations = new LinkedHashMap<>();
     delegations.put("keys", new HashMap<>(Map.of(id(signer), key(signer))));
-    delegations.put("roles", List.of(entries));
+    delegations.put("roles", List.copyOf(entries));
     return delegations;
   }
 
   /** Lets targets delegate to others, too, after those that it delegates to already. */
-  @SafeVarargs
   static void delegate(
-      RepositorySimulator sim, MetadataSigner signer, Map<String, Object>... entries) {
+      RepositorySimulator sim, MetadataSigner signer, List<Map<String, Object>> entries) {
     sim.forge(
         RoleName.TARGETS,
         targets -> {
           Map<String, Object> delegations = object(targets, "delegations");
           object(delegations, "keys").put(id(signer), key(signer));
-          list(delegations, "roles").addAll(List.of(entries));
+          list(delegations, "roles").addAll(entries);
         });
   }
 

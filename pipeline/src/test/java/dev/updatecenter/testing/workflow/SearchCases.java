@@ -31,7 +31,7 @@ final class SearchCases {
               scene -> {
                 Tree tree = new Tree(scene);
                 tree.role("first", "b/x");
-                tree.top(tree.entry("first", false, "a/*"));
+                tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("b/x");
               }),
           of(
@@ -41,7 +41,7 @@ final class SearchCases {
               scene -> {
                 Tree tree = new Tree(scene);
                 tree.role("first", "a/b/x");
-                tree.top(tree.entry("first", false, "a/*"));
+                tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/b/x");
               }),
           of(
@@ -51,7 +51,7 @@ final class SearchCases {
               scene -> {
                 Tree tree = new Tree(scene);
                 tree.role("first", "a/y", tree.entry("first", false, "a/*"));
-                tree.top(tree.entry("first", false, "a/*"));
+                tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/x");
               }),
           of(
@@ -62,7 +62,7 @@ final class SearchCases {
                 Tree tree = new Tree(scene);
                 tree.role("first", "a/y", tree.entry("second", false, "a/*"));
                 tree.role("second", "a/z", tree.entry("first", false, "a/*"));
-                tree.top(tree.entry("first", false, "a/*"));
+                tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/x");
               }),
           of("5.6.7.1", "a target in the 32nd role", Verdict.ACCEPTED, scene -> chain(scene, 31)),
@@ -102,7 +102,7 @@ final class SearchCases {
     Tree tree = new Tree(scene);
     tree.role("first", "a/y");
     tree.role("second", "a/x");
-    tree.top(tree.entry("first", terminating, "a/*"), tree.entry("second", false, "a/*"));
+    tree.top(List.of(tree.entry("first", terminating, "a/*"), tree.entry("second", false, "a/*")));
     scene.targets("a/x");
   }
 
@@ -113,7 +113,7 @@ final class SearchCases {
       tree.role("r" + i, "a/y" + i, tree.entry("r" + (i + 1), false, "a/*"));
     }
     tree.role("r" + roles, "a/x");
-    tree.top(tree.entry("r1", false, "a/*"));
+    tree.top(List.of(tree.entry("r1", false, "a/*")));
     scene.targets("a/x");
   }
 
@@ -124,8 +124,10 @@ final class SearchCases {
     tree.role("shared", "a/x", "b/x");
     tree.role("first", "a/y", tree.entry("shared", false, "a/*"));
     tree.role(
-        "second", "b/y", Forged.delegations(other, delegation("shared", false, other, "b/*")));
-    tree.top(tree.entry("first", false, "a/*"), tree.entry("second", false, "b/*"));
+        "second",
+        "b/y",
+        Forged.delegations(other, List.of(delegation("shared", false, other, "b/*"))));
+    tree.top(List.of(tree.entry("first", false, "a/*"), tree.entry("second", false, "b/*")));
     scene.targets("a/x", "b/x");
   }
 
@@ -153,7 +155,7 @@ final class SearchCases {
           new String[] {target},
           entryOrDelegations.containsKey("roles")
               ? entryOrDelegations
-              : Forged.delegations(key, entryOrDelegations));
+              : Forged.delegations(key, List.of(entryOrDelegations)));
     }
 
     private void put(String name, String[] targets, Map<String, Object> delegations) {
@@ -169,8 +171,7 @@ final class SearchCases {
     }
 
     /** Publishes all of it at once. */
-    @SafeVarargs
-    final void top(Map<String, Object>... entries) {
+    void top(List<Map<String, Object>> entries) {
       RepositorySimulator sim = scene.repository();
       files.forEach((role, file) -> sim.files().put(role.fileName(MetadataVersion.FIRST), file));
       sim.forge(

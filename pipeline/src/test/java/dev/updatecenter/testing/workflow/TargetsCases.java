@@ -57,7 +57,9 @@ final class TargetsCases {
               scene -> {
                 MetadataSigner key = dev.updatecenter.testing.RepositorySimulator.newKey();
                 Forged.delegate(
-                    scene.repository(), key, Forged.delegation("unlisted", false, key, "a/*"));
+                    scene.repository(),
+                    key,
+                    List.of(Forged.delegation("unlisted", false, key, "a/*")));
                 scene.targets("a/x");
               }),
           of(
