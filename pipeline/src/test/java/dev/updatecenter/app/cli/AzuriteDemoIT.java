@@ -7,6 +7,7 @@ import dev.updatecenter.testing.Programs;
 import dev.updatecenter.testing.TufJs;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ class AzuriteDemoIT {
   private static boolean listens(String output, String before) {
     int begin = output.indexOf(before) + before.length();
     String port = output.substring(begin).split("[^0-9]", 2)[0];
-    try (var socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
