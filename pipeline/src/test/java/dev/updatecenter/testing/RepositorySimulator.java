@@ -54,6 +54,7 @@ public final class RepositorySimulator implements MetadataFetcher {
 
   private final Instant now;
   private final Map<RoleName, List<MetadataSigner>> keys = new LinkedHashMap<>();
+  private final Map<RoleName, RoleAuthority> given = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final List<String> fetched = new ArrayList<>();
@@ -79,6 +80,20 @@ public final class RepositorySimulator implements MetadataFetcher {
         editor()
             .withTargets(ROLLOUT, target(ROLLOUT_FILE, "{\"second\":true}"))
             .withRenewed(java.util.Set.of(RoleName.TARGETS, PACKAGES)));
+  }
+
+  private RepositorySimulator(RepositorySimulator other) {
+    now = other.now;
+    trustedRoot = other.trustedRoot;
+    keys.putAll(other.keys);
+    given.putAll(other.given);
+    other.files.forEach((name, bytes) -> files.put(name, bytes.clone()));
+    other.contents.forEach((name, bytes) -> contents.put(name, bytes.clone()));
+  }
+
+  /** Another one with the same keys and files, which goes its own way: keys take time to make. */
+  public RepositorySimulator copy() {
+    return new RepositorySimulator(this);
   }
 
   private RepositoryEditor create() {
@@ -107,8 +122,23 @@ public final class RepositorySimulator implements MetadataFetcher {
     return authorities;
   }
 
-  /** The keys of a role, all of which must sign. */
+  /** The roles that have keys. */
+  public java.util.Set<RoleName> roles() {
+    return java.util.Set.copyOf(keys.keySet());
+  }
+
+  /** Other keys of a role, which a root or a delegation names already. */
+  public void give(RoleName role, List<MetadataSigner> signers, RoleAuthority authority) {
+    keys.put(role, List.copyOf(signers));
+    given.put(role, authority);
+  }
+
+  /** The keys of a role, all of which must sign unless others were given. */
   public RoleAuthority authority(RoleName role) {
+    RoleAuthority other = given.get(role);
+    if (other != null) {
+      return other;
+    }
     List<MetadataSigner> signers = signers(role);
     return new RoleAuthority(signers.stream().map(MetadataSigner::key).toList(), signers.size());
   }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class Signed<T extends Metadata> {
   private static final Pattern HEX = Pattern.compile("([0-9a-f]{2}){1,1024}");
 
+  private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
   private final String file;
   private final T content;
   private final byte[] bytes;
@@ -40,6 +42,10 @@ public final class Signed<T extends Metadata> {
   /** Parses a file. Signatures cover the canonical form of what was parsed, unknown fields too. */
   static <T extends Metadata> Signed<T> parse(byte[] bytes, String file, MetadataType<T> type)
       throws TufVerificationException {
+    if (bytes.length > 0 && bytes[0] == BYTE_ORDER_MARK) {
+      // RFC 8259 8.1: readers differ about one; no JSON begins with its first byte.
+      throw new MalformedMetadataException(file, "a byte order mark stands before the document");
+    }
     try {
       MetadataFields envelope = MetadataFields.of(Json.read(bytes, file), file);
       MetadataFields signed = envelope.object("signed");

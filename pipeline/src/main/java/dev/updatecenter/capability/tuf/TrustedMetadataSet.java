@@ -96,12 +96,12 @@ public final class TrustedMetadataSet {
     requireFreshRoot();
     Signed<Timestamp> next = parseTopLevel(bytes, RoleName.TIMESTAMP, MetadataType.TIMESTAMP);
     if (timestamp != null) {
-      requireNoRollback(timestamp.content(), next.content());
       // TUF 5.4.3.1: the same version again is no news, but the old one may have expired.
       if (timestamp.content().version().equals(next.content().version())) {
         requireFresh(timestamp);
         return false;
       }
+      requireNoRollback(timestamp.content(), next.content());
     }
     requireFresh(next); // TUF 5.4.4
     timestamp = next;
