@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -157,7 +158,7 @@ final class Auditor {
       int round, String path, TargetFile file, Set<BlobName> there, Set<BlobName> listed) {
     BlobName blob = ReleaseLayout.content(path, file.sha256());
     listed.add(blob);
-    if (!there.contains(blob) || !file.sha256().equals(seen.get(blob))) {
+    if (!there.contains(blob) || !Objects.equals(file.sha256(), seen.get(blob))) {
       tally.fault(Tally.LOST, "round " + round + ": " + blob + " is listed and not there");
     }
   }

@@ -39,6 +39,7 @@ public final class MemoryStore implements BlobStore {
     this.clock = clock;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Blob(byte[] bytes, Instant modified, long version) {}
 
   /**
@@ -60,7 +61,11 @@ public final class MemoryStore implements BlobStore {
 
   /** The content. */
   public byte[] bytes(BlobName name) {
-    return Optional.ofNullable(blobs.get(name)).orElseThrow().bytes().clone();
+    return there(name).bytes().clone();
+  }
+
+  private Blob there(BlobName name) {
+    return Optional.ofNullable(blobs.get(name)).orElseThrow();
   }
 
   private void tell(String verb, Object name) {
@@ -90,7 +95,7 @@ public final class MemoryStore implements BlobStore {
       throw new PreconditionFailedException(name, expected);
     }
     put(name, content, clock.instant());
-    return etag(blobs.get(name));
+    return etag(there(name));
   }
 
   @Override
@@ -127,7 +132,7 @@ public final class MemoryStore implements BlobStore {
 
   @Override
   public Optional<VersionedBlob> readVersioned(BlobName name, int maxBytes) {
-    return read(name, maxBytes).map(bytes -> new VersionedBlob(bytes, etag(blobs.get(name))));
+    return read(name, maxBytes).map(bytes -> new VersionedBlob(bytes, etag(there(name))));
   }
 
   @Override

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The edge of the tests is a cache as devices meet one. */
 class NginxEdgeTest {
   private final HttpClient client = HttpClient.newHttpClient();
-  @TempDir Path folder;
+  private final Path folder;
+
+  NginxEdgeTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private HttpResponse<String> get(URI uri, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);

@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a tree in a folder, with no home at all. */
 class RepoCommandsTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  RepoCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeEach
   void publish() throws IOException {
@@ -66,7 +70,8 @@ class RepoCommandsTest {
 
     CommandRun run = verify().endsWith(11);
     assertThat(SchemaCheck.check("repo-verification", run.json())).as(run.out()).isEmpty();
-    assertThat(run.out()).contains("UC5141", blob, ContentDigest.of("b driver".getBytes(UTF_8)).hex());
+    assertThat(run.out())
+        .contains("UC5141", blob, ContentDigest.of("b driver".getBytes(UTF_8)).hex());
   }
 
   @Test

@@ -302,6 +302,11 @@ class EdgeVerifierTest {
       public int read() throws IOException {
         throw new IOException("connection reset");
       }
+
+      @Override
+      public int read(byte[] block, int offset, int length) throws IOException {
+        return read();
+      }
     };
   }
 

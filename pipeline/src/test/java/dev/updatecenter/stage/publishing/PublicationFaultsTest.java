@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -296,7 +297,7 @@ class PublicationFaultsTest {
         told,
         "list",
         real ->
-            ((Stream<?>) real.call())
+            ((Stream<?>) Objects.requireNonNull(real.call()))
                 .map(ListedBlob.class::cast)
                 .map(b -> new ListedBlob(b.name(), b.length(), now)));
   }

@@ -67,8 +67,7 @@ public final class PublishingWorld implements AutoCloseable {
     this(home, store, keys, PRODUCT);
   }
 
-  private PublishingWorld(
-      Path home, Path store, RepositoryKeys keys, ProductName product) {
+  private PublishingWorld(Path home, Path store, RepositoryKeys keys, ProductName product) {
     this.home = home;
     this.storeFolder = store;
     this.plain = new FilesystemBlobStore(store);
@@ -130,13 +129,13 @@ public final class PublishingWorld implements AutoCloseable {
   }
 
   private MetadataPublication publication(
-      BlobStore to, BlobReader edge, RepositoryKeys signers, AuditLog log) {
+      BlobStore to, BlobReader edge, RepositoryKeys atHand, AuditLog log) {
     return new MetadataPublication(
         product,
         RINGS,
         to,
         new EdgeVerifier(EdgeReader.of(edge), Progress.NONE, clock, clock::pass),
-        keys,
+        atHand,
         root(),
         pending(),
         log,

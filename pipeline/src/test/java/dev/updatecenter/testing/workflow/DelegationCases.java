@@ -3,7 +3,7 @@ package dev.updatecenter.testing.workflow;
 import static dev.updatecenter.capability.tuf.RoleName.TARGETS;
 import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.delegation;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -27,73 +27,73 @@ final class DelegationCases {
 
   private static final List<WorkflowCase> CASES =
       List.of(
-          of(
+          judged(
               "4.5",
               "a role delegated to twice",
               Verdict.MALFORMED,
               with("again", true, entry -> {})),
-          of(
+          judged(
               "4.5",
               "a delegated role with the name of a top-level one",
               Verdict.MALFORMED,
               with("snapshot", false, entry -> {})),
-          of(
+          judged(
                   "4.5",
                   "a delegated role whose name climbs",
                   Verdict.MALFORMED,
                   with("../root", false, entry -> {}))
               .tufJsAccepts(OTHER_NAME),
-          of(
+          judged(
                   "4.5",
                   "a delegated role that is a top-level one in another case",
                   Verdict.MALFORMED,
                   with("Timestamp", false, entry -> {}))
               .tufJsAccepts(OTHER_NAME),
-          of(
+          judged(
                   "4.5",
                   "a pattern with a set of characters",
                   Verdict.MALFORMED,
                   with("odd", false, entry -> entry.put("paths", List.of("[abc]/*"))))
               .tufJsAccepts(OTHER_PATTERN),
-          of(
+          judged(
                   "4.5",
                   "a pattern with alternatives",
                   Verdict.MALFORMED,
                   with("odd", false, entry -> entry.put("paths", List.of("{a,b}/*"))))
               .tufJsAccepts(OTHER_PATTERN),
-          of(
+          judged(
                   "4.5",
                   "a delegation of nothing",
                   Verdict.MALFORMED,
                   with("odd", false, entry -> entry.put("paths", List.of())))
               .tufJsAccepts("stricter than 4.5: it can only be a mistake"),
-          of(
+          judged(
                   "4.5",
                   "a delegation without patterns and prefixes",
                   Verdict.MALFORMED,
                   with("odd", false, entry -> entry.remove("paths")))
               .tufJsAccepts("4.5 asks for one of the two; tuf-js takes it for nothing"),
-          of(
+          judged(
               "4.5",
               "a delegation that does not say whether it ends the search",
               Verdict.MALFORMED,
               with("odd", false, entry -> entry.remove("terminating"))),
-          of(
+          judged(
               "4.5",
               "a delegation that anybody could sign for",
               Verdict.MALFORMED,
               with("odd", false, entry -> entry.put("threshold", 0L))),
-          of(
+          judged(
               "4.5",
               "a delegation whose threshold is text",
               Verdict.MALFORMED,
               with("odd", false, entry -> entry.put("threshold", "1"))),
-          of(
+          judged(
               "4.5",
               "a delegation that names a key twice",
               Verdict.MALFORMED,
               with("odd", false, DelegationCases::twice)),
-          of(
+          judged(
               "4.5",
               "a delegation to a key that it does not give",
               Verdict.BELOW_THRESHOLD,
@@ -105,7 +105,7 @@ final class DelegationCases {
                 Forged.publish(sim, "keyless", key, sim.target("a/x", "x"));
                 scene.targets("a/x");
               }),
-          of(
+          judged(
               "4.5",
               "a delegation to a key of a type that nobody knows",
               Verdict.BELOW_THRESHOLD,
@@ -119,23 +119,23 @@ final class DelegationCases {
 
   private static final List<WorkflowCase> PREFIXES =
       List.of(
-          of(
+          judged(
               "4.5",
               "a delegation by patterns and by prefixes",
               Verdict.MALFORMED,
               with("odd", false, entry -> entry.put("path_hash_prefixes", List.of("00")))),
-          of("4.5", "a prefix that is no hex", Verdict.MALFORMED, prefixes("xy"))
+          judged("4.5", "a prefix that is no hex", Verdict.MALFORMED, prefixes("xy"))
               .tufJsAccepts("4.5 asks for hex; tuf-js finds no path that begins so"),
-          of("4.5", "a prefix in upper case", Verdict.MALFORMED, prefixes("AB"))
+          judged("4.5", "a prefix in upper case", Verdict.MALFORMED, prefixes("AB"))
               .tufJsAccepts("4.5 asks for the digest's hex, which is lower-case"),
-          of("4.5", "a delegation by no prefix", Verdict.MALFORMED, prefixes())
+          judged("4.5", "a delegation by no prefix", Verdict.MALFORMED, prefixes())
               .tufJsAccepts("stricter than 4.5: it can only be a mistake"),
-          of(
+          judged(
               "5.6.7",
               "a target whose path's digest begins with a prefix",
               Verdict.ACCEPTED,
               scene -> byPrefix(scene, DIGEST.substring(0, 3))),
-          of(
+          judged(
               "5.6.7",
               "a target whose path's digest does not begin with the prefix",
               Verdict.NO_SUCH_TARGET,

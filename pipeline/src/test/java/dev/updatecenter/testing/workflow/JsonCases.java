@@ -4,7 +4,7 @@ import static dev.updatecenter.capability.tuf.RoleName.TIMESTAMP;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.note;
 import static dev.updatecenter.testing.workflow.Forged.repository;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,45 +23,46 @@ final class JsonCases {
 
   private static final List<WorkflowCase> NOT_JSON =
       List.of(
-          of("4.2", "an empty file", Verdict.MALFORMED, whole("")),
-          of("4.2", "null", Verdict.MALFORMED, whole("null")),
-          of("4.2", "a list", Verdict.MALFORMED, whole("[]")),
-          of("4.2", "an object without signed", Verdict.MALFORMED, whole("{\"signatures\":[]}")),
-          of(
+          judged("4.2", "an empty file", Verdict.MALFORMED, whole("")),
+          judged("4.2", "null", Verdict.MALFORMED, whole("null")),
+          judged("4.2", "a list", Verdict.MALFORMED, whole("[]")),
+          judged(
+              "4.2", "an object without signed", Verdict.MALFORMED, whole("{\"signatures\":[]}")),
+          judged(
               "4.2",
               "signatures that are no list",
               Verdict.MALFORMED,
               repository(
                   sim ->
                       Forged.envelope(sim, TIMESTAMP, file -> file.put("signatures", Map.of())))),
-          of("4.2", "a page of HTML", Verdict.MALFORMED, whole("<html>502 Bad Gateway</html>")),
-          of(
+          judged("4.2", "a page of HTML", Verdict.MALFORMED, whole("<html>502 Bad Gateway</html>")),
+          judged(
               "4.2",
               "half of a file",
               Verdict.MALFORMED,
               repository(
                   sim -> sim.spoil(TIMESTAMP, bytes -> Arrays.copyOf(bytes, bytes.length / 2)))),
-          of(
+          judged(
               "4.2",
               "text behind the document",
               Verdict.MALFORMED,
               Forged.text(TIMESTAMP, text -> text + "{}")),
-          of(
+          judged(
               "4.2",
               "zeros behind the document",
               Verdict.MALFORMED,
               Forged.text(TIMESTAMP, text -> text + "\0\0")),
-          of(
+          judged(
               "4.2",
               "white space around the document",
               Verdict.ACCEPTED,
               Forged.text(TIMESTAMP, text -> " \r\n" + text + "\n\t ")),
-          of(
+          judged(
               "4.2",
               "a byte order mark",
               Verdict.MALFORMED,
               Forged.text(TIMESTAMP, text -> "\uFEFF" + text)),
-          of(
+          judged(
               "4.2",
               "UTF-16",
               Verdict.MALFORMED,
@@ -69,7 +70,7 @@ final class JsonCases {
                   sim ->
                       sim.spoil(
                           TIMESTAMP, b -> Forged.text(b).getBytes(StandardCharsets.UTF_16LE)))),
-          of(
+          judged(
               "4.2",
               "a comment",
               Verdict.MALFORMED,
@@ -77,19 +78,19 @@ final class JsonCases {
 
   private static final List<WorkflowCase> TEXTS =
       List.of(
-          of(
+          judged(
                   "4.2",
                   "a name twice in what is signed",
                   Verdict.MALFORMED,
                   note("a", text -> text.replace(VERSION, "\"version\":2," + VERSION)))
               .tufJsAccepts(TWO_READERS),
-          of(
+          judged(
                   "4.2",
                   "a name twice beside what is signed",
                   Verdict.MALFORMED,
                   note("a", text -> "{\"signatures\":[]," + text.substring(1)))
               .tufJsAccepts(TWO_READERS),
-          of(
+          judged(
                   "4.2",
                   "bytes that are no UTF-8",
                   Verdict.MALFORMED,
@@ -102,35 +103,35 @@ final class JsonCases {
                                       .replaceFirst("\\{", "{\"x\":\"\u00ff\",")
                                       .getBytes(StandardCharsets.ISO_8859_1))))
               .tufJsAccepts(TWO_READERS),
-          of(
+          judged(
                   "4.2",
                   "half of a surrogate pair",
                   Verdict.MALFORMED,
                   note("\uFFFD", text -> text.replace("\uFFFD", "\\ud800")))
               .tufJsAccepts("it would carry the signature of another text"),
-          of(
+          judged(
               "4.2",
               "escapes where none are needed",
               Verdict.ACCEPTED,
               note("a/b", text -> text.replace("a/b", "\\u0061\\/b"))),
-          of(
+          judged(
               "4.2",
               "quotes, backslashes, line ends and controls in texts",
               Verdict.ACCEPTED,
               fields(TIMESTAMP, t -> t.put("x-note", "a\"b\\c\nd\te\u0001f\u007fg\u2028h"))),
-          of(
+          judged(
               "4.2",
               "characters beyond the basic plane in texts",
               Verdict.ACCEPTED,
               fields(TIMESTAMP, t -> t.put("x-note", "\ud83d\ude00"))),
-          of(
+          judged(
                   "4.2",
                   "names beyond the basic plane",
                   Verdict.ACCEPTED,
                   fields(TIMESTAMP, t -> t.put("x-note", Map.of("\uff5e", 1L, "\ud83d\ude00", 2L))))
               .tufJsRefuses(
                   "canonical JSON sorts by code point; JavaScript by UTF-16; we write none"),
-          of(
+          judged(
               "4.2",
               "names that objects of JavaScript have",
               Verdict.ACCEPTED,
@@ -138,72 +139,76 @@ final class JsonCases {
 
   private static final List<WorkflowCase> NUMBERS =
       List.of(
-          of(
+          judged(
               "4.2",
               "a version with a fraction",
               Verdict.MALFORMED,
               note("a", text -> text.replace(VERSION, "\"version\":3.5,"))),
-          of(
+          judged(
                   "4.2",
                   "a version with a fraction of 0",
                   Verdict.MALFORMED,
                   note("a", text -> text.replace(VERSION, "\"version\":3.0,")))
               .tufJsAccepts("canonical JSON has no fractions; JavaScript has no other numbers"),
-          of(
+          judged(
                   "4.2",
                   "a version with an exponent",
                   Verdict.MALFORMED,
                   note("a", text -> text.replace(VERSION, "\"version\":30e-1,")))
               .tufJsAccepts("canonical JSON has no fractions; JavaScript has no other numbers"),
-          of(
+          judged(
               "4.2",
               "a version that is text",
               Verdict.MALFORMED,
               fields(TIMESTAMP, t -> t.put("version", "3"))),
-          of("4.2", "version 0", Verdict.MALFORMED, fields(TIMESTAMP, t -> t.put("version", 0L)))
+          judged(
+                  "4.2",
+                  "version 0",
+                  Verdict.MALFORMED,
+                  fields(TIMESTAMP, t -> t.put("version", 0L)))
               .first()
               .tufJsAccepts("4.3: a version is above 0; tuf-js only compares them"),
-          of(
+          judged(
                   "4.2",
                   "a version below 0",
                   Verdict.MALFORMED,
                   fields(TIMESTAMP, t -> t.put("version", -1L)))
               .first()
               .tufJsAccepts("4.3: a version is above 0; tuf-js only compares them"),
-          of(
+          judged(
                   "4.2",
                   "a version that not every reader can count",
                   Verdict.MALFORMED,
                   fields(TIMESTAMP, t -> t.put("version", 1L << 53)))
               .tufJsAccepts("stricter than 4.3: above 2^53 - 1 two versions look the same to some"),
-          of(
+          judged(
                   "4.2",
                   "a large number in a field that nobody knows",
                   Verdict.ACCEPTED,
                   fields(TIMESTAMP, t -> t.put("x-note", (1L << 53) + 1)))
               .tufJsRefuses("JavaScript rounds it; our own metadata has no such numbers"),
-          of(
+          judged(
               "4.2",
               "a number that is none",
               Verdict.MALFORMED,
               note("a", text -> text.replace(VERSION, "\"version\":NaN,"))),
-          of(
+          judged(
               "4.2",
               "a number with a zero before it",
               Verdict.MALFORMED,
               note("a", text -> text.replace(VERSION, "\"version\":03,"))),
-          of(
+          judged(
                   "4.2",
                   "lists in lists, a hundred deep",
                   Verdict.MALFORMED,
                   fields(TIMESTAMP, t -> t.put("x-note", nested(100))))
               .tufJsAccepts("stricter than 4.2: a reader's stack has an end"),
-          of(
+          judged(
               "4.2",
               "lists in lists, thirty deep",
               Verdict.ACCEPTED,
               fields(TIMESTAMP, t -> t.put("x-note", nested(30)))),
-          of(
+          judged(
               "4.2",
               "fields that nobody knows",
               Verdict.ACCEPTED,

@@ -8,7 +8,7 @@ import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.repository;
 import static dev.updatecenter.testing.workflow.Forged.role;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.testing.RepositorySimulator;
@@ -25,37 +25,37 @@ final class KeyCases {
 
   private static final List<WorkflowCase> ROOTS =
       List.of(
-          of(
+          judged(
               "4.3",
               "a root without itself",
               Verdict.MALFORMED,
               fields(ROOT, root -> object(root, "roles").remove("root"))),
-          of(
+          judged(
               "4.3",
               "a root without the timestamp's keys",
               Verdict.MALFORMED,
               fields(ROOT, root -> object(root, "roles").remove("timestamp"))),
-          of(
+          judged(
               "4.3",
               "a root whose role has no key",
               Verdict.MALFORMED,
               fields(ROOT, root -> role(root, TARGETS).put("keyids", List.of()))),
-          of(
+          judged(
               "4.3",
               "a root with a threshold of 0",
               Verdict.MALFORMED,
               fields(ROOT, root -> role(root, TIMESTAMP).put("threshold", 0L))),
-          of(
+          judged(
               "4.3",
               "a root with a threshold below 0",
               Verdict.MALFORMED,
               fields(ROOT, root -> role(root, TIMESTAMP).put("threshold", -1L))),
-          of(
+          judged(
               "4.3",
               "a root with a threshold in words",
               Verdict.MALFORMED,
               fields(ROOT, root -> role(root, TIMESTAMP).put("threshold", "one"))),
-          of(
+          judged(
               "4.3",
               "a root that names a key twice",
               Verdict.MALFORMED,
@@ -65,7 +65,7 @@ final class KeyCases {
                     List<Object> ids = Forged.list(role(root, TIMESTAMP), "keyids");
                     ids.add(ids.get(0));
                   })),
-          of(
+          judged(
               "4.3",
               "a root whose timestamp key it does not give",
               Verdict.BELOW_THRESHOLD,
@@ -76,22 +76,22 @@ final class KeyCases {
                           root ->
                               object(root, "keys")
                                   .remove(Forged.id(sim.signers(TIMESTAMP).get(0)))))),
-          of(
+          judged(
               "4.3",
               "a root that does not say whether snapshots are consistent",
               Verdict.MALFORMED,
               fields(ROOT, root -> root.remove("consistent_snapshot"))),
-          of(
+          judged(
               "4.3",
               "a root of another type",
               Verdict.WRONG_TYPE,
               fields(ROOT, root -> root.put("_type", "targets"))),
-          of(
+          judged(
               "4.3",
               "a root for another major specification",
               Verdict.SPEC_VERSION,
               fields(ROOT, root -> root.put("spec_version", "2.0.0"))),
-          of(
+          judged(
               "4.3",
               "a root with a role that nobody knows",
               Verdict.ACCEPTED,
@@ -102,7 +102,7 @@ final class KeyCases {
 
   private static final List<WorkflowCase> KEYS =
       List.of(
-          of(
+          judged(
                   "4.2",
                   "a key under an id that is not its own",
                   Verdict.MALFORMED,
@@ -113,19 +113,19 @@ final class KeyCases {
                         keys.put("0".repeat(64), keys.values().iterator().next());
                       }))
               .tufJsAccepts("4.2: a client computes each id; tuf-js takes them as they are given"),
-          of(
+          judged(
                   "4.2",
                   "a timestamp signed twice by one key under two ids",
                   Verdict.BELOW_THRESHOLD,
                   KeyCases::twoIdsOfOneKey)
               .tufJsAccepts("5.4.2 counts keys; tuf-js counts ids"),
-          of(
+          judged(
                   "4.2",
                   "a key in upper case under its id",
                   Verdict.MALFORMED,
                   scene -> renameTimestampKey(scene, id -> id.toUpperCase(Locale.ROOT)))
               .tufJsAccepts("4.2: an id is lower-case hex; tuf-js takes any text"),
-          of(
+          judged(
               "4.2",
               "a key of a type that nobody knows beside the one that signs",
               Verdict.ACCEPTED,
@@ -138,7 +138,7 @@ final class KeyCases {
                     object(root, "keys").put(Keys.id(key), key);
                     Forged.list(role(root, TIMESTAMP), "keyids").add(Keys.id(key));
                   })),
-          of(
+          judged(
                   "4.3",
                   "a key that cannot be read beside the one that signs",
                   Verdict.MALFORMED,
@@ -150,7 +150,7 @@ final class KeyCases {
                         object(root, "keys").put(Keys.id(key), key);
                       }))
               .tufJsAccepts("stricter than 4.3: such a root was not made with care"),
-          of(
+          judged(
               "4.2",
               "a key with a field that nobody knows",
               Verdict.ACCEPTED,
@@ -158,39 +158,39 @@ final class KeyCases {
 
   private static final List<WorkflowCase> SIGNATURES =
       List.of(
-          of(
+          judged(
                   "4.2",
                   "a signature in upper case",
                   Verdict.MALFORMED,
                   repository(sim -> signature(sim, hex -> hex.toUpperCase(Locale.ROOT))))
               .tufJsAccepts("stricter than 4.2, which says hex: one spelling a signature"),
-          of(
+          judged(
               "4.2",
               "a signature that is no hex",
               Verdict.MALFORMED,
               repository(sim -> signature(sim, hex -> "zz" + hex))),
-          of(
+          judged(
                   "4.2",
                   "a signature of half a byte more",
                   Verdict.MALFORMED,
                   repository(sim -> signature(sim, hex -> hex + "0")))
               .tufJsAccepts("4.2 says hex; JavaScript drops what is left over"),
-          of(
+          judged(
               "4.2",
               "an empty signature",
               Verdict.MALFORMED,
               repository(sim -> signature(sim, hex -> ""))),
-          of(
+          judged(
               "4.2",
               "a signature cut off",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> signature(sim, hex -> hex.substring(0, 40)))),
-          of(
+          judged(
               "4.2",
               "a signature with bytes behind it",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> signature(sim, hex -> hex + "0000"))),
-          of(
+          judged(
               "4.2",
               "the signature of another file",
               Verdict.BELOW_THRESHOLD,
@@ -205,7 +205,7 @@ final class KeyCases {
                             file.put(
                                 "signatures", RepositorySimulator.plain(other).get("signatures")));
                   })),
-          of(
+          judged(
               "4.2",
               "signatures of strangers beside the right one",
               Verdict.ACCEPTED,

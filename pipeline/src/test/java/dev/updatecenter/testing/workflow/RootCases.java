@@ -7,7 +7,7 @@ import static dev.updatecenter.testing.workflow.Forged.PAST;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.repository;
 import static dev.updatecenter.testing.workflow.Forged.role;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.testing.RepositorySimulator;
@@ -26,7 +26,7 @@ final class RootCases {
 
   private static final List<WorkflowCase> TRUSTED =
       List.of(
-          of(
+          judged(
                   "5.2",
                   "the device's root is of another repository",
                   Verdict.BELOW_THRESHOLD,
@@ -34,7 +34,7 @@ final class RootCases {
                       scene.trustedRoot(
                           new RepositorySimulator(scene.repository().now()).trustedRoot()))
               .first(),
-          of(
+          judged(
                   "5.2",
                   "the device's root is not signed by itself",
                   Verdict.BELOW_THRESHOLD,
@@ -43,13 +43,13 @@ final class RootCases {
                           RepositorySimulator.sign(
                               signed(scene), List.of(RepositorySimulator.newKey()))))
               .first(),
-          of(
+          judged(
                   "5.2",
                   "the device's root is other metadata",
                   Verdict.WRONG_TYPE,
                   scene -> scene.trustedRoot(scene.repository().file("1.targets.json")))
               .first(),
-          of(
+          judged(
                   "5.2",
                   "the device's root is cut off",
                   Verdict.MALFORMED,
@@ -57,13 +57,13 @@ final class RootCases {
                       scene.trustedRoot(
                           Forged.utf8(Forged.text(scene.trustedRoot()).substring(0, 300))))
               .first(),
-          of(
+          judged(
                   "5.2",
                   "the device's root has expired and there is no newer",
                   Verdict.EXPIRED,
                   RootCases::expireTrusted)
               .first(),
-          of(
+          judged(
                   "5.2",
                   "the device's root has expired and a newer has not",
                   Verdict.ACCEPTED,
@@ -75,22 +75,22 @@ final class RootCases {
 
   private static final List<WorkflowCase> SIGNATURES =
       List.of(
-          of(
+          judged(
               "5.3.3",
               "a root without end",
               Verdict.TOO_LARGE,
               repository(sim -> sim.files().put("2.root.json", new byte[600_000]))),
-          of(
+          judged(
               "5.3.4 (1)",
               "a root that the trusted keys did not sign",
               Verdict.BELOW_THRESHOLD,
               Forged.byStranger(ROOT)),
-          of(
+          judged(
               "5.3.4 (1)",
               "a root signed by the key of targets",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(ROOT, root -> {}, sim.signers(TARGETS)))),
-          of(
+          judged(
                   "5.3.4 (1)",
                   "a root signed by one of the two keys before it",
                   Verdict.BELOW_THRESHOLD,
@@ -99,7 +99,7 @@ final class RootCases {
                     scene.repository().forge(ROOT, RootCases::oneIsEnough, signers.subList(0, 1));
                   })
               .after(scene -> Rotation.of(scene).keys(ROOT, 2, 2).publish()),
-          of(
+          judged(
               "5.3.4 (2)",
               "a root that its own new key did not sign",
               Verdict.BELOW_THRESHOLD,
@@ -113,7 +113,7 @@ final class RootCases {
                           Forged.name(root, role(root, ROOT), fresh);
                         });
                   })),
-          of(
+          judged(
               "5.3.4 (2)",
               "a root that one of its own two keys signed",
               Verdict.BELOW_THRESHOLD,
@@ -127,12 +127,12 @@ final class RootCases {
                           role(root, ROOT).put("threshold", 2L);
                         });
                   })),
-          of(
+          judged(
               "5.3.4 (2)",
               "a root that asks for more keys than it names",
               Verdict.BELOW_THRESHOLD,
               fields(ROOT, root -> role(root, ROOT).put("threshold", 2L))),
-          of(
+          judged(
               "5.3.4",
               "a root whose one key signed twice",
               Verdict.MALFORMED,
@@ -141,38 +141,42 @@ final class RootCases {
                     MetadataSigner key = sim.signers(ROOT).get(0);
                     sim.forge(ROOT, root -> {}, List.of(key, key));
                   })),
-          of("5.3.4", "a root without signatures", Verdict.BELOW_THRESHOLD, Forged.signedBy(ROOT)));
+          judged(
+              "5.3.4",
+              "a root without signatures",
+              Verdict.BELOW_THRESHOLD,
+              Forged.signedBy(ROOT)));
 
   private static final List<WorkflowCase> VERSIONS =
       List.of(
-          of(
+          judged(
               "5.3.5",
               "a root that skips a number",
               Verdict.ROOT_VERSION,
               fields(ROOT, root -> root.put("version", 3L))),
-          of(
+          judged(
               "5.3.5",
               "a root of the same number",
               Verdict.ROOT_VERSION,
               scene -> scene.repository().files().put("2.root.json", scene.trustedRoot())),
-          of(
+          judged(
                   "5.3.5",
                   "a root of a lower number",
                   Verdict.ROOT_VERSION,
                   scene -> scene.repository().files().put("3.root.json", scene.trustedRoot()))
               .after(fields(ROOT, root -> {})),
-          of(
+          judged(
               "5.3.6",
               "an expired root with a newer one behind it",
               Verdict.ACCEPTED,
               fields(ROOT, root -> root.put("expires", PAST))
                   .andThen(fields(ROOT, root -> root.put("expires", "2099-01-01T00:00:00Z")))),
-          of(
+          judged(
               "5.3.10",
               "the newest root has expired",
               Verdict.EXPIRED,
               fields(ROOT, root -> root.put("expires", PAST))),
-          of(
+          judged(
                   "5.3.12",
                   "a root without consistent snapshots",
                   Verdict.MALFORMED,

@@ -55,6 +55,8 @@ final class Rotation {
     MetadataUpdate update =
         repository.editor().withAuthorities(topLevel).sign(all, repository.now(), n -> false);
     update.files().forEach(file -> repository.files().put(file.name(), file.bytes()));
-    authorities.forEach((role, authority) -> repository.give(role, signers.get(role), authority));
+    authorities.forEach(
+        (role, authority) ->
+            repository.give(role, signers.getOrDefault(role, List.of()), authority));
   }
 }

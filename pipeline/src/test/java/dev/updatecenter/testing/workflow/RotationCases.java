@@ -5,7 +5,7 @@ import static dev.updatecenter.capability.tuf.RoleName.SNAPSHOT;
 import static dev.updatecenter.capability.tuf.RoleName.TARGETS;
 import static dev.updatecenter.capability.tuf.RoleName.TIMESTAMP;
 import static dev.updatecenter.testing.RepositorySimulator.object;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -21,7 +21,7 @@ final class RotationCases {
 
   private static final List<WorkflowCase> FOLLOWED =
       List.of(
-          of(
+          judged(
               "5.3.9",
               "three roots at once, each with another key",
               Verdict.ACCEPTED,
@@ -30,7 +30,7 @@ final class RotationCases {
                   Rotation.of(scene).keys(ROOT, 1, 1).publish();
                 }
               }),
-          of(
+          judged(
               "5.3.4",
               "a threshold that rises, and falls again",
               Verdict.ACCEPTED,
@@ -39,7 +39,7 @@ final class RotationCases {
                 Rotation.of(scene).keys(ROOT, 2, 3).keys(TARGETS, 2, 2).publish();
                 Rotation.of(scene).keys(ROOT, 1, 1).keys(TARGETS, 1, 2).publish();
               }),
-          of(
+          judged(
               "5.3.4",
               "other keys for every role",
               Verdict.ACCEPTED,
@@ -50,7 +50,7 @@ final class RotationCases {
                       .keys(SNAPSHOT, 1, 1)
                       .keys(TIMESTAMP, 1, 1)
                       .publish()),
-          of(
+          judged(
               "5.3.4",
               "from P-256 to Ed25519",
               Verdict.ACCEPTED,
@@ -62,7 +62,7 @@ final class RotationCases {
                     .publish();
                 Rotation.of(scene).keys(ROOT, 1, 1).keys(SNAPSHOT, 1, Keys.ed25519()).publish();
               }),
-          of(
+          judged(
               "5.4.2",
               "a timestamp signed by one of two keys, either of which will do",
               Verdict.ACCEPTED,
@@ -73,27 +73,27 @@ final class RotationCases {
 
   private static final List<WorkflowCase> REFUSED =
       List.of(
-          of(
+          judged(
               "5.4.2",
               "a timestamp signed by a key that was taken away",
               Verdict.BELOW_THRESHOLD,
               scene -> takenAway(scene, TIMESTAMP)),
-          of(
+          judged(
               "5.5.3",
               "a snapshot signed by a key that was taken away",
               Verdict.BELOW_THRESHOLD,
               scene -> takenAway(scene, SNAPSHOT)),
-          of(
+          judged(
               "5.6.3",
               "targets signed by a key that was taken away",
               Verdict.BELOW_THRESHOLD,
               scene -> takenAway(scene, TARGETS)),
-          of(
+          judged(
               "5.3.4 (1)",
               "a root signed by a key that was taken away",
               Verdict.BELOW_THRESHOLD,
               scene -> takenAway(scene, ROOT)),
-          of(
+          judged(
               "5.3.4 (1)",
               "the second of two roots is forged",
               Verdict.BELOW_THRESHOLD,
@@ -101,7 +101,7 @@ final class RotationCases {
                 Rotation.of(scene).keys(ROOT, 1, 1).publish();
                 Forged.byStranger(ROOT).on(scene);
               }),
-          of(
+          judged(
               "5.4.2",
               "a timestamp signed by one key where now two must",
               Verdict.BELOW_THRESHOLD,
@@ -112,14 +112,14 @@ final class RotationCases {
 
   private static final List<WorkflowCase> FAST_FORWARD =
       List.of(
-          of(
+          judged(
                   "5.4.3.1",
                   "a timestamp back from the sky, its key still trusted",
                   Verdict.ROLLED_BACK,
                   scene -> scene.repository().forge(TIMESTAMP, t -> t.put("version", 5L)))
               .after(scene -> scene.repository().forge(TIMESTAMP, t -> t.put("version", SKY)))
               .again(),
-          of(
+          judged(
                   "5.3.11",
                   "a timestamp back from the sky, its key taken away",
                   Verdict.ACCEPTED,
@@ -129,7 +129,7 @@ final class RotationCases {
                   })
               .after(scene -> scene.repository().forge(TIMESTAMP, t -> t.put("version", SKY)))
               .again(),
-          of(
+          judged(
                   "5.3.11",
                   "a role back from the sky, the snapshot's key taken away",
                   Verdict.ACCEPTED,
@@ -139,7 +139,7 @@ final class RotationCases {
                   })
               .after(RotationCases::driveRoleUp)
               .again(),
-          of(
+          judged(
                   "5.3.11",
                   "a snapshot back from the sky, its key taken away",
                   Verdict.ACCEPTED,

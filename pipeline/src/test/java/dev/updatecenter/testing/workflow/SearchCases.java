@@ -2,7 +2,7 @@ package dev.updatecenter.testing.workflow;
 
 import static dev.updatecenter.capability.tuf.RoleName.SNAPSHOT;
 import static dev.updatecenter.testing.workflow.Forged.delegation;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.MetadataVersion;
@@ -19,12 +19,12 @@ final class SearchCases {
 
   private static final List<WorkflowCase> CASES =
       List.of(
-          of(
+          judged(
               "5.6.7",
               "a path that nobody is trusted with",
               Verdict.NO_SUCH_TARGET,
               scene -> scene.targets("elsewhere/file")),
-          of(
+          judged(
               "5.6.7",
               "a target of a role that is not trusted with its path",
               Verdict.NO_SUCH_TARGET,
@@ -34,7 +34,7 @@ final class SearchCases {
                 tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("b/x");
               }),
-          of(
+          judged(
               "5.6.7",
               "a pattern that does not go through a slash",
               Verdict.NO_SUCH_TARGET,
@@ -44,7 +44,7 @@ final class SearchCases {
                 tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/b/x");
               }),
-          of(
+          judged(
               "5.6.7.1",
               "a role that delegates to itself",
               Verdict.NO_SUCH_TARGET,
@@ -54,7 +54,7 @@ final class SearchCases {
                 tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/x");
               }),
-          of(
+          judged(
               "5.6.7.1",
               "two roles that delegate to each other",
               Verdict.NO_SUCH_TARGET,
@@ -65,29 +65,30 @@ final class SearchCases {
                 tree.top(List.of(tree.entry("first", false, "a/*")));
                 scene.targets("a/x");
               }),
-          of("5.6.7.1", "a target in the 32nd role", Verdict.ACCEPTED, scene -> chain(scene, 31)),
-          of(
+          judged(
+              "5.6.7.1", "a target in the 32nd role", Verdict.ACCEPTED, scene -> chain(scene, 31)),
+          judged(
                   "5.6.7.1",
                   "a target in the 33rd role",
                   Verdict.NO_SUCH_TARGET,
                   scene -> chain(scene, 32))
               .tufJsAccepts("5.6.7.1 leaves the number open; tuf-js counts 32 below targets"),
-          of(
+          judged(
               "5.6.7.1",
               "a target in the 34th role",
               Verdict.NO_SUCH_TARGET,
               scene -> chain(scene, 33)),
-          of(
+          judged(
               "5.6.7.2.1",
               "a target behind a terminating role",
               Verdict.NO_SUCH_TARGET,
               scene -> twoRoles(scene, true)),
-          of(
+          judged(
               "5.6.7.2.2",
               "a target behind a role that does not end the search",
               Verdict.ACCEPTED,
               scene -> twoRoles(scene, false)),
-          of(
+          judged(
                   "5.6.7",
                   "a role claimed by another delegator with its own key",
                   Verdict.BELOW_THRESHOLD,

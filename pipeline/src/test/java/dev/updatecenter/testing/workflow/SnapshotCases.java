@@ -8,7 +8,7 @@ import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.PAST;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.repository;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -26,12 +26,12 @@ final class SnapshotCases {
 
   private static final List<WorkflowCase> CASES =
       List.of(
-          of(
+          judged(
               "5.5.1",
               "a snapshot longer than listed",
               Verdict.TOO_LARGE,
               respoil(bytes -> Arrays.copyOf(bytes, bytes.length + 1))),
-          of(
+          judged(
               "5.5.1",
               "a snapshot without end whose length is not listed",
               Verdict.TOO_LARGE,
@@ -40,28 +40,28 @@ final class SnapshotCases {
                     sim.files().put("3.snapshot.json", new byte[2_000_001]);
                     relist(sim, Map.of("version", 3L));
                   })),
-          of(
+          judged(
               "5.5.2",
               "a snapshot shorter than listed",
               Verdict.LENGTH_DIFFERS,
               respoil(bytes -> Arrays.copyOf(bytes, bytes.length - 1))),
-          of(
+          judged(
               "5.5.2",
               "a snapshot of other bytes than listed",
               Verdict.HASH_DIFFERS,
               respoil(SnapshotCases::flip)),
-          of(
+          judged(
               "5.5.2",
               "a snapshot whose hash is listed in upper case",
               Verdict.MALFORMED,
               respell(listed -> hashes(listed).computeIfPresent("sha256", SnapshotCases::upper))),
-          of(
+          judged(
                   "5.5.2",
                   "a snapshot with another SHA-512 than listed",
                   Verdict.ACCEPTED,
                   respell(listed -> hashes(listed).put("sha512", "00".repeat(64))))
               .tufJsRefuses("5.5.2 asks for all hashes; SHA-256 alone tells the bytes for certain"),
-          of(
+          judged(
                   "5.5.2",
                   "a snapshot with a SHA-512 only",
                   Verdict.MALFORMED,
@@ -70,27 +70,27 @@ final class SnapshotCases {
                           relist(
                               sim, Map.of("version", 2L, "hashes", Map.of("sha512", sha512(sim))))))
               .tufJsAccepts("stricter than 4.4: our repositories list SHA-256"),
-          of(
+          judged(
               "5.5.3",
               "a snapshot signed by a stranger",
               Verdict.BELOW_THRESHOLD,
               Forged.byStranger(SNAPSHOT)),
-          of(
+          judged(
               "5.5.3",
               "a snapshot signed by the key of the timestamp",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(SNAPSHOT, s -> {}, sim.signers(TIMESTAMP)))),
-          of(
+          judged(
               "5.5.3",
               "a snapshot without signatures",
               Verdict.BELOW_THRESHOLD,
               Forged.signedBy(SNAPSHOT)),
-          of(
+          judged(
               "5.5.4",
               "a snapshot of another number",
               Verdict.VERSION_DIFFERS,
               fields(SNAPSHOT, s -> s.put("version", 99L))),
-          of(
+          judged(
               "5.5.4",
               "an older snapshot under the new name",
               Verdict.VERSION_DIFFERS,
@@ -99,59 +99,59 @@ final class SnapshotCases {
                     sim.files().put("3.snapshot.json", sim.file("2.snapshot.json"));
                     relist(sim, Map.of("version", 3L));
                   })),
-          of(
+          judged(
                   "5.5.5",
                   "a snapshot with lower targets",
                   Verdict.ROLLED_BACK,
                   repository(sim -> relistFirst(sim, TARGETS)))
               .again(),
-          of(
+          judged(
                   "5.5.5",
                   "a snapshot with a lower delegated role",
                   Verdict.ROLLED_BACK,
                   repository(sim -> relistFirst(sim, ROLLOUT)))
               .again(),
-          of(
+          judged(
               "5.5.5",
               "a snapshot without a role that it listed",
               Verdict.NOT_IN_SNAPSHOT,
               fields(SNAPSHOT, s -> object(s, "meta").remove(ROLLOUT.fileName()))),
-          of(
+          judged(
               "5.5.5",
               "a snapshot without targets",
               Verdict.NOT_IN_SNAPSHOT,
               fields(SNAPSHOT, s -> object(s, "meta").remove(TARGETS.fileName()))),
-          of(
+          judged(
               "5.5.6",
               "an expired snapshot",
               Verdict.EXPIRED,
               fields(SNAPSHOT, s -> s.put("expires", PAST))),
-          of(
+          judged(
               "5.5.3",
               "a snapshot of another type",
               Verdict.WRONG_TYPE,
               fields(SNAPSHOT, s -> s.put("_type", "targets"))),
-          of(
+          judged(
               "4.4",
               "a snapshot for another major specification",
               Verdict.SPEC_VERSION,
               fields(SNAPSHOT, s -> s.put("spec_version", "2.0"))),
-          of(
+          judged(
               "4.4",
               "a snapshot that lists version 0",
               Verdict.MALFORMED,
               fields(SNAPSHOT, s -> entry(s, TARGETS).put("version", 0L))),
-          of(
+          judged(
               "4.4",
               "a snapshot that lists no version",
               Verdict.MALFORMED,
               fields(SNAPSHOT, s -> entry(s, TARGETS).remove("version"))),
-          of(
+          judged(
               "4.4",
               "a snapshot that lists a length below zero",
               Verdict.MALFORMED,
               fields(SNAPSHOT, s -> entry(s, TARGETS).put("length", -1L))),
-          of(
+          judged(
                   "4.4",
                   "a snapshot that lists what is no metadata file",
                   Verdict.MALFORMED,

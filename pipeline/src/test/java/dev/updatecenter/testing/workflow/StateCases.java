@@ -1,6 +1,6 @@
 package dev.updatecenter.testing.workflow;
 
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.testing.RepositorySimulator;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class StateCases {
         state(file, "cut off", bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
         state(file, "empty", bytes -> new byte[0]),
         state(file, "changed", SnapshotCases::flip),
-        of(
+        judged(
                 "5",
                 "a kept " + file + " of another repository",
                 Verdict.ACCEPTED,
@@ -36,7 +36,7 @@ final class StateCases {
   }
 
   private static WorkflowCase state(String file, String how, UnaryOperator<byte[]> change) {
-    return of(
+    return judged(
             "5",
             "a kept " + file + ", " + how,
             Verdict.ACCEPTED,

@@ -4,7 +4,7 @@ import static dev.updatecenter.testing.RepositorySimulator.ROLLOUT;
 import static dev.updatecenter.testing.RepositorySimulator.ROLLOUT_FILE;
 import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.repository;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.testing.RepositorySimulator;
@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -22,81 +23,81 @@ final class TargetFileCases {
 
   private static final List<WorkflowCase> CASES =
       List.of(
-          of(
+          judged(
               "5.7.3",
               "content of other bytes",
               Verdict.CONTENT_DIFFERS,
               content(SnapshotCases::flip)),
-          of(
+          judged(
               "5.7.3",
               "content that is cut off",
               Verdict.CONTENT_DIFFERS,
               content(bytes -> Arrays.copyOf(bytes, bytes.length - 1))),
-          of(
+          judged(
               "5.7.3",
               "content with more behind it",
               Verdict.BLOB_TOO_LARGE,
               content(bytes -> Arrays.copyOf(bytes, bytes.length + 1))),
-          of(
+          judged(
               "5.7.3",
               "content without end",
               Verdict.BLOB_TOO_LARGE,
               content(bytes -> Arrays.copyOf(bytes, 3_000_000))),
-          of("5.7.3", "empty content", Verdict.CONTENT_DIFFERS, content(bytes -> new byte[0])),
-          of(
+          judged("5.7.3", "empty content", Verdict.CONTENT_DIFFERS, content(bytes -> new byte[0])),
+          judged(
               "5.7.2",
               "a target that is not listed any more",
               Verdict.NO_SUCH_TARGET,
               repository(sim -> sim.forge(ROLLOUT, t -> object(t, "targets").clear()))),
-          of(
+          judged(
               "4.5",
               "a target of another length than its content",
               Verdict.BLOB_TOO_LARGE,
               listed(entry -> entry.put("length", 3L))),
-          of(
+          judged(
               "4.5",
               "a target of a length below zero",
               Verdict.MALFORMED,
               listed(entry -> entry.put("length", -1L))),
-          of(
+          judged(
               "4.5",
               "a target of a length that is text",
               Verdict.MALFORMED,
               listed(entry -> entry.put("length", "20"))),
-          of(
+          judged(
               "4.5",
               "a target without hashes",
               Verdict.MALFORMED,
               listed(entry -> entry.remove("hashes"))),
-          of(
+          judged(
               "4.5",
               "a target whose hash is in upper case",
               Verdict.MALFORMED,
               hashed(hex -> hex.toUpperCase(Locale.ROOT))),
-          of(
+          judged(
               "4.5",
               "a target whose hash is cut off",
               Verdict.MALFORMED,
               hashed(hex -> hex.substring(0, 62))),
-          of(
+          judged(
                   "4.5",
                   "a target with another SHA-512 than listed",
                   Verdict.ACCEPTED,
                   listed(entry -> SnapshotCases.hashes(entry).put("sha512", "00".repeat(64))))
               .tufJsRefuses("5.7.3 asks for all hashes; SHA-256 alone tells the bytes for certain"),
-          of(
+          judged(
                   "4.5",
                   "a target whose path climbs",
                   Verdict.MALFORMED,
                   repository(sim -> alsoListed(sim, "../" + ROLLOUT_FILE)))
               .tufJsAccepts("stricter than 4.5: a path becomes a file name on a device"),
-          of(
+          judged(
                   "4.5",
                   "a target whose path is absolute",
                   Verdict.MALFORMED,
                   repository(sim -> alsoListed(sim, "/" + ROLLOUT_FILE)))
               .tufJsAccepts("4.5 wants paths that are relative; tuf-js looks when it downloads"),
-          of(
+          judged(
               "4.5",
               "a target with fields that nobody knows",
               Verdict.ACCEPTED,
@@ -119,7 +120,8 @@ final class TargetFileCases {
   private static WorkflowCase.Act hashed(UnaryOperator<String> change) {
     return repository(
         sim -> {
-          String right = ContentDigest.of(sim.contents().get(newest(sim))).hex();
+          String right =
+              ContentDigest.of(Objects.requireNonNull(sim.contents().get(newest(sim)))).hex();
           String other = change.apply(right);
           sim.contents().put(newest(sim).replace(right, other), sim.contents().get(newest(sim)));
           sim.forge(

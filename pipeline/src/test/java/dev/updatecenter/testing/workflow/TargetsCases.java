@@ -9,7 +9,7 @@ import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.PAST;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.repository;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.capability.tuf.MetadataSigner;
 import dev.updatecenter.capability.tuf.RoleName;
@@ -26,22 +26,22 @@ final class TargetsCases {
 
   private static final List<WorkflowCase> DELEGATED =
       List.of(
-          of(
+          judged(
               "5.6.3",
               "a delegated role signed by the key of targets",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(ROLLOUT, t -> {}, sim.signers(TARGETS)))),
-          of(
+          judged(
               "5.6.3",
               "a delegated role signed by the key of its neighbour",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(ROLLOUT, t -> {}, sim.signers(PACKAGES)))),
-          of(
+          judged(
               "5.6.3",
               "a delegated role signed by one of two keys",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(RING, t -> {}, sim.signers(RING).subList(0, 1)))),
-          of(
+          judged(
               "5.6.3",
               "a delegated role that one of two keys signed twice",
               Verdict.MALFORMED,
@@ -50,7 +50,7 @@ final class TargetsCases {
                     MetadataSigner key = sim.signers(RING).get(0);
                     sim.forge(RING, t -> {}, List.of(key, key));
                   })),
-          of(
+          judged(
               "5.6.2",
               "a delegated role that the snapshot never listed",
               Verdict.NOT_IN_SNAPSHOT,
@@ -62,7 +62,7 @@ final class TargetsCases {
                     List.of(Forged.delegation("unlisted", false, key, "a/*")));
                 scene.targets("a/x");
               }),
-          of(
+          judged(
               "5.6.4",
               "a neighbour's file in the place of a role's",
               Verdict.BELOW_THRESHOLD,
@@ -89,18 +89,19 @@ final class TargetsCases {
 
   private static List<WorkflowCase> bytes(RoleName role, String who) {
     return List.of(
-        of(
+        judged(
             "5.6.1",
             who + " longer than listed",
             Verdict.TOO_LARGE,
             respoil(role, bytes -> Arrays.copyOf(bytes, bytes.length + 1))),
-        of("5.6.1", who + " without end, the length not listed", Verdict.TOO_LARGE, endless(role)),
-        of(
+        judged(
+            "5.6.1", who + " without end, the length not listed", Verdict.TOO_LARGE, endless(role)),
+        judged(
             "5.6.2",
             who + " shorter than listed",
             Verdict.LENGTH_DIFFERS,
             respoil(role, bytes -> Arrays.copyOf(bytes, bytes.length - 1))),
-        of(
+        judged(
             "5.6.2",
             who + " of other bytes than listed",
             Verdict.HASH_DIFFERS,
@@ -109,24 +110,26 @@ final class TargetsCases {
 
   private static List<WorkflowCase> contents(RoleName role, String who) {
     return List.of(
-        of(
+        judged(
             "5.6.3",
             who + " signed by a stranger",
             Verdict.BELOW_THRESHOLD,
             Forged.byStranger(role)),
-        of("5.6.3", who + " without signatures", Verdict.BELOW_THRESHOLD, Forged.signedBy(role)),
-        of(
+        judged(
+            "5.6.3", who + " without signatures", Verdict.BELOW_THRESHOLD, Forged.signedBy(role)),
+        judged(
             "5.6.4",
             who + " of another number",
             Verdict.VERSION_DIFFERS,
             fields(role, t -> t.put("version", 99L))),
-        of("5.6.5", who + ", expired", Verdict.EXPIRED, fields(role, t -> t.put("expires", PAST))),
-        of(
+        judged(
+            "5.6.5", who + ", expired", Verdict.EXPIRED, fields(role, t -> t.put("expires", PAST))),
+        judged(
             "4.5",
             who + " of another type",
             Verdict.WRONG_TYPE,
             fields(role, t -> t.put("_type", "root"))),
-        of(
+        judged(
             "4.5",
             who + " for another major specification",
             Verdict.SPEC_VERSION,

@@ -6,7 +6,7 @@ import static dev.updatecenter.testing.RepositorySimulator.object;
 import static dev.updatecenter.testing.workflow.Forged.PAST;
 import static dev.updatecenter.testing.workflow.Forged.fields;
 import static dev.updatecenter.testing.workflow.Forged.repository;
-import static dev.updatecenter.testing.workflow.WorkflowCase.of;
+import static dev.updatecenter.testing.workflow.WorkflowCase.judged;
 
 import dev.updatecenter.testing.RepositorySimulator;
 import java.time.Duration;
@@ -19,44 +19,44 @@ final class TimestampCases {
 
   private static final List<WorkflowCase> CASES =
       List.of(
-          of(
+          judged(
               "5.4.1",
               "a timestamp without end",
               Verdict.TOO_LARGE,
               repository(sim -> sim.files().put("timestamp.json", new byte[20_000]))),
-          of(
+          judged(
               "5.4.2",
               "a timestamp signed by a stranger",
               Verdict.BELOW_THRESHOLD,
               Forged.byStranger(TIMESTAMP)),
-          of(
+          judged(
               "5.4.2",
               "a timestamp signed by the key of the snapshot",
               Verdict.BELOW_THRESHOLD,
               repository(sim -> sim.forge(TIMESTAMP, t -> {}, sim.signers(SNAPSHOT)))),
-          of(
+          judged(
               "5.4.2",
               "a timestamp without signatures",
               Verdict.BELOW_THRESHOLD,
               Forged.signedBy(TIMESTAMP)),
-          of(
+          judged(
               "5.4.2",
               "a timestamp changed after it was signed",
               Verdict.BELOW_THRESHOLD,
               Forged.text(TIMESTAMP, text -> text.replace("\"expires\":\"2", "\"expires\":\"3"))),
-          of(
+          judged(
                   "5.4.3.1",
                   "a timestamp of a lower number",
                   Verdict.ROLLED_BACK,
                   repository(sim -> resign(sim, 1)))
               .again(),
-          of("5.4.3.1", "the same timestamp again", Verdict.ACCEPTED, scene -> {}),
-          of(
+          judged("5.4.3.1", "the same timestamp again", Verdict.ACCEPTED, scene -> {}),
+          judged(
               "5.4.3.1",
               "another timestamp of the same number is dropped",
               Verdict.ACCEPTED,
               repository(sim -> resign(sim, 2))),
-          of(
+          judged(
                   "5.4.3.1",
                   "a timestamp of the same number with a lower snapshot is dropped",
                   Verdict.ACCEPTED,
@@ -67,23 +67,23 @@ final class TimestampCases {
                         object(object(t, "meta"), "snapshot.json").put("version", 1L);
                       }))
               .again(),
-          of(
+          judged(
                   "5.4.3.2",
                   "a timestamp with a lower snapshot",
                   Verdict.ROLLED_BACK,
                   repository(TimestampCases::relistFirstSnapshot))
               .again(),
-          of(
+          judged(
               "5.4.4",
               "an expired timestamp",
               Verdict.EXPIRED,
               fields(TIMESTAMP, t -> t.put("expires", PAST))),
-          of(
+          judged(
               "5.4.4",
               "the same timestamp when it has expired",
               Verdict.EXPIRED,
               scene -> scene.clock(Duration.ofDays(3))),
-          of(
+          judged(
                   "5.4.4",
                   "another timestamp of the number of one that has expired",
                   Verdict.EXPIRED,
@@ -98,65 +98,65 @@ final class TimestampCases {
                         .on(scene);
                   })
               .again(),
-          of(
+          judged(
               "5.1",
               "a clock that was set back",
               Verdict.ACCEPTED,
               scene -> scene.clock(Duration.ofDays(-1000))),
-          of(
+          judged(
               "5.4.2",
               "a timestamp of another type",
               Verdict.WRONG_TYPE,
               fields(TIMESTAMP, t -> t.put("_type", "snapshot"))),
-          of(
+          judged(
               "5.4.2",
               "a snapshot in the place of the timestamp",
               Verdict.WRONG_TYPE,
               repository(sim -> sim.files().put("timestamp.json", sim.file("2.snapshot.json")))),
-          of(
+          judged(
               "4.6",
               "a timestamp for another major specification",
               Verdict.SPEC_VERSION,
               fields(TIMESTAMP, t -> t.put("spec_version", "2.0.0"))),
-          of(
+          judged(
               "4.6",
               "a timestamp for a later minor specification",
               Verdict.ACCEPTED,
               fields(TIMESTAMP, t -> t.put("spec_version", "1.9.0"))),
-          of(
+          judged(
               "4.6",
               "a timestamp without expiry",
               Verdict.MALFORMED,
               fields(TIMESTAMP, t -> t.remove("expires"))),
-          of(
+          judged(
               "4.6",
               "a timestamp without version",
               Verdict.MALFORMED,
               fields(TIMESTAMP, t -> t.remove("version"))),
-          of(
+          judged(
               "4.6",
               "a timestamp without snapshot",
               Verdict.MALFORMED,
               fields(TIMESTAMP, t -> object(t, "meta").clear())),
-          of(
+          judged(
               "4.6",
               "a timestamp that lists snapshot 0",
               Verdict.MALFORMED,
               fields(
                   TIMESTAMP, t -> object(object(t, "meta"), "snapshot.json").put("version", 0L))),
-          of(
+          judged(
                   "4.2.1",
                   "an expiry that is no time",
                   Verdict.MALFORMED,
                   fields(TIMESTAMP, t -> t.put("expires", "never")))
               .tufJsAccepts("4.2.1 asks for a time; JavaScript never finds an invalid date past"),
-          of(
+          judged(
                   "4.2.1",
                   "an expiry on a day that there is not",
                   Verdict.MALFORMED,
                   fields(TIMESTAMP, t -> t.put("expires", "2099-02-31T00:00:00Z")))
               .tufJsAccepts("4.2.1 asks for a time; JavaScript rolls the day over"),
-          of(
+          judged(
                   "4.2.1",
                   "an expiry with fractions of a second",
                   Verdict.MALFORMED,

@@ -54,7 +54,7 @@ public record WorkflowCase(
    */
   public record Disagreement(boolean accepts, String why) {}
 
-  static WorkflowCase of(String paragraph, String name, Verdict verdict, Act act) {
+  static WorkflowCase judged(String paragraph, String name, Verdict verdict, Act act) {
     return new WorkflowCase(
         paragraph, name, verdict, Optional.empty(), Visits.ALL, scene -> {}, act);
   }
