@@ -57,9 +57,12 @@ public final class ChaosRun {
     TufJs.require();
     try (Lines lines = new Lines(folder, seed)) {
       Path home = Files.createDirectories(folder.resolve("home"));
-      Files.writeString(home.resolve("updatecenter.yaml"), lines.configuration(WORKSPACE, folder));
+      Path configuration = home.resolve("updatecenter.yaml");
+      Files.writeString(configuration, lines.withoutEdge(WORKSPACE, folder));
       Publisher publisher = new Publisher(home, folder.resolve("publisher"));
       prepare(publisher);
+      // The edge has not been asked yet: no device comes to a timestamp from before the flight.
+      Files.writeString(configuration, lines.configuration(WORKSPACE, folder));
       Releases releases = new Releases(folder.resolve("releases"), seed);
       rounds(lines, publisher, releases, home.resolve("trust").resolve("ContosoKiosk/root.json"));
     }

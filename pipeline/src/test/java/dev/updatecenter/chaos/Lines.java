@@ -67,8 +67,17 @@ final class Lines implements AutoCloseable {
     return new AzureBlobStore(updates, AzureLimits.usual(), Sleep.REAL, new SecureRandom());
   }
 
+  /** What a publisher is configured with that reads back through the container itself. */
+  String withoutEdge(Path workspace, Path folder) {
+    return configuration(container(), workspace, folder);
+  }
+
   /** What a publisher is configured with. */
   String configuration(Path workspace, Path folder) {
+    return configuration(edge(), workspace, folder);
+  }
+
+  private static String configuration(URI publicUrl, Path workspace, Path folder) {
     return """
         apiVersion: updatecenter/v1
         kind: Configuration
@@ -80,7 +89,7 @@ final class Lines implements AutoCloseable {
           codeSigning: ["%s/trust/submitter-root.pem"]
           timestamping: ["%s/trust/submitter-timestamp-root.pem"]
         """
-        .formatted(edge.base(), folder.resolve("connection-string"), workspace, workspace);
+        .formatted(publicUrl, folder.resolve("connection-string"), workspace, workspace);
   }
 
   @Override

@@ -8,8 +8,11 @@ import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -19,7 +22,10 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightState;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.publishing.MetadataChange;
+import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.publishing.PublishingLedger;
+import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +97,7 @@ class RingsTest {
   private void publish() {
     ContentDigest submission = ContentDigest.of("a release".getBytes(StandardCharsets.UTF_8));
     PackageVersion version = PackageVersion.parse("10.0.2.0");
+    PublishedPackage content = TestReleases.cbs("10.0.2.0");
     wiring
         .database()
         .jdbc()
@@ -109,8 +117,23 @@ class RingsTest {
                 submission,
                 Optional.of(version),
                 clock.instant(),
-                List.of(TestReleases.cbs("10.0.2.0"))));
+                List.of(content)));
     wiring.publications().revise(PRODUCT, version, RELEASE);
+    name(version, content);
+  }
+
+  private void name(PackageVersion version, PublishedPackage content) {
+    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
+    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
+      wiring
+          .publishing()
+          .metadata(product)
+          .publish(
+              editor ->
+                  MetadataChange.of(roles.with(editor, version, Map.of(content.target(), file))),
+              lease);
+    }
   }
 
   private Flight flight(RingName ring) {
