@@ -122,7 +122,10 @@ class SecretsIT {
             .key("release", pki.release().key());
     List<Path> roles;
     try (Stream<Path> files = Files.walk(home.resolve("keys/roles"))) {
-      roles = files.filter(f -> f.toString().endsWith(".pem")).toList();
+      roles =
+          files
+              .filter(f -> f.toString().endsWith(".pem") && !f.toString().endsWith(".pub.pem"))
+              .toList();
     }
     assertThat(roles).hasSizeGreaterThan(5);
     for (Path role : roles) {
