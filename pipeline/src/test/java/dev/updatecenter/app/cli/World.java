@@ -33,7 +33,17 @@ final class World {
   private static final Pattern PREFIX = Pattern.compile("(?<=/)[0-9a-f]{16}(?=/)");
   private static final Pattern AUDIT_NUMBERS = Pattern.compile("[0-9]{10}-[0-9]{10}");
   private static final Set<String> OF_THE_RUN =
-      Set.of("version", "length", "expires", "sig", "sha256", "offer", "signedAt", "salt");
+      Set.of(
+          "version",
+          "length",
+          "expires",
+          "role_expires",
+          "path_hash_prefixes",
+          "sig",
+          "sha256",
+          "offer",
+          "signedAt",
+          "salt");
 
   private World() {}
 
