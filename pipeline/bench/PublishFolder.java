@@ -1,4 +1,5 @@
 import dev.updatecenter.app.wiring.ConfigurationReader;
+import dev.updatecenter.app.wiring.FastCrypto;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.blobstore.BlobSource;
@@ -28,6 +29,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +51,6 @@ final class PublishFolder {
   private static final PackageVersion RELEASE = PackageVersion.parse("10.0.1.0");
 
   private final Wiring wiring;
-  private final long begun = System.nanoTime();
 
   private PublishFolder(Wiring wiring) {
     this.wiring = wiring;
@@ -84,6 +86,9 @@ final class PublishFolder {
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (Boolean.getBoolean("updatecenter.nativeCrypto")) {
+      FastCrypto.preferSoon();
+    }
     Home home = new Home(Path.of(arguments[1]));
     try (Wiring wiring =
         new Wiring(
@@ -175,7 +180,13 @@ final class PublishFolder {
     tell("read back");
   }
 
+  /** Seconds by the clock and of the processors, both since Java was started. */
   private void tell(String what) {
-    System.out.printf("%6.3f s %s%n", (System.nanoTime() - begun) / 1e9, what);
+    ProcessHandle.Info self = ProcessHandle.current().info();
+    double clock =
+        self.startInstant().map(s -> Duration.between(s, Instant.now()).toMillis()).orElse(0L)
+            / 1e3;
+    double work = self.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    System.out.printf("%6.2f %6.2f %s%n", clock, work, what);
   }
 }
