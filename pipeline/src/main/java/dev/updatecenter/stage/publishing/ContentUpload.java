@@ -47,8 +47,9 @@ public final class ContentUpload implements AutoCloseable {
         bytes += content.source().length();
       }
     }
+    Progress shown = missing.isEmpty() ? Progress.NONE : progress;
     return new ContentUpload(
-        store, progress.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
+        store, shown.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
   }
 
   /** How many blobs were not there when the store was asked. */
