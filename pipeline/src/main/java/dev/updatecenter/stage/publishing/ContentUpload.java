@@ -48,8 +48,7 @@ public final class ContentUpload implements AutoCloseable {
       }
     }
     Progress shown = missing.isEmpty() ? Progress.NONE : progress;
-    return new ContentUpload(
-        store, shown.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
+    return new ContentUpload(store, shown.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
   }
 
   /** How many blobs were not there when the store was asked. */
