@@ -83,7 +83,12 @@ final class KeysRotateCommand implements Callable<Integer> {
             : result.product() + ": role " + result.role() + " has the configured keys already");
     result.keys().keys().forEach(key -> output.line("  " + key.id()));
     output.line(
-        "  " + result.keys().threshold() + " of them sign; root is number " + result.root());
+        "  threshold "
+            + result.keys().threshold()
+            + " of "
+            + result.keys().keys().size()
+            + "; root is number "
+            + result.root());
     result
         .aside()
         .ifPresent(

@@ -3,6 +3,7 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.Database;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import org.springframework.batch.core.job.Job;
@@ -10,6 +11,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Runs jobs to their end. The caller holds the product's lease. */
@@ -68,9 +70,21 @@ public final class Jobs {
       context.registerBean(Database.class, wiring::database, bean -> bean.setDestroyMethodName(""));
       context.registerBean(type, () -> run);
       context.register(BatchConfiguration.class, WorkerConfiguration.class, configuration);
-      context.refresh();
+      refresh(context);
       return new JobRunner(context.getBean(JobOperator.class), context.getBean(JobRepository.class))
           .run(context.getBean(Job.class), parameters);
+    }
+  }
+
+  /** What keeps a step from being made, such as the store's configuration, is told as it is. */
+  private static void refresh(AnnotationConfigApplicationContext context) {
+    try {
+      context.refresh();
+    } catch (BeansException e) {
+      if (e.getMostSpecificCause() instanceof UpdateCenterException told) {
+        throw told;
+      }
+      throw e;
     }
   }
 }

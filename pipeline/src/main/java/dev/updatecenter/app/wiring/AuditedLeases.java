@@ -62,7 +62,9 @@ final class AuditedLeases implements Lease.Source {
       try {
         compare();
       } catch (UpdateCenterException e) {
-        if (e.exit() != ExitCode.UNTRUSTED) {
+        if (e.exit() == ExitCode.USAGE && refusing) {
+          throw e; // a wrong configuration does not pass, and the store would be used with it
+        } else if (e.exit() != ExitCode.UNTRUSTED) {
           warn("UC5037", "the audit log of " + product + " was not compared with its copy", e);
         } else if (refusing) {
           throw e;

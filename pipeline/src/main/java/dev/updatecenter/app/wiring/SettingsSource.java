@@ -214,10 +214,14 @@ final class SettingsSource {
   }
 
   static UpdateCenterException noAddress(String key) {
+    return noAddress(key, "a folder or a file is written as file:path, a server as https://name");
+  }
+
+  static UpdateCenterException noAddress(String key, String form) {
     return UpdateCenterException.error(
             "UC1028", ExitCode.USAGE, "the value of '" + key + "' is no address")
         .where(key)
-        .why("a folder or a file is written as file:path, a server as https://name")
+        .why(form)
         .fix("write it so, in updatecenter.yaml or in its UPDATECENTER_ variable")
         .state("nothing was changed")
         .build();

@@ -28,6 +28,10 @@ public sealed interface StoreAddress {
         Pattern.compile(
             "azblob://([a-z0-9]{3,24})/((?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*|\\$web)/?");
 
+    private static final String WRITTEN =
+        "a container is written as azblob://account/container: an account has 3 to 24 small letters"
+            + " and digits, a container 3 to 63 and single hyphens between them";
+
     @Override
     public String toString() {
       return "azblob://" + account + "/" + container;
@@ -50,7 +54,8 @@ public sealed interface StoreAddress {
   static StoreAddress parse(SettingsSource.Value value, String key) {
     URI uri = SettingsSource.uri(value.text(), key);
     if ("azblob".equals(uri.getScheme())) {
-      return AzureContainer.parse(value.text()).orElseThrow(() -> SettingsSource.noAddress(key));
+      return AzureContainer.parse(value.text())
+          .orElseThrow(() -> SettingsSource.noAddress(key, AzureContainer.WRITTEN));
     }
     return new Folder(SettingsSource.file(value, key));
   }

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that are there whole or not at all, readable by their owner only. */
+/** Files that are there whole or not at all, also after a power cut; for their owner only. */
 final class AtomicFile {
   private AtomicFile() {}
 
@@ -30,15 +30,32 @@ final class AtomicFile {
     } finally {
       Files.deleteIfExists(aside);
     }
+    flushFolder(file);
   }
 
   /** Writes a file, in the place of another if there is one. */
   static void replace(Path file, byte[] content) throws IOException {
     Path aside = writeAside(file, content);
     try {
-      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      rename(aside, file);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Gives a file another name of the same folder, in the place of another file if there is one. */
+  static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    flushFolder(to);
+  }
+
+  /** A name is on the disk when its folder is (fsync(2)); only POSIX can open one. */
+  private static void flushFolder(Path file) throws IOException {
+    if (hasModes()) {
+      Path folder = file.toAbsolutePath().getParent();
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
@@ -60,10 +77,14 @@ final class AtomicFile {
   }
 
   private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+    return hasModes()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private static boolean hasModes() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Base64;
@@ -111,8 +110,7 @@ public final class KeyFile {
       aside = Optional.of(kept);
     }
     publicHalf().keepPublic(next.publicKey());
-    Files.move(
-        next.file, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.rename(next.file, file);
     Files.deleteIfExists(next.publicHalf().file);
     return aside;
   }

@@ -47,8 +47,8 @@ public final class ContentUpload implements AutoCloseable {
         bytes += content.source().length();
       }
     }
-    return new ContentUpload(
-        store, progress.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
+    Progress shown = missing.isEmpty() ? Progress.NONE : progress;
+    return new ContentUpload(store, shown.begin("Uploading", bytes, Progress.Unit.BYTES), missing);
   }
 
   /** How many blobs were not there when the store was asked. */

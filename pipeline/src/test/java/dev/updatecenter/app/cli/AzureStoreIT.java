@@ -129,6 +129,31 @@ class AzureStoreIT {
         .doesNotContain(Azurite.KEY);
   }
 
+  @Test
+  void whatIsConfiguredWronglyIsToldBeforeAnythingIsTakenIn() throws Exception {
+    AzureContainers.create(azurite, "wrong");
+    SampleHome.copy(prepared, home);
+    configure("wrong", "wrong", "connectionStringFile", azurite.connectionString());
+
+    CommandRun run = CommandRun.of(home, "submit", RELEASE).endsWith(2);
+
+    assertThat(run.err()).contains("UC1143", "wrong").doesNotContain("Submitting", "warning");
+    assertThat(AzureContainers.names(azurite, "wrong")).isEmpty();
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedIsNoBug() throws Exception {
+    SampleHome.copy(prepared, home);
+    Files.writeString(
+        home.resolve("updatecenter.yaml"),
+        "store: azblob://contoso/updates\nazure: { credential: service-principal }\n",
+        StandardOpenOption.APPEND);
+
+    CommandRun run = CommandRun.of(home, "submit", RELEASE).endsWith(2);
+
+    assertThat(run.err()).contains("UC1140", "tenantId").doesNotContain("bug", "Exception");
+  }
+
   /** Through the relay, whose requests can be counted; the secret lies outside the home. */
   private void configure(String store, String reports, String key, String secret)
       throws IOException {

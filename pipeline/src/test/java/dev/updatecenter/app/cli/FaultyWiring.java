@@ -16,6 +16,7 @@ import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.validation.ValidationLedger;
+import dev.updatecenter.testing.HalvedSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -158,6 +158,26 @@ class AzureWiringTest {
     assertRefused("UC1028", "azure.endpoint");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "azblob://x/updates",
+        "azblob://contoso/UPDATES",
+        "azblob://contoso",
+        "azblob:contoso/updates",
+        "azblob://contoso/a--b"
+      })
+  void anAddressThatIsNoContainersSaysHowOneIsWritten(String store) {
+    SettingsSource source =
+        new SettingsSource(Map.of("UPDATECENTER_STORE", store), Optional.empty());
+    assertThatThrownBy(() -> PlaceSettings.read(source))
+        .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
+        .returns("UC1028", UpdateCenterException::code)
+        .extracting(UpdateCenterException::why)
+        .asString()
+        .contains("azblob://account/container");
+  }
+
   @Test
   void aSecretThatCannotBeReadIsNamedByItsKey() {
     set("SHARED_ACCESS_FILE", folder.resolve("none").toString());

@@ -1,10 +1,7 @@
 package dev.updatecenter.stage.publishing;
 
 import dev.updatecenter.capability.blobstore.BlobSource;
-import dev.updatecenter.kernel.core.ContentDigest;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.updatecenter.testing.HalvedSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -80,7 +77,7 @@ final class Moments {
     Object[] given = arguments == null ? new Object[0] : arguments.clone();
     for (int i = 0; i < given.length; i++) {
       if (given[i] instanceof BlobSource source) {
-        given[i] = new Halved(source, () -> moment("half " + name));
+        given[i] = new HalvedSource(source, () -> moment("half " + name));
       }
     }
     moment("before " + name);
@@ -95,37 +92,6 @@ final class Moments {
       return method.invoke(adapter, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
-    }
-  }
-
-  /** Content that tells when half of it was read. */
-  private record Halved(BlobSource content, Runnable half) implements BlobSource {
-    @Override
-    public ContentDigest digest() {
-      return content.digest();
-    }
-
-    @Override
-    public long length() {
-      return content.length();
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      return new FilterInputStream(content.open()) {
-        private long left = length() / 2;
-
-        @Override
-        public int read(byte[] bytes, int offset, int count) throws IOException {
-          if (left == 0) {
-            half.run();
-            left = Long.MAX_VALUE;
-          }
-          int got = in.read(bytes, offset, (int) Math.min(count, left));
-          left -= Math.max(got, 0);
-          return got;
-        }
-      };
     }
   }
 }

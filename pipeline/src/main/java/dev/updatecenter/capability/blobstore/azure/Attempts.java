@@ -72,8 +72,9 @@ final class Attempts {
       }
       throw e;
     }
-    if (e instanceof CredentialUnavailableException none) {
-      throw faults.noToken(none);
+    Optional<ClientAuthenticationException> noToken = noToken(e);
+    if (noToken.filter(CredentialUnavailableException.class::isInstance).isPresent()) {
+      throw faults.noToken(noToken.get());
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof InterruptedException) {
@@ -81,13 +82,24 @@ final class Attempts {
         throw StoreFault.unavailable(faults.container(), "interrupted", e);
       }
       if (cause instanceof IOException || cause instanceof TimeoutException) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
       }
     }
-    if (e instanceof ClientAuthenticationException refused) {
-      throw faults.noToken(refused);
+    if (noToken.isPresent()) {
+      throw faults.noToken(noToken.get());
     }
     throw e;
+  }
+
+  /** The library wraps what a listing throws, and throws as it is what other requests do. */
+  private static Optional<ClientAuthenticationException> noToken(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAuthenticationException none) {
+        return Optional.of(none);
+      }
+    }
+    return Optional.empty();
   }
 
   /** RFC 6585 4: too many requests, so this one was not looked at. */

@@ -46,7 +46,9 @@ final class AzureFaults {
             "UC5050", ExitCode.NOT_ALLOWED, "no token for the store: " + container.credential())
         .where(container)
         .why("Microsoft Entra ID or the machine's identity endpoint gave none" + entra(cause))
-        .fix("check tenantId, clientId and the secret of 'azure', or sign in with 'az login'")
+        .fix(
+            "name a credential in 'azure' (docs/store.md), check its tenantId, clientId and secret,"
+                + " or sign in with 'az login'")
         .state("nothing was changed")
         .cause(cause)
         .build();

@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 public final class HttpBlobReader implements BlobReader {
   private static final int BLOCK = 1 << 14;
 
-  private final BaseAddress base;
+  private final HttpBase base;
   private final HttpLimits limits;
   private final Requests requests;
 
@@ -35,7 +35,7 @@ public final class HttpBlobReader implements BlobReader {
    * @throws IllegalArgumentException for any other address
    */
   public HttpBlobReader(URI base, HttpLimits limits, Pause pause, RandomGenerator jitter) {
-    this.base = BaseAddress.of(base);
+    this.base = HttpBase.of(base);
     this.limits = limits;
     this.requests = new Requests(limits, pause, jitter);
   }

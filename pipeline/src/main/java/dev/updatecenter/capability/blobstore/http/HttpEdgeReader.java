@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * query, nothing that would have a cache ask its origin.
  */
 public final class HttpEdgeReader implements EdgeReader {
-  private final BaseAddress base;
+  private final HttpBase base;
   private final Sender sender;
 
   /**
@@ -24,7 +24,7 @@ public final class HttpEdgeReader implements EdgeReader {
    * @throws IllegalArgumentException for any other address
    */
   public HttpEdgeReader(URI base, HttpLimits limits) {
-    this.base = BaseAddress.of(base);
+    this.base = HttpBase.of(base);
     this.sender = new Sender(limits);
   }
 

@@ -15,9 +15,11 @@ import dev.updatecenter.testing.Azurite;
 import dev.updatecenter.testing.FaultyRelay;
 import dev.updatecenter.testing.FaultyRelay.Asked;
 import dev.updatecenter.testing.FaultyRelay.Fault;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -211,11 +214,13 @@ class AzureFaultsTest {
   }
 
   @Test
-  void largeContentThatIsNotWhatItsDigestSaysNeverGetsItsName() {
+  void largeContentThatIsNotWhatItsDigestSaysNeverGetsItsName(@TempDir Path folder)
+      throws IOException {
     byte[] promised = random(AzureContainers.BLOCK * 4);
     byte[] actual = promised.clone();
     actual[actual.length - 1] ^= 1;
-    BlobSource lying = new Lying(ContentDigest.of(promised), actual);
+    BlobSource lying =
+        BlobSource.of(Files.write(folder.resolve("large.cab"), actual), ContentDigest.of(promised));
     assertThatThrownBy(() -> store.putIfAbsent(LARGE, lying, CachePolicy.IMMUTABLE))
         .asInstanceOf(InstanceOfAssertFactories.type(UpdateCenterException.class))
         .returns("UC5041", UpdateCenterException::code);
@@ -291,31 +296,5 @@ class AzureFaultsTest {
     byte[] content = new byte[length];
     new Random(length).nextBytes(content);
     return content;
-  }
-
-  /** Says a digest that its content has not. */
-  private static final class Lying implements BlobSource {
-    private final ContentDigest digest;
-    private final byte[] content;
-
-    Lying(ContentDigest digest, byte[] content) {
-      this.digest = digest;
-      this.content = content;
-    }
-
-    @Override
-    public ContentDigest digest() {
-      return digest;
-    }
-
-    @Override
-    public long length() {
-      return content.length;
-    }
-
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(content);
-    }
   }
 }

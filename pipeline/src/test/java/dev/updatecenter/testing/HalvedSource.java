@@ -1,4 +1,4 @@
-package dev.updatecenter.app.cli;
+package dev.updatecenter.testing;
 
 import dev.updatecenter.capability.blobstore.BlobSource;
 import dev.updatecenter.kernel.core.ContentDigest;
@@ -6,8 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Content that tells when half of it was read. */
-record HalvedSource(BlobSource content, Runnable half) implements BlobSource {
+/** Content that tells when half of it was read: the moment within an upload. */
+public record HalvedSource(BlobSource content, Runnable half) implements BlobSource {
   @Override
   public ContentDigest digest() {
     return content.digest();
