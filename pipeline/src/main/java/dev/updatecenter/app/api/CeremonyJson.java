@@ -26,6 +26,7 @@ public record CeremonyJson(int schemaVersion, List<Entry> ceremonies) {
    * @param act {@code publish}, {@code renew} or {@code rotate}
    * @param metadata the file that it becomes
    * @param digest SHA-256 of what is signed: to be read aloud
+   * @param says what is signed, in words
    * @param changes what it changes, in words
    * @param signatories whose keys have to sign
    * @param missing how many signatures are missing yet
@@ -40,6 +41,7 @@ public record CeremonyJson(int schemaVersion, List<Entry> ceremonies) {
       String metadata,
       Instant expires,
       String digest,
+      List<String> says,
       List<String> changes,
       List<SignatoryJson> signatories,
       int missing,
@@ -48,6 +50,7 @@ public record CeremonyJson(int schemaVersion, List<Entry> ceremonies) {
       @Nullable String file) {
     /** Copies. */
     public Entry {
+      says = List.copyOf(says);
       changes = List.copyOf(changes);
       signatories = List.copyOf(signatories);
     }
@@ -63,6 +66,7 @@ public record CeremonyJson(int schemaVersion, List<Entry> ceremonies) {
           proposal.fileName(),
           proposal.content().expires(),
           proposal.digest().hex(),
+          proposal.says(),
           proposal.changes(),
           proposal.signatories().stream().map(s -> SignatoryJson.of(s, proposal)).toList(),
           proposal.missing(),

@@ -10,7 +10,10 @@ final class CeremonyPrinter {
 
   static void print(CeremonyJson.Entry entry, Consumer<String> line) {
     line.accept(entry.product() + ": " + entry.metadata() + ", to " + entry.act());
-    entry.changes().forEach(change -> line.accept("  " + CleanText.line(change)));
+    line.accept("  what is signed:");
+    entry.says().forEach(word -> line.accept("    " + CleanText.line(word)));
+    line.accept("  against what is published, as this file has it:");
+    entry.changes().forEach(change -> line.accept("    " + CleanText.line(change)));
     line.accept("  digest " + grouped(entry.digest()));
     for (CeremonyJson.SignatoryJson by : entry.signatories()) {
       line.accept(

@@ -60,7 +60,7 @@ final class RefreshCommand implements Callable<Integer> {
     String product = result.product().value();
     String end = each.ends().map(at -> " ends at " + at).orElse(" cannot be read");
     Finding finding =
-        Refreshing.isOver(each, now) || each.ends().isEmpty()
+        Refreshing.isOver(each, now)
             ? Finding.error("UC5073", product, about + end + ", and this could not mend it")
             : Finding.warning("UC5072", product, about + end);
     return finding.because(each.unread().orElse(each.consequence())).fixedBy(each.advice());

@@ -52,9 +52,9 @@ public final class Refreshing {
     }
   }
 
-  /** Whether it has ended, or will have before the next refresh. */
+  /** Whether it has ended, or will have before the next refresh, or nobody can read it. */
   public static boolean isOver(Expiry each, Instant now) {
-    return each.ends().filter(end -> !end.isAfter(now.plus(NEXT))).isPresent();
+    return each.ends().filter(end -> end.isAfter(now.plus(NEXT))).isEmpty();
   }
 
   /** Tries every product that is published, whatever becomes of the others. */

@@ -136,7 +136,14 @@ public final class Proposal {
     throw new IllegalArgumentException("only root and targets are proposed");
   }
 
-  /** What it changes, in words made from both sides. */
+  /** What it says, in words made from what is signed and nothing else. */
+  public List<String> says() {
+    return ProposalContent.of(content);
+  }
+
+  /**
+   * What it changes, in words made from both sides; what was before is as true as whoever told it.
+   */
   public List<String> changes() {
     return ProposalChanges.of(base, content);
   }

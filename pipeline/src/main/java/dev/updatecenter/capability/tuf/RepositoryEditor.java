@@ -79,8 +79,8 @@ public final class RepositoryEditor {
   }
 
   /**
-   * Goes on where a publisher died between a root that changes keys and the timestamp: the rest is
-   * still signed for the root before, and has to be signed for the new one.
+   * Goes on where publishers died between a root that changes keys and the timestamp: the rest is
+   * still signed for an earlier root, and has to be signed for the newest.
    */
   private static RepositoryEditor resume(
       byte[] trustedRoot,
@@ -92,18 +92,25 @@ public final class RepositoryEditor {
     MetadataVersion first = chain.root().version();
     new RootChain(new InMemoryMetadataStore(), fetcher).follow(chain);
     Root newest = chain.root();
-    if (newest.version().equals(first)) {
-      throw cause;
+    for (long hidden = newest.version().value(); hidden > first.value(); hidden--) {
+      String name = RoleName.ROOT.fileName(new MetadataVersion(hidden));
+      TufClient before = publisher(trustedRoot, new WithoutFile(name, fetcher));
+      try {
+        before.refresh();
+        return new RepositoryEditor(
+            published(before, newest), unsigned(before.trusted().root(), newest), expiry);
+      } catch (SignatureThresholdException anotherDeadRoot) {
+        cause.addSuppressed(anotherDeadRoot);
+      }
     }
-    String hidden = RoleName.ROOT.fileName(newest.version());
-    TufClient before = publisher(trustedRoot, new WithoutFile(hidden, fetcher));
-    before.refresh();
-    Set<RoleName> unsigned = new HashSet<>(Set.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP));
-    Root old = before.trusted().root();
-    if (!newest.role(RoleName.TARGETS).equals(old.role(RoleName.TARGETS))) {
-      unsigned.add(RoleName.TARGETS);
-    }
-    return new RepositoryEditor(published(before, newest), unsigned, expiry);
+    throw cause;
+  }
+
+  /** What has to be signed for a root that nothing was signed for yet. */
+  private static Set<RoleName> unsigned(Root old, Root newest) {
+    return newest.role(RoleName.TARGETS).equals(old.role(RoleName.TARGETS))
+        ? Set.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP)
+        : Set.of(RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP);
   }
 
   private static TufClient publisher(byte[] trustedRoot, MetadataFetcher fetcher) {

@@ -49,25 +49,33 @@ final class MetadataExpiry {
     return all;
   }
 
-  /** Roles of releases are many, and large: what {@code packages} notes of them is enough. */
+  /**
+   * Targets, and what it delegates to by now: a role that was let go keeps its line in the snapshot
+   * (TUF 5.5.5). Roles of releases are many, and large: what {@code packages} notes is enough.
+   */
   private void below(Node snapshot, List<Expiry> all) {
-    versions(snapshot)
-        .forEach(
-            (role, number) -> {
-              if (ReleaseRole.of(role).isEmpty()) {
-                Optional<Node> file = read(number + "." + role + ".json", role, all);
-                if (role.equals(RepositoryRoles.PACKAGES.value())) {
-                  file.flatMap(this::releases).ifPresent(all::add);
-                }
-              }
-            });
+    Map<String, Long> versions = versions(snapshot);
+    List<String> roles = new ArrayList<>(List.of(RoleName.TARGETS.value()));
+    for (int i = 0; i < roles.size(); i++) {
+      String role = roles.get(i);
+      String name = versions.getOrDefault(role, 0L) + "." + role + ".json";
+      Optional<Node> file = read(name, role, all);
+      if (role.equals(RoleName.TARGETS.value())) {
+        file.ifPresent(targets -> delegated(targets).forEach(to -> to.text("name").ifPresent(roles::add)));
+      } else if (role.equals(RepositoryRoles.PACKAGES.value())) {
+        file.flatMap(this::releases).ifPresent(all::add);
+      }
+    }
+  }
+
+  private static List<Node> delegated(Node file) {
+    return file.at("signed", "delegations", "roles").map(Node::elements).orElse(List.of());
   }
 
   /** One line for the roles of all releases: when the first of them expires. */
   private Optional<Expiry> releases(Node packages) {
     Map<String, Instant> ends = new TreeMap<>();
-    for (Node role :
-        packages.at("signed", "delegations", "roles").map(Node::elements).orElse(List.of())) {
+    for (Node role : delegated(packages)) {
       String name = role.text("name").orElse("");
       role.text("role_expires")
           .filter(at -> ReleaseRole.of(name).isPresent())
