@@ -32,7 +32,7 @@ final class CeremonyExportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "The file to be signed; one that is there is replaced.")
+      description = "The file to be signed; a ceremony file that is there is replaced.")
   Path out = Path.of("ceremony.json");
 
   @Option(
@@ -57,7 +57,7 @@ final class CeremonyExportCommand implements Callable<Integer> {
         ceremony = wiring.publishing().metadata(one).ceremonies().of(role, lease);
       }
     }
-    CeremonyFile.write(out, ceremony);
+    CeremonyFile.export(out, ceremony);
     CeremonyJson.Entry entry =
         CeremonyJson.Entry.of(
             ceremony, false, Optional.of(CeremonyFile.next(ceremony, out)), Optional.of("" + out));

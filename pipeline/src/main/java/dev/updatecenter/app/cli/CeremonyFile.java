@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** The file that goes from key holder to key holder. */
 final class CeremonyFile {
@@ -30,12 +32,40 @@ final class CeremonyFile {
     return Ceremony.read(bytes, file.toString());
   }
 
-  /** Whole or not at all: a stick may be pulled. */
+  /**
+   * Writes what was asked for, in the place of a ceremony of before, but of nothing else: a key that
+   * lies there would be gone.
+   */
+  static void export(Path file, Ceremony ceremony) throws IOException {
+    if (Files.exists(file)) {
+      try {
+        read(file);
+      } catch (IOException | UpdateCenterException e) {
+        throw UpdateCenterException.error(
+                "UC1150", ExitCode.USAGE, "--out names something that is no ceremony file")
+            .where(file)
+            .why("it would be gone")
+            .fix("name a file that is not there, or one that 'export' wrote")
+            .state("nothing was written; what is to be signed is kept in the home")
+            .cause(e)
+            .build();
+      }
+    }
+    write(file, ceremony);
+  }
+
+  /** Whole or not at all: a stick may be pulled. What lies in the way is never followed. */
   static void write(Path file, Ceremony ceremony) throws IOException {
     Path absolute = file.toAbsolutePath();
-    Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
-    Files.write(part, ceremony.toJson());
-    Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path part = absolute.resolveSibling(".ducctl-" + UUID.randomUUID() + ".part");
+    try {
+      Files.write(
+          part, ceremony.toJson(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(
+          part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   static String next(Ceremony ceremony, Path file) {

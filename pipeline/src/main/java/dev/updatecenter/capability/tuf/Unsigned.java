@@ -1,5 +1,7 @@
 package dev.updatecenter.capability.tuf;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -106,7 +108,12 @@ record Unsigned<T extends Metadata>(RoleName role, T content) {
                   + " of its keys are at hand")
           .where(role)
           .why("devices refuse metadata below its threshold")
-          .fix("give the private keys of " + authority.keyIds())
+          .fix(
+              "bring back keys of these, 'ducctl keys list' shows where they are looked for: "
+                  + authority.keyIds().stream().map(ContentDigest::hex).collect(joining(", "))
+                  + "; one that is lost is replaced by 'ducctl keys rotate "
+                  + role
+                  + "'")
           .state("nothing was published")
           .build();
     }

@@ -139,6 +139,29 @@ class KeysRotateIT {
     assertThat(SampleHome.scan(home, folder.resolve("device"))).isEqualTo("nothing");
   }
 
+  @Test
+  void anExportReplacesCeremoniesAndNothingElse() throws Exception {
+    Path key = Files.copy(keys.resolve("root.pem"), folder.resolve("root.pem"));
+    byte[] before = Files.readAllBytes(key);
+    for (Path taken : List.of(key, folder)) {
+      assertThat(exported(taken).endsWith(2).err()).contains("UC1150");
+    }
+    assertThat(key).hasBinaryContent(before);
+
+    Path file = folder.resolve("root.json");
+    exported(file).endsWith(0);
+    exported(file).endsWith(0);
+    assertThat(folder.resolve("root.json")).isNotEmptyFile();
+    exported(folder.resolve("nowhere").resolve("root.json")).endsWith(14);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.filter(f -> f.toString().endsWith(".part"))).isEmpty();
+    }
+  }
+
+  private CommandRun exported(Path out) {
+    return CommandRun.of(home, "keys", "ceremony", "export", "root", "--out", out.toString());
+  }
+
   private static byte[] canonical(String ceremony) throws Exception {
     Node file = Json.read(ceremony.getBytes(StandardCharsets.UTF_8), "ceremony");
     return CanonicalJson.bytes(file.get("signed").orElseThrow());
