@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The file that goes from key holder to key holder. */
@@ -57,7 +58,9 @@ final class CeremonyFile {
   /** Whole or not at all: a stick may be pulled. What lies in the way is never followed. */
   static void write(Path file, Ceremony ceremony) throws IOException {
     Path absolute = file.toAbsolutePath();
-    Path part = absolute.resolveSibling(".ducctl-" + UUID.randomUUID() + ".part");
+    Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    Files.createDirectories(folder);
+    Path part = folder.resolve(".ducctl-" + UUID.randomUUID() + ".part");
     try {
       Files.write(
           part, ceremony.toJson(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

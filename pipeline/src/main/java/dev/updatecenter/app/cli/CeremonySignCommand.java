@@ -54,7 +54,8 @@ final class CeremonySignCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ceremony ceremony = CeremonyFile.read(file);
-    CeremonyPrinter.print(entry(ceremony), session.output()::say);
+    Output shown = session.output();
+    CeremonyPrinter.print(entry(ceremony), yes ? shown::say : shown::show);
     confirm(ceremony);
     Ceremony signed;
     try (Wiring wiring = session.wiring()) {
@@ -72,8 +73,9 @@ final class CeremonySignCommand implements Callable<Integer> {
                     + " in "
                     + file
                     + "; "
-                    + (entry.missing() == 0 ? "nothing" : entry.missing() + " more")
-                    + " to sign."));
+                    + (entry.missing() == 0 ? "nothing" : entry.missing())
+                    + " more to sign."));
+    output.say("Next: " + entry.next());
     return 0;
   }
 

@@ -61,6 +61,11 @@ final class Output {
     }
   }
 
+  /** A line of what a question is about: whoever is asked has to see it, also under -q. */
+  void show(String text) {
+    err.println(text);
+  }
+
   /**
    * Findings for people, gravest first, each with its reason and remedy; several that share both
    * are told together.

@@ -5,6 +5,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
@@ -169,6 +170,8 @@ public final class KeyFile {
         throw unusable("is larger than any key");
       }
       return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    } catch (NoSuchFileException e) {
+      throw unusable("is not there");
     } catch (IOException e) {
       throw unusable("cannot be read: " + e);
     }

@@ -31,7 +31,8 @@ final class ProposalContent {
   }
 
   private void targets(Targets targets) {
-    words.add("names " + targets.targets().size() + " targets" + (targets.targets().isEmpty() ? "" : ":"));
+    int named = targets.targets().size();
+    words.add("names " + named + (named == 1 ? " target" : " targets"));
     some(
         targets.targets().entrySet(),
         file -> "  " + file.getKey() + ", SHA-256 " + file.getValue().sha256());

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.publishing;
 import dev.updatecenter.capability.tuf.Proposal;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,7 @@ final class Ceremonies {
   }
 
   Optional<Ceremony> find(RoleName role) throws IOException {
-    Path file = file(role);
-    return Files.isRegularFile(file)
-        ? Optional.of(Ceremony.read(Files.readAllBytes(file), file.toString()))
-        : Optional.empty();
+    return read(file(role));
   }
 
   List<Ceremony> all() throws IOException {
@@ -38,11 +36,23 @@ final class Ceremonies {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
-          all.add(Ceremony.read(Files.readAllBytes(file), file.toString()));
+          read(file).ifPresent(all::add);
         }
       }
     }
     return all;
+  }
+
+  /** What a bad disk left is no question: it is asked again, and holds no refresh up. */
+  private static Optional<Ceremony> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Ceremony.read(Files.readAllBytes(file), file.toString()));
+    } catch (UpdateCenterException damaged) {
+      return Optional.empty();
+    }
   }
 
   void keep(Ceremony ceremony) throws IOException {

@@ -31,6 +31,9 @@ public record Ceremony(ProductName product, MetadataAct act, Instant created, Pr
   /** The largest file that is read: a role's file with what it replaces. */
   public static final int MAX_BYTES = 32 << 20;
 
+  /** Of its values: a tree of them takes far more memory than their text. */
+  private static final int MAX_VALUES = 1_000_000;
+
   private static final long SCHEMA_VERSION = 1;
   private static final String KIND = "Ceremony";
 
@@ -64,6 +67,9 @@ public record Ceremony(ProductName product, MetadataAct act, Instant created, Pr
    * @throws UpdateCenterException exit 11 for a file that is malformed or was altered
    */
   public static Ceremony read(byte[] bytes, String name) {
+    if (separators(bytes) > MAX_VALUES) {
+      throw refused(name, "it has more than " + MAX_VALUES + " values", null);
+    }
     try {
       Node node = Json.read(bytes, name);
       if (!node.get("schemaVersion")
@@ -84,6 +90,16 @@ public record Ceremony(ProductName product, MetadataAct act, Instant created, Pr
         | IllegalArgumentException e) {
       throw refused(name, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static int separators(byte[] json) {
+    int count = 0;
+    for (byte each : json) {
+      if (each == ',' || each == '[' || each == '{') {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static MetadataAct act(Node node) {

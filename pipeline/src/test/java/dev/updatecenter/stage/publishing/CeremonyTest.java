@@ -14,6 +14,7 @@ import dev.updatecenter.kernel.document.CanonicalJson;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.testing.RepositorySimulator;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -189,6 +190,27 @@ class CeremonyTest {
     assertThatThrownBy(() -> Ceremony.read(deep, "ceremony"))
         .isInstanceOfSatisfying(
             UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5069"));
+  }
+
+  @Test
+  void valuesWithoutEndAreRefusedBeforeTheyFillTheMemory() {
+    byte[] many = ("[" + "[],".repeat(9_000_000) + "[]]").getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> Ceremony.read(many, "ceremony"))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5069"));
+  }
+
+  @Test
+  void whatABadDiskLeftOfAQuestionHoldsNothingUp() throws Exception {
+    Path kept = world.pending().resolveSibling(PublishingWorld.PRODUCT + ".ceremonies");
+    Files.writeString(kept.resolve("root.json"), "{\"schemaVersion\":1,\"ki");
+
+    assertThat(new Refresh(world.publication(), world.clock).now(world.lease)).isTrue();
+    CeremonyDesk desk = world.publication().ceremonies();
+    assertThat(desk.current(RoleName.ROOT)).isEmpty();
+    assertThat(desk.of(RoleName.ROOT, world.lease).act())
+        .isEqualTo(MetadataAct.renew(RoleName.ROOT));
   }
 
   private static Map<String, Object> signed(Map<String, Object> file) {
