@@ -34,8 +34,8 @@ final class CeremonyFile {
   }
 
   /**
-   * Writes what was asked for, in the place of a ceremony of before, but of nothing else: a key that
-   * lies there would be gone.
+   * Writes what was asked for, in the place of a ceremony of before, but of nothing else: a key
+   * that lies there would be gone.
    */
   static void export(Path file, Ceremony ceremony) throws IOException {
     if (Files.exists(file)) {
@@ -62,8 +62,7 @@ final class CeremonyFile {
     Files.createDirectories(folder);
     Path part = folder.resolve(".ducctl-" + UUID.randomUUID() + ".part");
     try {
-      Files.write(
-          part, ceremony.toJson(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.write(part, ceremony.toJson(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(
           part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -41,7 +41,8 @@ final class ProposalContent {
         .delegations()
         .roles()
         .forEach(
-            role -> trusted.computeIfAbsent(role.keys(), any -> new ArrayList<>()).add(role.name()));
+            role ->
+                trusted.computeIfAbsent(role.keys(), any -> new ArrayList<>()).add(role.name()));
     trusted.forEach((keys, roles) -> trusts(roles, keys));
   }
 

@@ -96,7 +96,9 @@ class Ed25519RepositoryIT {
                 Files.readAllBytes(home.resolve("trust/ContosoKiosk/root.json")), "root.json"),
             newest("targets"))) {
       Node keys =
-          file.at("signed", "keys").or(() -> file.at("signed", "delegations", "keys")).orElseThrow();
+          file.at("signed", "keys")
+              .or(() -> file.at("signed", "delegations", "keys"))
+              .orElseThrow();
       keys.entries().values().forEach(key -> types.add(key.text("keytype").orElseThrow()));
     }
     return types;

@@ -54,8 +54,7 @@ class CeremonyTest {
     atHand.remove(RoleName.ROOT);
     MetadataPublication publication = world.publication(new RepositoryKeys(atHand));
     KeyChange change =
-        new KeyChange(
-            RoleName.TIMESTAMP, RoleAuthority.of(thief.key()), world.clock.instant());
+        new KeyChange(RoleName.TIMESTAMP, RoleAuthority.of(thief.key()), world.clock.instant());
     assertThatThrownBy(() -> publication.rotate(change, world.lease))
         .hasMessageContaining("root lacks 1 signature");
     Ceremony asked = publication.ceremonies().current(RoleName.ROOT).orElseThrow();
@@ -103,7 +102,8 @@ class CeremonyTest {
 
   private static Stream<Forgery> forgeries() {
     return Stream.of(
-        new Forgery("signed says something else", f -> signed(f).put("expires", "2099-01-01T00:00:00Z")),
+        new Forgery(
+            "signed says something else", f -> signed(f).put("expires", "2099-01-01T00:00:00Z")),
         new Forgery(
             "signed and digest say something else, the signature stays",
             f -> {
@@ -128,11 +128,8 @@ class CeremonyTest {
               signed(f).put("version", 5L);
               digest(f);
             }),
-        new Forgery(
-            "a lower threshold of the root before",
-            f -> signatory(f).put("threshold", 0L)),
-        new Forgery(
-            "fewer signatories", f -> f.put("signatories", List.of(signatory(f)))),
+        new Forgery("a lower threshold of the root before", f -> signatory(f).put("threshold", 0L)),
+        new Forgery("fewer signatories", f -> f.put("signatories", List.of(signatory(f)))),
         new Forgery(
             "another key under the id of the old",
             f -> {

@@ -3,8 +3,8 @@ package dev.updatecenter.stage.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.updatecenter.capability.tuf.Ed25519MetadataSigner;
 import dev.updatecenter.capability.tuf.EcdsaMetadataSigner;
+import dev.updatecenter.capability.tuf.Ed25519MetadataSigner;
 import dev.updatecenter.capability.tuf.InMemoryMetadataStore;
 import dev.updatecenter.capability.tuf.MetadataNotFoundException;
 import dev.updatecenter.capability.tuf.MetadataSigner;

@@ -61,7 +61,8 @@ final class MetadataExpiry {
       String name = versions.getOrDefault(role, 0L) + "." + role + ".json";
       Optional<Node> file = read(name, role, all);
       if (role.equals(RoleName.TARGETS.value())) {
-        file.ifPresent(targets -> delegated(targets).forEach(to -> to.text("name").ifPresent(roles::add)));
+        file.ifPresent(
+            targets -> delegated(targets).forEach(to -> to.text("name").ifPresent(roles::add)));
       } else if (role.equals(RepositoryRoles.PACKAGES.value())) {
         file.flatMap(this::releases).ifPresent(all::add);
       }
