@@ -118,7 +118,34 @@ final class KeysCommand implements Callable<Integer> {
       lease.check();
       int made = new RoleKeyGeneration(wiring).generate(each, kind(wiring)).size();
       wiring.roleKeys(name).requireInTokens(each.model().rings());
-      session.output().say(name + ": " + (made == 0 ? "no key is missing" : made + " keys made"));
+      tellLost(wiring, each);
+      session
+          .output()
+          .say(name + ": " + (made == 0 ? "no key had to be made" : made + " keys made"));
+    }
+  }
+
+  /** A key that devices know is never made anew. */
+  private void tellLost(Wiring wiring, RegisteredProduct each) {
+    ProductName name = each.model().product();
+    RoleKeyring keyring = wiring.roleKeys(name);
+    for (RoleKey key : keyring.list(each.model().rings())) {
+      if (key.key().isEmpty() && key.trouble().isEmpty()) {
+        String instead =
+            keyring.isConfigured(key.role())
+                ? ""
+                : ", or replace it with 'ducctl keys rotate " + key.role() + "'";
+        session
+            .output()
+            .say(
+                name
+                    + " "
+                    + key.role()
+                    + ": "
+                    + key.place()
+                    + " is not there: bring it back"
+                    + instead);
+      }
     }
   }
 

@@ -156,8 +156,19 @@ public final class RoleKeyring {
       }
     }
     Optional<UpdateCenterException> trouble =
-        keys.stream().flatMap(key -> key.trouble().stream()).findFirst();
+        keys.stream().flatMap(key -> key.trouble().or(() -> absent(key)).stream()).findFirst();
     return new RepositoryKeys.Held(authority(role, keys), signers, trouble);
+  }
+
+  private static Optional<UpdateCenterException> absent(RoleKey key) {
+    return key.key().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            UpdateCenterException.error("UC5015", ExitCode.USAGE, "a metadata key is not there")
+                .where(key.place())
+                .why("there is neither " + key.place() + " nor a public half beside it")
+                .fix("bring it back, or rotate the role to a new key")
+                .build());
   }
 
   private Optional<RoleAuthority> authority(RoleName role, List<RoleKey> keys) {

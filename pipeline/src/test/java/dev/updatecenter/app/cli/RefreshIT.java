@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.app.jobs.RoleKeyGeneration;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.Delegations;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
+import dev.updatecenter.stage.publishing.MetadataAct;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.testing.SettableClock;
 import java.io.ByteArrayOutputStream;
@@ -199,5 +203,34 @@ class RefreshIT {
     CommandRun run = after(Duration.ofDays(1), "refresh").endsWith(12);
 
     assertThat(run.err()).contains("UC5073", "metadata role packages cannot be read");
+  }
+
+  @Test
+  void aRoleThatWasLetGoAlarmsNobody() throws Exception {
+    RoleName gone = new RoleName("ring-EarlyAdopter");
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      RegisteredProduct kiosk = wiring.models().find(SampleHome.PRODUCT).orElseThrow();
+      try (Lease lease = wiring.leases().acquire(SampleHome.PRODUCT, "test")) {
+        wiring
+            .publishing()
+            .metadata(kiosk)
+            .publish(
+                editor -> MetadataChange.of(without(gone, editor)),
+                MetadataAct.renew(RoleName.TARGETS),
+                lease);
+      }
+    }
+    // Its line stays in the snapshot (TUF 5.5.5), its file goes some day.
+    Files.delete(metadata("ContosoKiosk").resolve("1.ring-EarlyAdopter.json"));
+
+    assertThat(after(Duration.ofDays(1), "refresh").endsWith(0).err()).doesNotContain("UC507");
+  }
+
+  private static RepositoryEditor without(RoleName gone, RepositoryEditor editor) {
+    Delegations before = editor.role(RoleName.TARGETS).delegations();
+    return editor.withDelegations(
+        RoleName.TARGETS,
+        before.with(
+            Map.of(), before.roles().stream().filter(r -> !r.name().equals(gone)).toList()));
   }
 }
