@@ -64,29 +64,33 @@ final class RepoGcCommand implements Callable<Integer> {
   }
 
   private String sum(GarbagePlan plan) {
-    long bytes = plan.deletions().stream().mapToLong(each -> each.blob().length()).sum();
-    long waiting = plan.waiting().stream().mapToLong(blob -> blob.length()).sum();
-    String kept =
-        plan.waiting().isEmpty()
-            ? ""
-            : " "
-                + plan.waiting().size()
-                + " packages ("
-                + size(waiting)
-                + ") that nothing names are kept for a while.";
+    GarbagePlan.Amount gone =
+        GarbagePlan.Amount.of(plan.deletions().stream().map(GarbagePlan.Deletion::blob).toList());
+    GarbagePlan.Amount waiting = GarbagePlan.Amount.of(plan.waiting());
+    String stays = " " + amount(plan.stays()) + " stay";
+    if (waiting.files() > 0) {
+      stays += ", among them " + amount(waiting) + " that nothing names and that are young still";
+    }
     if (plan.deletions().isEmpty() && plan.withdrawals().isEmpty()) {
-      return "There is nothing to delete." + kept;
+      return "There is nothing to delete." + stays + ".";
     }
     return (yes ? "Deleted " : "Would delete ")
-        + plan.deletions().size()
-        + " files ("
-        + size(bytes)
-        + ") and "
+        + amount(gone)
+        + " and "
         + (yes ? "withdrew " : "withdraw ")
-        + plan.withdrawals().size()
-        + " releases."
-        + kept
+        + count(plan.withdrawals().size(), "release")
+        + "."
+        + stays
+        + "."
         + (yes ? "" : " Nothing was changed: --yes does it.");
+  }
+
+  private static String amount(GarbagePlan.Amount amount) {
+    return count(amount.files(), "file") + " (" + size(amount.bytes()) + ")";
+  }
+
+  private static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String size(long bytes) {

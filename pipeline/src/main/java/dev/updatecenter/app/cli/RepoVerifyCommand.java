@@ -47,7 +47,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--root",
       paramLabel = "FILE",
-      description = "The trusted root; else the home's trust/<product>/root.json.")
+      description = "The product's trusted root; else the home's trust/<product>/root.json.")
   @Nullable Path root;
 
   @Mixin TrustOptions trust = new TrustOptions();
@@ -73,9 +73,10 @@ final class RepoVerifyCommand implements Callable<Integer> {
           .state("nothing was verified")
           .build();
     }
+    Optional<ProductName> rooted = rooted(opened, named);
     Path folder = Files.createTempDirectory("ducctl-verify-");
     try {
-      AuditReport report = audit(opened, named, folder);
+      AuditReport report = audit(opened, named, rooted, folder);
       session
           .output()
           .result(RepoVerificationJson.of(place, !noSignatures, report), () -> print(report));
@@ -85,7 +86,8 @@ final class RepoVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private AuditReport audit(AuditPlace opened, List<ProductName> named, Path folder) {
+  private AuditReport audit(
+      AuditPlace opened, List<ProductName> named, Optional<ProductName> rooted, Path folder) {
     Optional<SignatureAudit> signatures =
         noSignatures
             ? Optional.empty()
@@ -96,7 +98,11 @@ final class RepoVerifyCommand implements Callable<Integer> {
                     session.clock().instant(),
                     folder));
     return new StoreAudit(
-            opened, this::trustedRoot, signatures, session.clock(), session.progress())
+            opened,
+            product -> trustedRoot(product, rooted.filter(product::equals).isPresent()),
+            signatures,
+            session.clock(),
+            session.progress())
         .run(named);
   }
 
@@ -109,9 +115,28 @@ final class RepoVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<byte[]> trustedRoot(ProductName product) {
+  /** Which product {@code --root} is of: each has its own. */
+  private Optional<ProductName> rooted(AuditPlace opened, List<ProductName> named) {
+    boolean listed = products.isEmpty() && opened.store().isPresent();
+    List<ProductName> of = listed ? opened.products() : named;
+    if (root == null || of.isEmpty()) {
+      return Optional.empty();
+    }
+    if (of.size() != 1) {
+      throw UpdateCenterException.error(
+              "UC1162", ExitCode.USAGE, "nobody says of which product the root is")
+          .where(root)
+          .why("each product has a root of its own, and here are " + of)
+          .fix("name the one product with --product P")
+          .state("nothing was verified")
+          .build();
+    }
+    return Optional.of(of.get(0));
+  }
+
+  private Optional<byte[]> trustedRoot(ProductName product, boolean named) {
     try {
-      if (root != null) {
+      if (root != null && named) {
         return Optional.of(Files.readAllBytes(root));
       }
       Path kept = session.home().trust().resolve(product.value()).resolve("root.json");

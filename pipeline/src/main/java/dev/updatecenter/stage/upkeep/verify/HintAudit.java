@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.upkeep.verify;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -11,6 +12,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +26,23 @@ final class HintAudit {
   private final AuditPlace place;
   private final AuditFindings findings;
 
+  /** Those that lie there before any offer is read: a publisher writes a hint after its offer. */
+  private final List<BlobName> listed;
+
   HintAudit(AuditPlace place, AuditFindings findings) {
     this.place = place;
     this.findings = findings;
+    this.listed = place.store().map(HintAudit::list).orElse(List.of());
+  }
+
+  private static List<BlobName> list(BlobStore store) {
+    try (Stream<ListedBlob> hints = store.list("hardware/")) {
+      return hints.map(ListedBlob::name).toList();
+    }
   }
 
   /**
-   * Looks at the hints of all live offers, and at every other one that can be listed.
+   * Looks at the hints of all live offers, and at every other one that was listed.
    *
    * @param hardware the devices that each product's live offers are for
    */
@@ -50,18 +62,10 @@ final class HintAudit {
                             .weighing(Severity.ERROR));
                   }
                 }));
-    place
-        .store()
-        .ifPresent(
-            store -> {
-              try (Stream<ListedBlob> hints = store.list("hardware/")) {
-                hints
-                    .map(ListedBlob::name)
-                    .filter(hint -> !expected.contains(hint))
-                    .map(hint -> finding(hint, product(hint), "no live offer is for its id"))
-                    .forEach(findings::warn);
-              }
-            });
+    listed.stream()
+        .filter(hint -> !expected.contains(hint))
+        .map(hint -> finding(hint, product(hint), "no live offer is for its id"))
+        .forEach(findings::warn);
   }
 
   private String product(BlobName hint) {
