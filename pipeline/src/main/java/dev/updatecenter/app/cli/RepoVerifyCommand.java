@@ -146,6 +146,10 @@ final class RepoVerifyCommand implements Callable<Integer> {
     }
   }
 
+  private static String targets(int count) {
+    return count == 0 ? "" : ", " + count + (count == 1 ? " target" : " targets");
+  }
+
   private void print(AuditReport report) {
     Output output = session.output();
     for (ProductAudit product : report.products()) {
@@ -165,7 +169,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
                           role.name(),
                           role.version(),
                           role.expires(),
-                          role.targets() == 0 ? "" : ", " + role.targets() + " targets")));
+                          targets(role.targets()))));
     }
     output.findings(report.findings());
     output.line(

@@ -51,9 +51,6 @@ final class HistoryReader {
     this.at = at;
   }
 
-  /** A snapshot of the past. */
-  private record Past(long number, Instant expires, Set<String> files) {}
-
   /** Reads what the files of the product say. */
   ProductHistory read(Collection<MetadataName> files) {
     readSnapshots(files);
@@ -93,21 +90,26 @@ final class HistoryReader {
         .filter(name -> name.role().equals(RoleName.SNAPSHOT))
         .forEach(name -> numbers.add(name.number()));
     long current = now.snapshot().version().value();
-    for (Past past : new Together(THREADS).map(numbers, this::snapshot)) {
-      Instant until = past.number() == current ? Instant.MAX : past.expires();
-      snapshots.put(past.number(), until);
-      past.files().forEach(file -> last(listed, file, until));
-    }
+    new Together(THREADS)
+        .map(numbers, number -> merge(number, snapshot(number), number == current));
     requireUnbroken(numbers, current);
   }
 
-  private Past snapshot(long number) {
-    String file = number + "." + RoleName.SNAPSHOT.fileName();
-    PastMetadata past = metadata(file, RoleName.SNAPSHOT);
+  private PastMetadata snapshot(long number) {
+    return metadata(number + "." + RoleName.SNAPSHOT.fileName(), RoleName.SNAPSHOT);
+  }
+
+  /** At once: thousands of snapshots that name the same files would not fit in memory. */
+  private synchronized Instant merge(long number, PastMetadata snapshot, boolean isLive) {
     try {
-      return new Past(number, past.expires(), past.listed());
+      Instant until = isLive ? Instant.MAX : snapshot.expires();
+      snapshots.put(number, until);
+      snapshot.listed().forEach(file -> last(listed, file, until));
+      return until;
     } catch (MalformedDocumentException e) {
-      throw incomplete(ReleaseLayout.metadata(now.product(), file), String.valueOf(e.getMessage()));
+      throw incomplete(
+          ReleaseLayout.metadata(now.product(), number + "." + RoleName.SNAPSHOT.fileName()),
+          String.valueOf(e.getMessage()));
     }
   }
 
