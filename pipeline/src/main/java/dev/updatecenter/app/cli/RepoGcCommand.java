@@ -7,6 +7,8 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Progress.Unit;
 import dev.updatecenter.stage.upkeep.gc.GarbagePlan;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,28 +41,47 @@ final class RepoGcCommand implements Callable<Integer> {
 
   private void print(GarbagePlan plan) {
     Output output = session.output();
-    plan.withdrawals().stream()
-        .map(w -> line("withdraw", w.length(), w.product() + " " + w.release(), w.reason()))
-        .forEach(output::line);
     if (!plan.withdrawals().isEmpty()) {
-      output.line("    their packages follow in a run two weeks from now");
+      output.line("Releases that leave the metadata; their packages follow two weeks from now:");
     }
+    plan.withdrawals().stream()
+        .map(w -> line(w.length(), w.product() + " " + w.release() + ": " + w.reason()))
+        .forEach(output::line);
     for (GarbagePlan.Kind kind : GarbagePlan.Kind.values()) {
       List<GarbagePlan.Deletion> of =
           plan.deletions().stream().filter(each -> each.kind() == kind).toList();
+      if (!of.isEmpty()) {
+        output.line(heading(kind) + ":");
+      }
       of.stream()
           .limit(SHOWN)
-          .map(d -> line(kind.wireName(), d.blob().length(), d.blob().name() + "", d.reason()))
+          .map(d -> line(d.blob().length(), written(d) + "  " + d.blob().name()))
           .forEach(output::line);
       if (of.size() > SHOWN) {
-        output.line("    and " + (of.size() - SHOWN) + " more of them: --json lists all");
+        output.line("  and " + (of.size() - SHOWN) + " more of them: --json lists all");
       }
     }
     output.line(sum(plan));
   }
 
-  private static String line(String kind, long bytes, String name, String reason) {
-    return String.format("%-9s %12s  %s: %s", kind, size(bytes), name, reason);
+  private static String heading(GarbagePlan.Kind kind) {
+    return switch (kind) {
+      case PACKAGE -> "Packages that nothing names and no ring has offered within the retention";
+      case OFFER -> "Offers that no metadata has named within the retention";
+      case ROLLOUT -> "Rollouts that no metadata has named within the retention";
+      case METADATA -> "Metadata whose generation ended before the retention";
+    };
+  }
+
+  /** The day, which is what people weigh; the second is in the JSON. */
+  private static String written(GarbagePlan.Deletion deletion) {
+    return "written "
+        + DateTimeFormatter.ISO_LOCAL_DATE.format(
+            deletion.blob().modified().atOffset(ZoneOffset.UTC));
+  }
+
+  private static String line(long bytes, String rest) {
+    return String.format("%12s  %s", size(bytes), rest);
   }
 
   private String sum(GarbagePlan plan) {
@@ -94,6 +115,6 @@ final class RepoGcCommand implements Callable<Integer> {
   }
 
   private static String size(long bytes) {
-    return Amount.of(bytes, 0, Unit.BYTES, Duration.ZERO);
+    return bytes < 1_024 ? bytes + " B" : Amount.of(bytes, 0, Unit.BYTES, Duration.ZERO);
   }
 }

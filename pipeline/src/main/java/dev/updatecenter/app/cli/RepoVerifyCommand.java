@@ -41,7 +41,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
       names = "--product",
       paramLabel = "P",
       converter = ProductNameConverter.class,
-      description = "Of this product; else of all that are listed or registered here.")
+      description = "Of this product alone; else of all that are listed or published here.")
   List<ProductName> products = List.of();
 
   @Option(
@@ -68,7 +68,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
     if (named.isEmpty() && opened.store().isEmpty()) {
       throw UpdateCenterException.error("UC1161", ExitCode.USAGE, "no product is named")
           .where(place)
-          .why("behind this address nothing can be listed, and this home has no product")
+          .why("behind this address nothing can be listed, and this home has published no product")
           .fix("name each product with --product P")
           .state("nothing was verified")
           .build();
@@ -103,7 +103,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
             signatures,
             session.clock(),
             session.progress())
-        .run(named);
+        .run(named, !products.isEmpty());
   }
 
   private List<ProductName> named() {
@@ -111,7 +111,11 @@ final class RepoVerifyCommand implements Callable<Integer> {
       return products;
     }
     try (Wiring wiring = session.wiring()) {
-      return wiring.models().list().stream().map(each -> each.model().product()).toList();
+      // One of which nothing was published yet has no root.
+      return wiring.models().list().stream()
+          .map(each -> each.model().product())
+          .filter(product -> Files.isRegularFile(kept(product)))
+          .toList();
     }
   }
 
@@ -134,12 +138,16 @@ final class RepoVerifyCommand implements Callable<Integer> {
     return Optional.of(of.get(0));
   }
 
+  private Path kept(ProductName product) {
+    return session.home().trust().resolve(product.value()).resolve("root.json");
+  }
+
   private Optional<byte[]> trustedRoot(ProductName product, boolean named) {
     try {
       if (root != null && named) {
         return Optional.of(Files.readAllBytes(root));
       }
-      Path kept = session.home().trust().resolve(product.value()).resolve("root.json");
+      Path kept = kept(product);
       return Files.isRegularFile(kept) ? Optional.of(Files.readAllBytes(kept)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

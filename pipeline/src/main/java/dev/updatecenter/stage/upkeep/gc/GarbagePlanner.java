@@ -65,15 +65,15 @@ public final class GarbagePlanner {
     NavigableMap<ProductName, ProductHistory> histories = new TreeMap<>();
     try (Progress.Task task =
         progress.begin(
-            "Reading what products name", listing.metadata().size(), Progress.Unit.ITEMS)) {
+            "Reading what products named", listing.snapshots(), Progress.Unit.ITEMS)) {
       listing
           .metadata()
           .forEach(
               (product, files) -> {
                 LiveMetadata now = live.computeIfAbsent(product, this::live);
                 histories.put(
-                    product, new HistoryReader(store, now, retention, at).read(files.keySet()));
-                task.advance(1);
+                    product,
+                    new HistoryReader(store, now, retention, at, task).read(files.keySet()));
               });
     }
     requireFresh(live.values(), home, at);

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.offer.Offer;
@@ -41,14 +42,22 @@ final class HistoryReader {
   private final LiveMetadata now;
   private final Retention retention;
   private final Instant at;
+  private final Progress.Task task;
   private final Map<String, Instant> listed = new HashMap<>();
   private final SortedMap<Long, Instant> snapshots = new TreeMap<>();
 
-  HistoryReader(BlobReader store, LiveMetadata now, Retention retention, Instant at) {
+  /**
+   * Reads a history.
+   *
+   * @param task is told of each snapshot that was read
+   */
+  HistoryReader(
+      BlobReader store, LiveMetadata now, Retention retention, Instant at, Progress.Task task) {
     this.store = store;
     this.now = now;
     this.retention = retention;
     this.at = at;
+    this.task = task;
   }
 
   /** Reads what the files of the product say. */
@@ -105,6 +114,7 @@ final class HistoryReader {
       Instant until = isLive ? Instant.MAX : snapshot.expires();
       snapshots.put(number, until);
       snapshot.listed().forEach(file -> last(listed, file, until));
+      task.advance(1);
       return until;
     } catch (MalformedDocumentException e) {
       throw incomplete(

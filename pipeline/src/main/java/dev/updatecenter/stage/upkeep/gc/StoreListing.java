@@ -3,6 +3,7 @@ package dev.updatecenter.stage.upkeep.gc;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -70,6 +71,14 @@ record StoreListing(
               });
     }
     return new StoreListing(metadata, packages, documents);
+  }
+
+  /** How many generations there are to read. */
+  long snapshots() {
+    return metadata.values().stream()
+        .flatMap(files -> files.keySet().stream())
+        .filter(name -> name.role().equals(RoleName.SNAPSHOT))
+        .count();
   }
 
   /** How much there is in all. */

@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.upkeep.verify;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobReader;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
@@ -23,16 +24,21 @@ import java.util.stream.Stream;
 final class HintAudit {
   private static final int MAX_HINT = 1_024;
 
-  private final AuditPlace place;
+  private final BlobReader reader;
   private final AuditFindings findings;
 
   /** Those that lie there before any offer is read: a publisher writes a hint after its offer. */
   private final List<BlobName> listed;
 
-  HintAudit(AuditPlace place, AuditFindings findings) {
-    this.place = place;
+  /**
+   * Looks at hints.
+   *
+   * @param store to list them; empty where hints of other products may be among them
+   */
+  HintAudit(BlobReader reader, Optional<BlobStore> store, AuditFindings findings) {
+    this.reader = reader;
     this.findings = findings;
-    this.listed = place.store().map(HintAudit::list).orElse(List.of());
+    this.listed = store.map(HintAudit::list).orElse(List.of());
   }
 
   private static List<BlobName> list(BlobStore store) {
@@ -70,7 +76,7 @@ final class HintAudit {
 
   private String product(BlobName hint) {
     try {
-      Optional<byte[]> bytes = place.reader().read(hint, MAX_HINT);
+      Optional<byte[]> bytes = reader.read(hint, MAX_HINT);
       return bytes.isEmpty()
           ? "nothing: it is not there"
           : Json.read(bytes.get(), hint.value()).text("product").orElse("nothing");

@@ -2,6 +2,7 @@ package dev.updatecenter.stage.upkeep.verify;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
+import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.Snapshot;
@@ -64,21 +65,23 @@ public final class StoreAudit {
   /**
    * Audits.
    *
-   * @param named the products to look for; those that the place lists are added
+   * @param named the products to look for
+   * @param alone whether to leave alone what the place lists beside them
    */
-  public AuditReport run(Collection<ProductName> named) {
+  public AuditReport run(Collection<ProductName> named, boolean alone) {
     AuditFindings findings = new AuditFindings();
     NavigableSet<ProductName> products = new TreeSet<>(named);
-    products.addAll(place.products());
+    List<ProductName> listed = place.products();
+    if (!alone) {
+      products.addAll(listed);
+    }
     if (products.isEmpty()) {
-      findings.add(
-          ExitCode.NOT_FOUND,
-          Finding.error("UC5156", "products", "there is no product here")
-              .because("a published tree has products/<product>/metadata/")
-              .fixedBy("check the address"));
+      findings.add(ExitCode.NOT_FOUND, empty());
     }
     Instant begun = clock.instant();
-    HintAudit hints = new HintAudit(place, findings);
+    // What nothing names is known only where all that name something are read.
+    Optional<BlobStore> whole = place.store().filter(store -> products.containsAll(listed));
+    HintAudit hints = new HintAudit(place.reader(), whole, findings);
     List<ProductView> views = new ArrayList<>();
     Map<ProductName, Set<HardwareTarget>> hardware = new TreeMap<>();
     Map<BlobName, NamedObject> objects = new LinkedHashMap<>();
@@ -90,14 +93,18 @@ public final class StoreAudit {
     }
     new ObjectAudit(place, signatures, findings, progress).check(objects.values());
     hints.check(hardware);
-    place
-        .store()
-        .ifPresent(
-            store ->
-                new ListingAudit(store, begun, findings)
-                    .check(objects.keySet(), numbers(views), each -> numbers(each, findings)));
+    whole.ifPresent(
+        store ->
+            new ListingAudit(store, begun, findings)
+                .check(objects.keySet(), numbers(views), each -> numbers(each, findings)));
     return new AuditReport(
         views.stream().map(ProductView::audit).toList(), findings.list(), findings.exit());
+  }
+
+  private static Finding empty() {
+    return Finding.error("UC5156", "products", "there is no product here")
+        .because("a published tree has products/<product>/metadata/")
+        .fixedBy("check the address");
   }
 
   private ProductView view(ProductName product, AuditFindings findings) {

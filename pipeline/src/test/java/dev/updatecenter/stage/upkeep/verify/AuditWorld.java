@@ -68,7 +68,7 @@ final class AuditWorld {
             Optional.empty(),
             clock,
             Progress.NONE)
-        .run(Set.of(PRODUCT));
+        .run(Set.of(PRODUCT), false);
   }
 
   /** Every file that is live: the superseded ones may be anything. */

@@ -209,7 +209,7 @@ class StoreAuditTest {
                 Optional.empty(),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
 
     assertThat(AuditWorld.codes(report)).containsExactly("UC5151");
     assertThat(report.exit()).isEqualTo(ExitCode.DONE);
@@ -226,7 +226,7 @@ class StoreAuditTest {
                 Optional.empty(),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
     assertThat(AuditWorld.codes(report)).containsExactly("UC5156");
     assertThat(report.exit()).isEqualTo(ExitCode.NOT_FOUND);
   }
@@ -358,7 +358,7 @@ class StoreAuditTest {
                 Optional.of(signatures),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
 
     assertThat(AuditWorld.codes(report)).containsExactly("UC5148");
     assertThat(judged).hasSize(3);
