@@ -174,10 +174,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
                   output.line(
                       String.format(
                           "  %-28s %6d  until %s%s",
-                          role.name(),
-                          role.version(),
-                          role.expires(),
-                          targets(role.targets()))));
+                          role.name(), role.version(), role.expires(), targets(role.targets()))));
     }
     output.findings(report.findings());
     output.line(

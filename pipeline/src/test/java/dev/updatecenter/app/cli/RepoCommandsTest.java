@@ -98,8 +98,7 @@ class RepoCommandsTest {
     String http = "server { listen 127.0.0.1:%d; location / { root %s; } }\n";
     int port = NginxEdge.freePort();
     try (NginxEdge bare = NginxEdge.including(http.formatted(port, conf))) {
-      CommandRun run =
-          verify("http://127.0.0.1:" + port, "--product=ContosoKiosk").endsWith(3);
+      CommandRun run = verify("http://127.0.0.1:" + port, "--product=ContosoKiosk").endsWith(3);
       assertThat(run.out()).contains("UC5112", "UC5142").doesNotContain("UC5141", "UC5143");
       assertThat(bare.base()).isNotNull();
     }

@@ -64,8 +64,7 @@ public final class GarbagePlanner {
     requireProducts(listing, home);
     NavigableMap<ProductName, ProductHistory> histories = new TreeMap<>();
     try (Progress.Task task =
-        progress.begin(
-            "Reading what products named", listing.snapshots(), Progress.Unit.ITEMS)) {
+        progress.begin("Reading what products named", listing.snapshots(), Progress.Unit.ITEMS)) {
       listing
           .metadata()
           .forEach(
@@ -106,10 +105,7 @@ public final class GarbagePlanner {
           }
         });
     return new GarbagePlan(
-        withdrawals,
-        deletions,
-        packages.waiting(listing.packages().values()),
-        listing.amount());
+        withdrawals, deletions, packages.waiting(listing.packages().values()), listing.amount());
   }
 
   private LiveMetadata live(ProductName product) {
@@ -148,8 +144,8 @@ public final class GarbagePlanner {
   }
 
   /**
-   * Whoever cleans up a product that devices do not believe any more has a wrong clock or worse. The
-   * same holds for a store in which nothing is fresh, whosever it is.
+   * Whoever cleans up a product that devices do not believe any more has a wrong clock or worse.
+   * The same holds for a store in which nothing is fresh, whosever it is.
    */
   private static void requireFresh(Collection<LiveMetadata> all, HomeNeeds home, Instant at) {
     List<LiveMetadata> expired =

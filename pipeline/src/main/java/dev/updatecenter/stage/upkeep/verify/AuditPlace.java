@@ -27,7 +27,8 @@ public record AuditPlace(BlobReader reader, EdgeReader edge, Optional<BlobStore>
           try (Stream<ListedBlob> blobs = listed.list("products/")) {
             blobs.forEach(
                 blob ->
-                    MetadataName.parse(blob.name()).ifPresent(name -> products.add(name.product())));
+                    MetadataName.parse(blob.name())
+                        .ifPresent(name -> products.add(name.product())));
           }
         });
     return List.copyOf(products);

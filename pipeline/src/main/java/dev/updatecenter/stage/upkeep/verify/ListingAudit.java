@@ -169,11 +169,7 @@ final class ListingAudit {
       long first = chained ? 1 : those.first();
       for (long number = first; number < those.last(); number++) {
         if (!those.contains(number)) {
-          gap(
-              ReleaseLayout.metadata(
-                  product,
-                  role.fileName(new MetadataVersion(number))),
-              chained);
+          gap(ReleaseLayout.metadata(product, role.fileName(new MetadataVersion(number))), chained);
         }
       }
     }

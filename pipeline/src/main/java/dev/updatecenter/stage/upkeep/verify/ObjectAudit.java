@@ -124,8 +124,7 @@ final class ObjectAudit {
     }
   }
 
-  private boolean content(
-      NamedObject object, InputStream in, Optional<Path> copy, Told task)
+  private boolean content(NamedObject object, InputStream in, Optional<Path> copy, Told task)
       throws IOException {
     MessageDigest sha256 = ContentDigest.newSha256();
     long length = 0;

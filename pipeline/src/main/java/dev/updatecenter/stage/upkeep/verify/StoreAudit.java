@@ -2,7 +2,6 @@ package dev.updatecenter.stage.upkeep.verify;
 
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
-import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.Snapshot;
@@ -136,8 +135,7 @@ public final class StoreAudit {
   private ProductView view(ProductName product, byte[] root, AuditFindings findings) {
     Instant at = clock.instant();
     freshness(product, findings);
-    Map<BlobName, NamedObject> chain =
-        new RootAudit(place.reader(), findings).check(product, root);
+    Map<BlobName, NamedObject> chain = new RootAudit(place.reader(), findings).check(product, root);
     return new MetadataAudit(place, product, at, findings).view(root).with(chain);
   }
 

@@ -120,8 +120,7 @@ class GarbageRefusalsTest {
 
   @Test
   void deletesNothingWhereNoProductOfTheStoreIsFresh() {
-    world.store.put(
-        SimulatedPublisher.blob("unfinished"), new byte[1], world.clock.instant());
+    world.store.put(SimulatedPublisher.blob("unfinished"), new byte[1], world.clock.instant());
     world.pass(200);
 
     assertThatThrownBy(() -> world.planner(world.kiosk).plan(new HomeNeeds(Map.of(), Set.of())))
