@@ -22,14 +22,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A store in memory whose blobs are as old as a clock says, and that tells each call first. */
 public final class MemoryStore implements BlobStore {
-  private final TreeMap<BlobName, Blob> blobs = new TreeMap<>();
+  private final ConcurrentSkipListMap<BlobName, Blob> blobs = new ConcurrentSkipListMap<>();
   private final Clock clock;
   private Consumer<String> before = call -> {};
   private long version;

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawals releases that leave the metadata
  * @param deletions blobs that are deleted
  * @param waiting packages that no metadata names any more and that are kept for a while
+ * @param stays all that is left: packages, documents and metadata of all products
  */
 public record GarbageJson(
     int schemaVersion,
     boolean carriedOut,
     List<Withdrawal> withdrawals,
     List<Deletion> deletions,
-    Amount waiting) {
+    Amount waiting,
+    Amount stays) {
   /** Copies. */
   public GarbageJson {
     withdrawals = List.copyOf(withdrawals);
@@ -32,8 +34,8 @@ public record GarbageJson(
         carriedOut,
         plan.withdrawals().stream().map(Withdrawal::of).toList(),
         plan.deletions().stream().map(Deletion::of).toList(),
-        new Amount(
-            plan.waiting().size(), plan.waiting().stream().mapToLong(blob -> blob.length()).sum()));
+        Amount.of(GarbagePlan.Amount.of(plan.waiting())),
+        Amount.of(plan.stays()));
   }
 
   /**
@@ -87,5 +89,9 @@ public record GarbageJson(
   }
 
   /** How many, how large. */
-  public record Amount(long count, long bytes) {}
+  public record Amount(long count, long bytes) {
+    static Amount of(GarbagePlan.Amount amount) {
+      return new Amount(amount.files(), amount.bytes());
+    }
+  }
 }

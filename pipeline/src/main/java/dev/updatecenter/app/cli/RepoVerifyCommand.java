@@ -41,13 +41,13 @@ final class RepoVerifyCommand implements Callable<Integer> {
       names = "--product",
       paramLabel = "P",
       converter = ProductNameConverter.class,
-      description = "Of this product; else of all that are listed or registered here.")
+      description = "Of this product alone; else of all that are listed or published here.")
   List<ProductName> products = List.of();
 
   @Option(
       names = "--root",
       paramLabel = "FILE",
-      description = "The trusted root; else the home's trust/<product>/root.json.")
+      description = "The product's trusted root; else the home's trust/<product>/root.json.")
   @Nullable Path root;
 
   @Mixin TrustOptions trust = new TrustOptions();
@@ -68,14 +68,15 @@ final class RepoVerifyCommand implements Callable<Integer> {
     if (named.isEmpty() && opened.store().isEmpty()) {
       throw UpdateCenterException.error("UC1161", ExitCode.USAGE, "no product is named")
           .where(place)
-          .why("behind this address nothing can be listed, and this home has no product")
+          .why("behind this address nothing can be listed, and this home has published no product")
           .fix("name each product with --product P")
           .state("nothing was verified")
           .build();
     }
+    Optional<ProductName> rooted = rooted(opened, named);
     Path folder = Files.createTempDirectory("ducctl-verify-");
     try {
-      AuditReport report = audit(opened, named, folder);
+      AuditReport report = audit(opened, named, rooted, folder);
       session
           .output()
           .result(RepoVerificationJson.of(place, !noSignatures, report), () -> print(report));
@@ -85,7 +86,8 @@ final class RepoVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private AuditReport audit(AuditPlace opened, List<ProductName> named, Path folder) {
+  private AuditReport audit(
+      AuditPlace opened, List<ProductName> named, Optional<ProductName> rooted, Path folder) {
     Optional<SignatureAudit> signatures =
         noSignatures
             ? Optional.empty()
@@ -96,8 +98,12 @@ final class RepoVerifyCommand implements Callable<Integer> {
                     session.clock().instant(),
                     folder));
     return new StoreAudit(
-            opened, this::trustedRoot, signatures, session.clock(), session.progress())
-        .run(named);
+            opened,
+            product -> trustedRoot(product, rooted.filter(product::equals).isPresent()),
+            signatures,
+            session.clock(),
+            session.progress())
+        .run(named, !products.isEmpty());
   }
 
   private List<ProductName> named() {
@@ -105,20 +111,51 @@ final class RepoVerifyCommand implements Callable<Integer> {
       return products;
     }
     try (Wiring wiring = session.wiring()) {
-      return wiring.models().list().stream().map(each -> each.model().product()).toList();
+      // One of which nothing was published yet has no root.
+      return wiring.models().list().stream()
+          .map(each -> each.model().product())
+          .filter(product -> Files.isRegularFile(kept(product)))
+          .toList();
     }
   }
 
-  private Optional<byte[]> trustedRoot(ProductName product) {
+  /** Which product {@code --root} is of: each has its own. */
+  private Optional<ProductName> rooted(AuditPlace opened, List<ProductName> named) {
+    boolean listed = products.isEmpty() && opened.store().isPresent();
+    List<ProductName> of = listed ? opened.products() : named;
+    if (root == null || of.isEmpty()) {
+      return Optional.empty();
+    }
+    if (of.size() != 1) {
+      throw UpdateCenterException.error(
+              "UC1162", ExitCode.USAGE, "nobody says of which product the root is")
+          .where(root)
+          .why("each product has a root of its own, and here are " + of)
+          .fix("name the one product with --product P")
+          .state("nothing was verified")
+          .build();
+    }
+    return Optional.of(of.get(0));
+  }
+
+  private Path kept(ProductName product) {
+    return session.home().trust().resolve(product.value()).resolve("root.json");
+  }
+
+  private Optional<byte[]> trustedRoot(ProductName product, boolean named) {
     try {
-      if (root != null) {
+      if (root != null && named) {
         return Optional.of(Files.readAllBytes(root));
       }
-      Path kept = session.home().trust().resolve(product.value()).resolve("root.json");
+      Path kept = kept(product);
       return Files.isRegularFile(kept) ? Optional.of(Files.readAllBytes(kept)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String targets(int count) {
+    return count == 0 ? "" : ", " + count + (count == 1 ? " target" : " targets");
   }
 
   private void print(AuditReport report) {
@@ -137,10 +174,7 @@ final class RepoVerifyCommand implements Callable<Integer> {
                   output.line(
                       String.format(
                           "  %-28s %6d  until %s%s",
-                          role.name(),
-                          role.version(),
-                          role.expires(),
-                          role.targets() == 0 ? "" : ", " + role.targets() + " targets")));
+                          role.name(), role.version(), role.expires(), targets(role.targets()))));
     }
     output.findings(report.findings());
     output.line(

@@ -57,6 +57,7 @@ final class FlightRun {
   void target() {
     PublishedRelease release = release().orElseThrow();
     if (wiring.flights().find(name(), request.ring(), request.version()).isEmpty()) {
+      wiring.publishing().offers(product()).requireNamed(release);
       AuditedAct.of(wiring.audit(), "start-flight", name(), facts(), () -> start(release));
     }
     Live.publish(wiring, product(), false, lease);

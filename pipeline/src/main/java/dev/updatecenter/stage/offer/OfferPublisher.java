@@ -11,8 +11,10 @@ import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.flighting.Flight;
@@ -29,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts offers and the rollout before devices, in one generation of the metadata. */
 public final class OfferPublisher {
@@ -65,6 +69,23 @@ public final class OfferPublisher {
         editor -> change(editor, model, flights, releases, rollout, renew), lease);
   }
 
+  /**
+   * Makes sure that devices would find a release, before a flight of it is on record: with one that
+   * names what is gone nothing of the product could be published any more, not even a halt.
+   *
+   * @throws UpdateCenterException UC5134 when it was withdrawn
+   */
+  public void requireNamed(PublishedRelease release) {
+    NamedReleases.require(metadata.look(), List.of(release));
+  }
+
+  private static List<PublishedRelease> flighted(
+      List<Flight> flights, List<PublishedRelease> releases) {
+    Set<PackageVersion> versions =
+        flights.stream().map(Flight::version).collect(Collectors.toSet());
+    return releases.stream().filter(release -> versions.contains(release.version())).toList();
+  }
+
   private MetadataChange change(
       RepositoryEditor published,
       DeviceModel model,
@@ -72,7 +93,7 @@ public final class OfferPublisher {
       List<PublishedRelease> releases,
       Rollout rollout,
       boolean renew) {
-    NamedReleases.require(published, flights, releases);
+    NamedReleases.require(published, flighted(flights, releases));
     ProductName product = model.product();
     RepositoryEditor editor = published;
     Map<BlobName, byte[]> documents = new LinkedHashMap<>();

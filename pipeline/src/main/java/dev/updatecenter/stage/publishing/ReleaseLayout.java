@@ -5,9 +5,14 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where everything lies below the base address: the contract with devices. */
 public final class ReleaseLayout {
+  private static final Pattern PACKAGE =
+      Pattern.compile(
+          "content/packages/([0-9a-f]{16})/\\1[0-9a-f]{48}\\.[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
   private ReleaseLayout() {}
 
   /** The folder of a product's metadata. */
@@ -44,6 +49,11 @@ public final class ReleaseLayout {
             + sha256.hex()
             + "."
             + target.substring(slash + 1));
+  }
+
+  /** Whether content of this name can be a package's, by its form alone. */
+  public static boolean isPackage(BlobName name) {
+    return PACKAGE.matcher(name.value()).matches();
   }
 
   /** The unsigned hint that leads from a hardware id to a product. */

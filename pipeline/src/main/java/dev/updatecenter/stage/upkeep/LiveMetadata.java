@@ -47,6 +47,28 @@ public record LiveMetadata(
    */
   public static LiveMetadata load(ProductName product, byte[] root, BlobReader store)
       throws IOException, TufVerificationException {
+    TufClient client = client(product, root, store);
+    return new LiveMetadata(
+        product,
+        client.trusted().timestamp().orElseThrow(),
+        client.trusted().snapshot().orElseThrow(),
+        roles(client));
+  }
+
+  /**
+   * The snapshot that a product's timestamp names now; loads no more than that takes.
+   *
+   * @param root any trusted root of it; newer ones are followed
+   * @throws TufVerificationException when a file fails a check
+   * @throws IOException when one is missing
+   */
+  public static Snapshot snapshot(ProductName product, byte[] root, BlobReader store)
+      throws IOException, TufVerificationException {
+    return client(product, root, store).trusted().snapshot().orElseThrow();
+  }
+
+  private static TufClient client(ProductName product, byte[] root, BlobReader store)
+      throws IOException, TufVerificationException {
     TufClient client =
         new TufClient(
             root,
@@ -57,11 +79,7 @@ public record LiveMetadata(
                     .orElseThrow(() -> new MetadataNotFoundException(file)),
             Clock.fixed(Instant.MIN, ZoneOffset.UTC));
     client.refresh();
-    return new LiveMetadata(
-        product,
-        client.trusted().timestamp().orElseThrow(),
-        client.trusted().snapshot().orElseThrow(),
-        roles(client));
+    return client;
   }
 
   private static Map<RoleName, Targets> roles(TufClient client)

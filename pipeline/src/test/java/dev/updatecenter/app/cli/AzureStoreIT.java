@@ -73,6 +73,12 @@ class AzureStoreIT {
     assertThat(AzureContainers.names(azurite, "hidden"))
         .anyMatch(name -> name.startsWith("audit/ContosoKiosk/"));
     assertThat(home.resolve("store")).doesNotExist();
+
+    CommandRun audit =
+        CommandRun.of(home, "repo", "verify", "azblob://" + Azurite.ACCOUNT + "/updates");
+    assertThat(audit.endsWith(0).out()).contains("Everything that is live is as it was signed.");
+    CommandRun collection = CommandRun.of(home, "repo", "gc", "--yes").endsWith(0);
+    assertThat(collection.out()).contains("There is nothing to delete.");
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class GarbageCollection {
         done.addAll(own);
       }
     }
-    return new GarbagePlan(done, deleted, plan.waiting());
+    return new GarbagePlan(done, deleted, plan.waiting(), plan.listed());
   }
 
   private void withdraw(RegisteredProduct product, List<Withdrawal> own, Lease lease) {

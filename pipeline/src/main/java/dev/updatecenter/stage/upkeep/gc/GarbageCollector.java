@@ -39,6 +39,9 @@ public final class GarbageCollector {
    */
   public List<Deletion> delete(List<Deletion> deletions, Runnable stillAllowed) {
     List<Deletion> deleted = new ArrayList<>();
+    if (deletions.isEmpty()) {
+      return deleted;
+    }
     Map<ProductName, List<Deletion>> books = new LinkedHashMap<>();
     for (Deletion each : deletions) {
       books

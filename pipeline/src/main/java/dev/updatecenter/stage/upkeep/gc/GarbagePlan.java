@@ -5,6 +5,7 @@ import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +15,32 @@ import java.util.Optional;
  * @param withdrawals releases that leave the metadata; their content follows in a later run
  * @param deletions what nobody can want any more, in the order in which it is deleted
  * @param waiting packages that no metadata names any more, and that are kept for a while still
+ * @param listed everything there was before: packages, documents and metadata of all products
  */
 public record GarbagePlan(
-    List<Withdrawal> withdrawals, List<Deletion> deletions, List<ListedBlob> waiting) {
+    List<Withdrawal> withdrawals,
+    List<Deletion> deletions,
+    List<ListedBlob> waiting,
+    Amount listed) {
   /** Copies. */
   public GarbagePlan {
     withdrawals = List.copyOf(withdrawals);
     deletions = List.copyOf(deletions);
     waiting = List.copyOf(waiting);
+  }
+
+  /** What stays in the store after the deletions. */
+  public Amount stays() {
+    Amount gone = Amount.of(deletions.stream().map(Deletion::blob).toList());
+    return new Amount(listed.files() - gone.files(), listed.bytes() - gone.bytes());
+  }
+
+  /** How many files, and how large they are together. */
+  public record Amount(long files, long bytes) {
+    /** The amount of some blobs. */
+    public static Amount of(Collection<ListedBlob> blobs) {
+      return new Amount(blobs.size(), blobs.stream().mapToLong(ListedBlob::length).sum());
+    }
   }
 
   /** What is deleted. */

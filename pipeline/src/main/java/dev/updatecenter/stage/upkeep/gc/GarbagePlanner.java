@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,8 +52,8 @@ public final class GarbagePlanner {
    * What can go now.
    *
    * @throws UpdateCenterException UC5130 when a product cannot be read or verified, UC5131 when
-   *     clocks disagree, UC5132 when the history is not whole, UC5133 when a product of this home
-   *     has expired
+   *     clocks disagree, UC5132 when the history is not whole, UC5133 when a product of this home,
+   *     or every product of the store, has expired
    */
   public GarbagePlan plan(HomeNeeds home) {
     Instant at = clock.instant();
@@ -63,21 +64,18 @@ public final class GarbagePlanner {
     requireProducts(listing, home);
     NavigableMap<ProductName, ProductHistory> histories = new TreeMap<>();
     try (Progress.Task task =
-        progress.begin(
-            "Reading what products name", listing.metadata().size(), Progress.Unit.ITEMS)) {
+        progress.begin("Reading what products named", listing.snapshots(), Progress.Unit.ITEMS)) {
       listing
           .metadata()
           .forEach(
               (product, files) -> {
                 LiveMetadata now = live.computeIfAbsent(product, this::live);
                 histories.put(
-                    product, new HistoryReader(store, now, retention, at).read(files.keySet()));
-                task.advance(1);
+                    product,
+                    new HistoryReader(store, now, retention, at, task).read(files.keySet()));
               });
     }
-    live.values().stream()
-        .filter(each -> home.owns(each.product()))
-        .forEach(each -> requireFresh(each, at));
+    requireFresh(live.values(), home, at);
     return plan(listing, live, histories, home, at);
   }
 
@@ -106,7 +104,8 @@ public final class GarbagePlanner {
             deletions.addAll(garbage.metadata(files));
           }
         });
-    return new GarbagePlan(withdrawals, deletions, packages.waiting(listing.packages().values()));
+    return new GarbagePlan(
+        withdrawals, deletions, packages.waiting(listing.packages().values()), listing.amount());
   }
 
   private LiveMetadata live(ProductName product) {
@@ -146,20 +145,29 @@ public final class GarbagePlanner {
 
   /**
    * Whoever cleans up a product that devices do not believe any more has a wrong clock or worse.
+   * The same holds for a store in which nothing is fresh, whosever it is.
    */
-  private static void requireFresh(LiveMetadata live, Instant at) {
-    if (live.timestamp().isExpired(at)) {
-      throw UpdateCenterException.error(
-              "UC5133", ExitCode.EXPIRED, "the metadata of " + live.product() + " has expired")
-          .where(ReleaseLayout.metadata(live.product(), "timestamp.json"))
-          .why(
-              "it ended at "
-                  + live.timestamp().expires()
-                  + ": either this clock is wrong, or nobody looks after the product")
-          .fix("check the clock, run 'ducctl refresh', then run the same command again")
-          .state("nothing was deleted")
-          .build();
+  private static void requireFresh(Collection<LiveMetadata> all, HomeNeeds home, Instant at) {
+    List<LiveMetadata> expired =
+        all.stream().filter(each -> each.timestamp().isExpired(at)).toList();
+    for (LiveMetadata live : expired) {
+      if (home.owns(live.product()) || expired.size() == all.size()) {
+        throw expired(live);
+      }
     }
+  }
+
+  private static UpdateCenterException expired(LiveMetadata live) {
+    return UpdateCenterException.error(
+            "UC5133", ExitCode.EXPIRED, "the metadata of " + live.product() + " has expired")
+        .where(ReleaseLayout.metadata(live.product(), "timestamp.json"))
+        .why(
+            "it ended at "
+                + live.timestamp().expires()
+                + ": either this clock is wrong, or nobody looks after the product")
+        .fix("check the clock, run 'ducctl refresh', then run the same command again")
+        .state("nothing was deleted")
+        .build();
   }
 
   static UpdateCenterException.Builder unread(BlobName where, ExitCode exit, String why) {

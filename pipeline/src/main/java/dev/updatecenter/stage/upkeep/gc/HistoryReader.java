@@ -7,6 +7,7 @@ import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.offer.Offer;
@@ -41,18 +42,23 @@ final class HistoryReader {
   private final LiveMetadata now;
   private final Retention retention;
   private final Instant at;
+  private final Progress.Task task;
   private final Map<String, Instant> listed = new HashMap<>();
   private final SortedMap<Long, Instant> snapshots = new TreeMap<>();
 
-  HistoryReader(BlobReader store, LiveMetadata now, Retention retention, Instant at) {
+  /**
+   * Reads a history.
+   *
+   * @param task is told of each snapshot that was read
+   */
+  HistoryReader(
+      BlobReader store, LiveMetadata now, Retention retention, Instant at, Progress.Task task) {
     this.store = store;
     this.now = now;
     this.retention = retention;
     this.at = at;
+    this.task = task;
   }
-
-  /** A snapshot of the past. */
-  private record Past(long number, Instant expires, Set<String> files) {}
 
   /** Reads what the files of the product say. */
   ProductHistory read(Collection<MetadataName> files) {
@@ -93,21 +99,27 @@ final class HistoryReader {
         .filter(name -> name.role().equals(RoleName.SNAPSHOT))
         .forEach(name -> numbers.add(name.number()));
     long current = now.snapshot().version().value();
-    for (Past past : new Together(THREADS).map(numbers, this::snapshot)) {
-      Instant until = past.number() == current ? Instant.MAX : past.expires();
-      snapshots.put(past.number(), until);
-      past.files().forEach(file -> last(listed, file, until));
-    }
+    new Together(THREADS)
+        .map(numbers, number -> merge(number, snapshot(number), number == current));
     requireUnbroken(numbers, current);
   }
 
-  private Past snapshot(long number) {
-    String file = number + "." + RoleName.SNAPSHOT.fileName();
-    PastMetadata past = metadata(file, RoleName.SNAPSHOT);
+  private PastMetadata snapshot(long number) {
+    return metadata(number + "." + RoleName.SNAPSHOT.fileName(), RoleName.SNAPSHOT);
+  }
+
+  /** At once: thousands of snapshots that name the same files would not fit in memory. */
+  private synchronized Instant merge(long number, PastMetadata snapshot, boolean isLive) {
     try {
-      return new Past(number, past.expires(), past.listed());
+      Instant until = isLive ? Instant.MAX : snapshot.expires();
+      snapshots.put(number, until);
+      snapshot.listed().forEach(file -> last(listed, file, until));
+      task.advance(1);
+      return until;
     } catch (MalformedDocumentException e) {
-      throw incomplete(ReleaseLayout.metadata(now.product(), file), String.valueOf(e.getMessage()));
+      throw incomplete(
+          ReleaseLayout.metadata(now.product(), number + "." + RoleName.SNAPSHOT.fileName()),
+          String.valueOf(e.getMessage()));
     }
   }
 

@@ -3,9 +3,11 @@ package dev.updatecenter.stage.upkeep.gc;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.upkeep.MetadataName;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  * Everything below {@code products/} and {@code content/}, as the store lists it.
  *
  * @param metadata by product: every metadata file by its name
- * @param packages below {@code content/packages/}
+ * @param packages what has the name of one below {@code content/packages/}; a stranger's file there
+ *     is nobody's garbage
  * @param documents all other content: offers and rollouts
  */
 record StoreListing(
@@ -60,14 +63,33 @@ record StoreListing(
           .peek(blob -> requirePast(blob, now))
           .forEach(
               blob -> {
-                if (blob.name().value().startsWith(PACKAGES)) {
+                if (ReleaseLayout.isPackage(blob.name())) {
                   packages.put(blob.name(), blob);
-                } else {
+                } else if (!blob.name().value().startsWith(PACKAGES)) {
                   documents.add(blob);
                 }
               });
     }
     return new StoreListing(metadata, packages, documents);
+  }
+
+  /** How many generations there are to read. */
+  long snapshots() {
+    return metadata.values().stream()
+        .flatMap(files -> files.keySet().stream())
+        .filter(name -> name.role().equals(RoleName.SNAPSHOT))
+        .count();
+  }
+
+  /** How much there is in all. */
+  GarbagePlan.Amount amount() {
+    return GarbagePlan.Amount.of(
+        Stream.of(
+                metadata.values().stream().flatMap(files -> files.values().stream()),
+                packages.values().stream(),
+                documents.stream())
+            .flatMap(blobs -> blobs)
+            .toList());
   }
 
   /** The products that a store has. */

@@ -47,9 +47,13 @@ final class AuditFindings {
   }
 
   void unreachable(BlobName file, UpdateCenterException e) {
+    unreachable(file.value(), e);
+  }
+
+  void unreachable(String subject, UpdateCenterException e) {
     add(
         e.exit(),
-        Finding.error("UC5155", file.value(), "it cannot be read: " + e.getMessage())
+        Finding.error("UC5155", subject, "it cannot be read: " + e.getMessage())
             .because(e.why())
             .fixedBy("mend the disk or the network, then run the same command again"));
   }

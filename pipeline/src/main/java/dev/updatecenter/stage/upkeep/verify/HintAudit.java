@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.upkeep.verify;
 
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobReader;
+import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -11,6 +13,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +24,31 @@ import java.util.stream.Stream;
 final class HintAudit {
   private static final int MAX_HINT = 1_024;
 
-  private final AuditPlace place;
+  private final BlobReader reader;
   private final AuditFindings findings;
 
-  HintAudit(AuditPlace place, AuditFindings findings) {
-    this.place = place;
+  /** Those that lie there before any offer is read: a publisher writes a hint after its offer. */
+  private final List<BlobName> listed;
+
+  /**
+   * Looks at hints.
+   *
+   * @param store to list them; empty where hints of other products may be among them
+   */
+  HintAudit(BlobReader reader, Optional<BlobStore> store, AuditFindings findings) {
+    this.reader = reader;
     this.findings = findings;
+    this.listed = store.map(HintAudit::list).orElse(List.of());
+  }
+
+  private static List<BlobName> list(BlobStore store) {
+    try (Stream<ListedBlob> hints = store.list("hardware/")) {
+      return hints.map(ListedBlob::name).toList();
+    }
   }
 
   /**
-   * Looks at the hints of all live offers, and at every other one that can be listed.
+   * Looks at the hints of all live offers, and at every other one that was listed.
    *
    * @param hardware the devices that each product's live offers are for
    */
@@ -50,23 +68,15 @@ final class HintAudit {
                             .weighing(Severity.ERROR));
                   }
                 }));
-    place
-        .store()
-        .ifPresent(
-            store -> {
-              try (Stream<ListedBlob> hints = store.list("hardware/")) {
-                hints
-                    .map(ListedBlob::name)
-                    .filter(hint -> !expected.contains(hint))
-                    .map(hint -> finding(hint, product(hint), "no live offer is for its id"))
-                    .forEach(findings::warn);
-              }
-            });
+    listed.stream()
+        .filter(hint -> !expected.contains(hint))
+        .map(hint -> finding(hint, product(hint), "no live offer is for its id"))
+        .forEach(findings::warn);
   }
 
   private String product(BlobName hint) {
     try {
-      Optional<byte[]> bytes = place.reader().read(hint, MAX_HINT);
+      Optional<byte[]> bytes = reader.read(hint, MAX_HINT);
       return bytes.isEmpty()
           ? "nothing: it is not there"
           : Json.read(bytes.get(), hint.value()).text("product").orElse("nothing");

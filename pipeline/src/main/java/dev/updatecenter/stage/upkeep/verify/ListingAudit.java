@@ -3,24 +3,31 @@ package dev.updatecenter.stage.upkeep.verify;
 import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.ListedBlob;
+import dev.updatecenter.capability.tuf.MetadataVersion;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.upkeep.MetadataName;
 import dev.updatecenter.stage.upkeep.Together;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What only a listing shows: files that nothing names, names that are none of the layout, numbers
@@ -29,44 +36,48 @@ import java.util.stream.Stream;
 final class ListingAudit {
   private static final Pattern LAYOUT =
       Pattern.compile(
-          "content/packages/([0-9a-f]{16})/\\1[0-9a-f]{48}\\.[A-Za-z0-9][A-Za-z0-9._-]{0,127}"
-              + "|content/[A-Za-z][A-Za-z0-9._-]{0,63}/offers/[0-9a-f]{64}\\.[^/]+\\.json"
+          "content/[A-Za-z][A-Za-z0-9._-]{0,63}/offers/[0-9a-f]{64}\\.[^/]+\\.json"
               + "|content/[A-Za-z][A-Za-z0-9._-]{0,63}/[0-9a-f]{64}\\.rollout\\.json"
               + "|hardware/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json");
 
   private static final int THREADS = 8;
 
   private final BlobStore store;
+  private final Instant begun;
   private final AuditFindings findings;
   private final Map<ProductName, Map<RoleName, SortedSet<Long>>> numbers = new TreeMap<>();
   private long orphans;
   private long orphanBytes;
 
-  ListingAudit(BlobStore store, AuditFindings findings) {
+  /**
+   * Lists a store.
+   *
+   * @param begun when the audit began: what was written since may be named by now
+   */
+  ListingAudit(BlobStore store, Instant begun, AuditFindings findings) {
     this.store = store;
+    this.begun = begun;
     this.findings = findings;
-  }
-
-  /** The products that a store lists. */
-  static List<ProductName> products(BlobStore store) {
-    TreeSet<ProductName> products = new TreeSet<>();
-    try (Stream<ListedBlob> blobs = store.list("products/")) {
-      blobs.forEach(
-          blob -> MetadataName.parse(blob.name()).ifPresent(name -> products.add(name.product())));
-    }
-    return List.copyOf(products);
   }
 
   /**
    * Goes through the whole store.
    *
    * @param named whatever live metadata of all products consists of or names
-   * @param live the number of each live role
+   * @param live the number of each live role, as it was when the audit began
+   * @param now the same of a product, asked again: what a publisher did meanwhile is not what a
+   *     dead one left
    */
-  void check(Set<BlobName> named, Map<ProductName, Map<RoleName, Long>> live) {
+  void check(
+      Set<BlobName> named,
+      Map<ProductName, Map<RoleName, Long>> live,
+      Function<ProductName, Map<RoleName, Long>> now) {
     List<MetadataName> numbered = new ArrayList<>();
     try (Stream<ListedBlob> blobs = store.list("")) {
       blobs.forEach(blob -> look(blob, named, numbered));
+    } catch (UpdateCenterException e) {
+      findings.unreachable("content", e);
+      return;
     }
     if (orphans > 0) {
       findings.warn(
@@ -78,9 +89,18 @@ final class ListingAudit {
     }
     new Together(THREADS).map(numbered, this::itself);
     numbers.forEach(
-        (product, roles) ->
-            roles.forEach(
-                (role, those) -> gaps(product, role, those, live.getOrDefault(product, Map.of()))));
+        (product, roles) -> {
+          Map<RoleName, Long> known = live.getOrDefault(product, Map.of());
+          Map<RoleName, Long> current =
+              known.entrySet().stream().anyMatch(e -> isBelow(e.getValue(), roles.get(e.getKey())))
+                  ? now.apply(product)
+                  : known;
+          roles.forEach((role, those) -> gaps(product, role, those, current));
+        });
+  }
+
+  private static boolean isBelow(long number, @Nullable SortedSet<Long> those) {
+    return those != null && number < those.last();
   }
 
   private void look(ListedBlob blob, Set<BlobName> named, List<MetadataName> numbered) {
@@ -96,14 +116,16 @@ final class ListingAudit {
               }
             },
             () -> {
-              if (!LAYOUT.matcher(blob.name().value()).matches()) {
+              if (!ReleaseLayout.isPackage(blob.name())
+                  && !LAYOUT.matcher(blob.name().value()).matches()) {
                 findings.warn(
                     Finding.warning(
                             "UC5153", blob.name().value(), "it has no place in what is published")
                         .because("no device asks for it; somebody else writes to the store")
                         .fixedBy("find out who put it there, and take it away"));
               } else if (blob.name().value().startsWith("content/")
-                  && !named.contains(blob.name())) {
+                  && !named.contains(blob.name())
+                  && !blob.modified().isAfter(begun)) {
                 orphans++;
                 orphanBytes += blob.length();
               }
@@ -115,9 +137,12 @@ final class ListingAudit {
     BlobName blob = ReleaseLayout.metadata(name.product(), name.fileName());
     String what;
     try {
-      byte[] bytes = store.read(blob, RoleName.TARGETS.maxBytes()).orElse(new byte[0]);
+      Optional<byte[]> bytes = store.read(blob, RoleName.TARGETS.maxBytes());
+      if (bytes.isEmpty()) {
+        return name; // collected since it was listed
+      }
       what =
-          Json.read(bytes, blob.value())
+          Json.read(bytes.get(), blob.value())
               .at("signed", "version")
               .flatMap(Node::integer)
               .filter(version -> version == name.number())
@@ -125,6 +150,9 @@ final class ListingAudit {
               .orElse("it says that it is another version");
     } catch (MalformedDocumentException e) {
       what = String.valueOf(e.getMessage());
+    } catch (UpdateCenterException e) {
+      findings.unreachable(blob.value(), e);
+      return name;
     }
     if (!what.isEmpty()) {
       findings.warn(
@@ -141,11 +169,7 @@ final class ListingAudit {
       long first = chained ? 1 : those.first();
       for (long number = first; number < those.last(); number++) {
         if (!those.contains(number)) {
-          gap(
-              ReleaseLayout.metadata(
-                  product,
-                  role.fileName(new dev.updatecenter.capability.tuf.MetadataVersion(number))),
-              chained);
+          gap(ReleaseLayout.metadata(product, role.fileName(new MetadataVersion(number))), chained);
         }
       }
     }
@@ -156,8 +180,10 @@ final class ListingAudit {
                   "UC5158",
                   ReleaseLayout.metadata(product, those.last() + "." + role.fileName()).value(),
                   "its number is higher than " + current + ", which is live")
-              .because("a publisher died before its timestamp, or an old timestamp was put back")
-              .fixedBy("look into the audit log which timestamp was signed last"));
+              .because(
+                  "a publisher is at work, or died before its timestamp, or an old timestamp was"
+                      + " put back")
+              .fixedBy("where it stays, look into the audit log which timestamp was signed last"));
     }
   }
 
@@ -169,7 +195,7 @@ final class ListingAudit {
                     ? "devices that trust an older root cannot follow"
                     : "nobody knows what was named then, so repo gc refuses");
     if (chained) {
-      findings.refuse(finding.weighing(dev.updatecenter.kernel.core.Severity.ERROR));
+      findings.refuse(finding.weighing(Severity.ERROR));
     } else {
       findings.warn(finding);
     }

@@ -59,7 +59,25 @@ final class ObjectAudit {
     }
   }
 
-  private void check(NamedObject object, Progress.Task task) {
+  /** How much of an object was told: what is read again after a fault is not told twice. */
+  private static final class Told {
+    private final Progress.Task task;
+    private long told;
+
+    Told(Progress.Task task) {
+      this.task = task;
+    }
+
+    void reached(long length) {
+      if (length > told) {
+        task.advance(length - told);
+        told = length;
+      }
+    }
+  }
+
+  private void check(NamedObject object, Progress.Task all) {
+    Told task = new Told(all);
     for (int attempt = 1; ; attempt++) {
       try {
         whole(object, task);
@@ -76,7 +94,7 @@ final class ObjectAudit {
     }
   }
 
-  private void whole(NamedObject object, Progress.Task task) throws IOException {
+  private void whole(NamedObject object, Told task) throws IOException {
     try (EdgeAnswer answer = place.edge().get(object.name())) {
       if (answer.status() == 404 || answer.status() == 410) {
         findings.missing(object.name(), object.namedBy());
@@ -106,8 +124,7 @@ final class ObjectAudit {
     }
   }
 
-  private boolean content(
-      NamedObject object, InputStream in, Optional<Path> copy, Progress.Task task)
+  private boolean content(NamedObject object, InputStream in, Optional<Path> copy, Told task)
       throws IOException {
     MessageDigest sha256 = ContentDigest.newSha256();
     long length = 0;
@@ -119,7 +136,7 @@ final class ObjectAudit {
         sha256.update(block, 0, got);
         out.write(block, 0, got);
         length += got;
-        task.advance(got);
+        task.reached(length);
       }
     }
     String fault = "";

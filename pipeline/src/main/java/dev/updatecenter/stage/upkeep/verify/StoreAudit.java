@@ -4,13 +4,18 @@ import dev.updatecenter.capability.blobstore.BlobName;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.capability.tuf.Snapshot;
+import dev.updatecenter.capability.tuf.TufVerificationException;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.Severity;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.publishing.EdgeFreshness;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
+import dev.updatecenter.stage.upkeep.LiveMetadata;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,19 +64,23 @@ public final class StoreAudit {
   /**
    * Audits.
    *
-   * @param named the products to look for; those that the place lists are added
+   * @param named the products to look for
+   * @param alone whether to leave alone what the place lists beside them
    */
-  public AuditReport run(Collection<ProductName> named) {
+  public AuditReport run(Collection<ProductName> named, boolean alone) {
     AuditFindings findings = new AuditFindings();
     NavigableSet<ProductName> products = new TreeSet<>(named);
-    place.store().map(ListingAudit::products).ifPresent(products::addAll);
-    if (products.isEmpty()) {
-      findings.add(
-          ExitCode.NOT_FOUND,
-          Finding.error("UC5156", "products", "there is no product here")
-              .because("a published tree has products/<product>/metadata/")
-              .fixedBy("check the address"));
+    List<ProductName> listed = place.products();
+    if (!alone) {
+      products.addAll(listed);
     }
+    if (products.isEmpty()) {
+      findings.add(ExitCode.NOT_FOUND, empty());
+    }
+    Instant begun = clock.instant();
+    // What nothing names is known only where all that name something are read.
+    Optional<BlobStore> whole = place.store().filter(store -> products.containsAll(listed));
+    HintAudit hints = new HintAudit(place.reader(), whole, findings);
     List<ProductView> views = new ArrayList<>();
     Map<ProductName, Set<HardwareTarget>> hardware = new TreeMap<>();
     Map<BlobName, NamedObject> objects = new LinkedHashMap<>();
@@ -82,31 +91,52 @@ public final class StoreAudit {
       hardware.put(product, new DocumentAudit(place, findings).check(view));
     }
     new ObjectAudit(place, signatures, findings, progress).check(objects.values());
-    new HintAudit(place, findings).check(hardware);
-    place.store().ifPresent(store -> listing(store, views, objects.keySet(), findings));
+    hints.check(hardware);
+    whole.ifPresent(
+        store ->
+            new ListingAudit(store, begun, findings)
+                .check(objects.keySet(), numbers(views), each -> numbers(each, findings)));
     return new AuditReport(
         views.stream().map(ProductView::audit).toList(), findings.list(), findings.exit());
   }
 
+  private static Finding empty() {
+    return Finding.error("UC5156", "products", "there is no product here")
+        .because("a published tree has products/<product>/metadata/")
+        .fixedBy("check the address");
+  }
+
   private ProductView view(ProductName product, AuditFindings findings) {
-    Instant at = clock.instant();
     BlobName first = ReleaseLayout.metadata(product, "1.root.json");
-    Optional<byte[]> root = roots.apply(product);
-    if (root.isEmpty()) {
-      root = place.reader().read(first, MAX_ROOT);
-      findings.warn(
-          Finding.warning("UC5151", first.value(), "it is trusted because it is the first")
-              .because("whoever can write to the store could have put another one there")
-              .fixedBy("name the root that devices were given with --root"));
-    }
-    if (root.isEmpty()) {
+    try {
+      Optional<byte[]> root = root(product);
+      if (roots.apply(product).isEmpty()) {
+        findings.warn(
+            Finding.warning("UC5151", first.value(), "it is trusted because it is the first")
+                .because("whoever can write to the store could have put another one there")
+                .fixedBy("name the root that devices were given with --root"));
+      }
+      if (root.isPresent()) {
+        return view(product, root.get(), findings);
+      }
       findings.missing(first, "every device of " + product);
-      return new ProductView(product, List.of(), Map.of(), Map.of(), Map.of());
+    } catch (UpdateCenterException e) {
+      findings.unreachable(first, e);
     }
+    return new ProductView(product, List.of(), Map.of(), Map.of(), Map.of());
+  }
+
+  private Optional<byte[]> root(ProductName product) {
+    return roots
+        .apply(product)
+        .or(() -> place.reader().read(ReleaseLayout.metadata(product, "1.root.json"), MAX_ROOT));
+  }
+
+  private ProductView view(ProductName product, byte[] root, AuditFindings findings) {
+    Instant at = clock.instant();
     freshness(product, findings);
-    Map<BlobName, NamedObject> chain =
-        new RootAudit(place.reader(), findings).check(product, root.get());
-    return new MetadataAudit(place, product, at, findings).view(root.get()).with(chain);
+    Map<BlobName, NamedObject> chain = new RootAudit(place.reader(), findings).check(product, root);
+    return new MetadataAudit(place, product, at, findings).view(root).with(chain);
   }
 
   private void freshness(ProductName product, AuditFindings findings) {
@@ -118,14 +148,34 @@ public final class StoreAudit {
         .ifPresent(finding -> findings.add(ExitCode.FINDINGS, finding.weighing(Severity.ERROR)));
   }
 
-  private static void listing(
-      BlobStore store, List<ProductView> views, Set<BlobName> named, AuditFindings findings) {
+  private static Map<ProductName, Map<RoleName, Long>> numbers(List<ProductView> views) {
     Map<ProductName, Map<RoleName, Long>> live = new TreeMap<>();
     for (ProductView view : views) {
       Map<RoleName, Long> numbers = new HashMap<>();
       view.lines().forEach(line -> numbers.put(new RoleName(line.name()), line.version()));
       live.put(view.product(), numbers);
     }
-    new ListingAudit(store, findings).check(named, live);
+    return live;
+  }
+
+  /** What is live now, verified. */
+  private Map<RoleName, Long> numbers(ProductName product, AuditFindings findings) {
+    BlobName timestamp = ReleaseLayout.metadata(product, "timestamp.json");
+    Map<RoleName, Long> numbers = new HashMap<>();
+    try {
+      Optional<byte[]> root = root(product);
+      if (root.isPresent()) {
+        Snapshot live = LiveMetadata.snapshot(product, root.get(), place.reader());
+        numbers.put(RoleName.SNAPSHOT, live.version().value());
+        live.meta().forEach((role, file) -> numbers.put(role, file.version().value()));
+      }
+    } catch (TufVerificationException e) {
+      findings.refuse(timestamp, e);
+    } catch (IOException e) {
+      findings.missing(timestamp, "the metadata of " + product);
+    } catch (UpdateCenterException e) {
+      findings.unreachable(timestamp, e);
+    }
+    return numbers;
   }
 }

@@ -119,6 +119,30 @@ class GarbageRefusalsTest {
   }
 
   @Test
+  void deletesNothingWhereNoProductOfTheStoreIsFresh() {
+    world.store.put(SimulatedPublisher.blob("unfinished"), new byte[1], world.clock.instant());
+    world.pass(200);
+
+    assertThatThrownBy(() -> world.planner(world.kiosk).plan(new HomeNeeds(Map.of(), Set.of())))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5133"));
+  }
+
+  @Test
+  void leavesWhatIsNoPackageToWhoeverPutItThere() {
+    BlobName foreign = new BlobName("content/packages/README.html");
+    BlobName old = SimulatedPublisher.blob("unfinished");
+    world.store.put(foreign, new byte[1], world.clock.instant());
+    world.store.put(old, new byte[1], world.clock.instant());
+    world.pass(91);
+    world.kiosk.refresh();
+
+    world.collect(world.kiosk);
+
+    assertThat(world.store.names()).contains(foreign).doesNotContain(old);
+  }
+
+  @Test
   void withdrawsNothingThatTheHomeStillNeeds() {
     HomeNeeds needs =
         new HomeNeeds(Map.of(world.kiosk.product(), Set.of(GarbageWorld.v(1))), Set.of());

@@ -13,6 +13,7 @@ import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.upkeep.SimulatedPublisher;
 import dev.updatecenter.testing.MemoryStore;
 import dev.updatecenter.testing.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class AuditWorld {
   final SimulatedPublisher home =
       new SimulatedPublisher(PRODUCT, List.of(RingName.PREVIEW), store, clock);
 
+  private final SimulatedPublisher pump =
+      new SimulatedPublisher(
+          new ProductName("FabrikamPump"), List.of(RingName.PREVIEW), store, clock);
+
   AuditWorld() {
     home.publish("10.0.1.0", "old driver", "shared driver");
     home.publish("10.0.2.0", "new driver", "shared driver");
@@ -41,14 +46,29 @@ final class AuditWorld {
         clock.instant());
   }
 
+  /** What a publisher does within a second: a release, a flight of it, a refresh; a new product. */
+  void goOn() {
+    clock.pass(Duration.ofSeconds(1));
+    home.publish("10.0.3.0", "newest driver");
+    home.offer(
+        RingName.PREVIEW,
+        List.of(PackageVersion.parse("10.0.2.0"), PackageVersion.parse("10.0.3.0")));
+    home.refresh();
+    pump.publish("10.0.1.0", "pump");
+  }
+
   AuditReport audit() {
     return audit(AuditPlace.of(store));
   }
 
   AuditReport audit(AuditPlace place) {
     return new StoreAudit(
-            place, product -> Optional.of(home.root()), Optional.empty(), clock, Progress.NONE)
-        .run(Set.of(PRODUCT));
+            place,
+            product -> Optional.of((product.equals(PRODUCT) ? home : pump).root()),
+            Optional.empty(),
+            clock,
+            Progress.NONE)
+        .run(Set.of(PRODUCT), false);
   }
 
   /** Every file that is live: the superseded ones may be anything. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,6 +46,31 @@ class StoreAuditTest {
         .singleElement()
         .satisfies(product -> assertThat(product.roles()).hasSize(9))
         .satisfies(product -> assertThat(product.bytes()).isGreaterThan(5_000));
+  }
+
+  /** Whatever is read by then: the world of before is whole, and so is the one of after. */
+  @Test
+  void findsNothingWhereAPublisherGoesOnMeanwhile() {
+    for (int call = 1; ; call++) {
+      AuditWorld busy = new AuditWorld();
+      AtomicInteger calls = new AtomicInteger();
+      int at = call;
+      busy.store.beforeEach(
+          told -> {
+            if (calls.incrementAndGet() == at) {
+              busy.goOn();
+            }
+          });
+      AuditReport report = busy.audit();
+
+      assertThat(report.findings())
+          .as("call %s; but the offer of before, which stays", call)
+          .allMatch(finding -> finding.code().equals("UC5152"));
+      assertThat(report.exit()).isEqualTo(ExitCode.DONE);
+      if (calls.get() < at) {
+        return;
+      }
+    }
   }
 
   @Test
@@ -183,7 +209,7 @@ class StoreAuditTest {
                 Optional.empty(),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
 
     assertThat(AuditWorld.codes(report)).containsExactly("UC5151");
     assertThat(report.exit()).isEqualTo(ExitCode.DONE);
@@ -200,7 +226,7 @@ class StoreAuditTest {
                 Optional.empty(),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
     assertThat(AuditWorld.codes(report)).containsExactly("UC5156");
     assertThat(report.exit()).isEqualTo(ExitCode.NOT_FOUND);
   }
@@ -332,7 +358,7 @@ class StoreAuditTest {
                 Optional.of(signatures),
                 world.clock,
                 Progress.NONE)
-            .run(Set.of());
+            .run(Set.of(), false);
 
     assertThat(AuditWorld.codes(report)).containsExactly("UC5148");
     assertThat(judged).hasSize(3);
