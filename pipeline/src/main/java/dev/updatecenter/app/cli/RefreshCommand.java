@@ -13,11 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ducctl refresh}. */
 @Command(name = "refresh", description = "Renews metadata before it expires.")
 final class RefreshCommand implements Callable<Integer> {
   private final Session session;
+
+  @Option(
+      names = "--trust-clock",
+      description = "Sign by this machine's clock although the last publisher's was ahead.")
+  boolean trustClock;
 
   RefreshCommand(Session session) {
     this.session = session;
@@ -27,7 +33,7 @@ final class RefreshCommand implements Callable<Integer> {
   public Integer call() {
     List<Refreshing.Result> results;
     try (Wiring wiring = session.wiring()) {
-      results = new Refreshing(wiring).run();
+      results = new Refreshing(wiring, trustClock).run();
     }
     Instant now = session.clock().instant();
     results.forEach(result -> tell(result, now));

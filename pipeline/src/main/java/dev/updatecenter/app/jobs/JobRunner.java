@@ -89,7 +89,7 @@ final class JobRunner {
                 job.getName() + " ended as " + execution.getStatus())
             .why(causes.isEmpty() ? "no step said why" : String.valueOf(causes.get(0)))
             .fix("run the same command again; it goes on where it stopped")
-            .state("what devices see did not change");
+            .state("devices see what they saw before or the new metadata, each whole");
     return (causes.isEmpty() ? error : error.cause(causes.get(0))).build();
   }
 }
