@@ -48,17 +48,7 @@ final class RefreshCommand implements Callable<Integer> {
     for (Expiry each : result.near()) {
       output.warning(finding(result, each, now));
     }
-    result
-        .failure()
-        .ifPresent(
-            e ->
-                output.warning(
-                    Finding.error(
-                            e.code(),
-                            result.product().value(),
-                            result.product() + ": " + e.getMessage())
-                        .because(e.why())
-                        .fixedBy(e.fix())));
+    result.failure().ifPresent(e -> output.failure(result.product(), e));
   }
 
   private static Finding finding(Refreshing.Result result, Expiry each, Instant now) {

@@ -104,8 +104,7 @@ public final class MetadataPublication {
    * The same, also where what is live was signed at a time that is yet to come: somebody vouches
    * for this machine's clock. The caller puts that on record.
    */
-  boolean redate(
-      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
+  boolean redate(Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
     return publish(change, act, live -> {}, lease);
   }
 

@@ -66,8 +66,9 @@ record UpdateDelivery(
    * Keeps what was signed, then makes it live.
    *
    * @return false when it is to be signed anew, under the next numbers or for what is live by now
-   * @throws UpdateCenterException exit 6 when another publisher was faster, exit 7 when the edge does not give what was uploaded, exit 13
-   *     when the store does not answer: the next run goes on with what is kept
+   * @throws UpdateCenterException exit 6 when another publisher was faster, exit 7 when the edge
+   *     does not give what was uploaded, exit 13 when the store does not answer: the next run goes
+   *     on with what is kept
    */
   boolean deliver(PendingUpdate signed, Lease lease) throws IOException {
     pending.keep(signed);

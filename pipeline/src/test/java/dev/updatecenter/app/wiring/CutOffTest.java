@@ -12,8 +12,7 @@ class CutOffTest {
     Throwable changing =
         new DataAccessResourceFailureException(
             "PreparedStatementCallback",
-            new SQLException(
-                "Error opening database: \"Lock file recently modified\" [8000-240]"));
+            new SQLException("Error opening database: \"Lock file recently modified\" [8000-240]"));
 
     assertThat(CutOff.is(changing)).isTrue();
     assertThat(DiskFault.is(changing)).isFalse();
