@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,26 +17,20 @@ class PublicationAzureKillTest {
   /** Moves through all kinds of moments; {@link PublicationKillTest} dies at each. */
   private static final int STEP = 7;
 
-  @TempDir private Path folder;
-  private Azurite azurite;
-  private PublishingWorld world;
+  private final Azurite azurite;
+  private final PublishingWorld world;
 
-  @BeforeEach
-  void open() {
-    azurite = Azurite.start();
-    world = PublishingWorld.before(AzureContainers.store(azurite), folder);
+  PublicationAzureKillTest(@TempDir Path folder) {
+    this.azurite = Azurite.start();
+    this.world = PublishingWorld.before(AzureContainers.store(azurite), folder);
     // The emulator's clock is the machine's.
     world.clock.pass(Duration.between(world.clock.instant(), Instant.now()));
   }
 
   @AfterEach
   void close() {
-    if (world != null) {
-      world.close();
-    }
-    if (azurite != null) {
-      azurite.close();
-    }
+    world.close();
+    azurite.close();
   }
 
   @Test
