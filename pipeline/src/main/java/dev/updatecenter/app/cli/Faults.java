@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.wiring.CutOff;
 import dev.updatecenter.app.wiring.DiskFault;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -42,7 +43,20 @@ final class Faults {
     if (e instanceof IOException io) {
       return disk(io);
     }
+    if (CutOff.is(e)) {
+      return cutOff(e);
+    }
     return DiskFault.is(e) ? disk(new IOException(e.getMessage(), e)) : bug(e);
+  }
+
+  private static UpdateCenterException cutOff(Throwable e) {
+    return UpdateCenterException.error(
+            "UC1048", ExitCode.CONFLICT, "the run that served this home's database has ended")
+        .why("runs of one home share its database through the first of them")
+        .fix("run the same command again: it goes on where it stopped")
+        .state("devices see what they saw before or the new metadata, each whole")
+        .cause(e)
+        .build();
   }
 
   private static UpdateCenterException disk(IOException e) {
@@ -50,7 +64,7 @@ final class Faults {
         UpdateCenterException.error("UC1009", ExitCode.DISK, "a file cannot be used")
             .why(why(e))
             .fix("check the path, its permissions and the disk's space")
-            .state("what devices see did not change")
+            .state("devices see what they saw before or the new metadata, each whole")
             .cause(e);
     if (e instanceof FileSystemException about && about.getFile() != null) {
       error.where(about.getFile());

@@ -141,12 +141,21 @@ final class Output {
       out.println(Json.text(ErrorJson.of(e)));
       return;
     }
+    inWords("", e);
+  }
+
+  /** What failed for one of several things, beside the result: on stderr, whatever the format. */
+  void failure(Object of, UpdateCenterException e) {
+    inWords(of + ": ", e);
+  }
+
+  private void inWords(String about, UpdateCenterException e) {
     err.println(
         paint(Severity.ERROR, "error")
             + " "
             + e.code()
             + ": "
-            + CleanText.text(String.valueOf(e.getMessage())));
+            + CleanText.text(about + e.getMessage()));
     part("where", e.where());
     part("why", e.why());
     part("fix", e.fix());

@@ -13,11 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ducctl refresh}. */
 @Command(name = "refresh", description = "Renews metadata before it expires.")
 final class RefreshCommand implements Callable<Integer> {
   private final Session session;
+
+  @Option(
+      names = "--trust-clock",
+      description = "Sign by this machine's clock although the last publisher's was ahead.")
+  boolean trustClock;
 
   RefreshCommand(Session session) {
     this.session = session;
@@ -27,7 +33,7 @@ final class RefreshCommand implements Callable<Integer> {
   public Integer call() {
     List<Refreshing.Result> results;
     try (Wiring wiring = session.wiring()) {
-      results = new Refreshing(wiring).run();
+      results = new Refreshing(wiring, trustClock).run();
     }
     Instant now = session.clock().instant();
     results.forEach(result -> tell(result, now));
@@ -42,17 +48,7 @@ final class RefreshCommand implements Callable<Integer> {
     for (Expiry each : result.near()) {
       output.warning(finding(result, each, now));
     }
-    result
-        .failure()
-        .ifPresent(
-            e ->
-                output.warning(
-                    Finding.error(
-                            e.code(),
-                            result.product().value(),
-                            result.product() + ": " + e.getMessage())
-                        .because(e.why())
-                        .fixedBy(e.fix())));
+    result.failure().ifPresent(e -> output.failure(result.product(), e));
   }
 
   private static Finding finding(Refreshing.Result result, Expiry each, Instant now) {

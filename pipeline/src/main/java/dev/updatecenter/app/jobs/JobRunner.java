@@ -1,5 +1,6 @@
 package dev.updatecenter.app.jobs;
 
+import dev.updatecenter.app.wiring.CutOff;
 import dev.updatecenter.app.wiring.DiskFault;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -84,12 +85,17 @@ final class JobRunner {
     }
     UpdateCenterException.Builder error =
         UpdateCenterException.error(
-                "UC1050",
-                causes.stream().anyMatch(DiskFault::is) ? ExitCode.DISK : ExitCode.BUG,
-                job.getName() + " ended as " + execution.getStatus())
+                "UC1050", exit(causes), job.getName() + " ended as " + execution.getStatus())
             .why(causes.isEmpty() ? "no step said why" : String.valueOf(causes.get(0)))
             .fix("run the same command again; it goes on where it stopped")
-            .state("what devices see did not change");
+            .state("devices see what they saw before or the new metadata, each whole");
     return (causes.isEmpty() ? error : error.cause(causes.get(0))).build();
+  }
+
+  private static ExitCode exit(List<Throwable> causes) {
+    if (causes.stream().anyMatch(CutOff::is)) {
+      return ExitCode.CONFLICT;
+    }
+    return causes.stream().anyMatch(DiskFault::is) ? ExitCode.DISK : ExitCode.BUG;
   }
 }

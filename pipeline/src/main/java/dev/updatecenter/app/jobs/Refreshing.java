@@ -8,11 +8,13 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.Refresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Renews the online roles of every product, and tells what it could not mend. */
@@ -21,10 +23,17 @@ public final class Refreshing {
   private static final Duration NEXT = Duration.ofDays(3);
 
   private final Wiring wiring;
+  private final boolean trustClock;
 
-  /** Over the home of a wiring. */
-  public Refreshing(Wiring wiring) {
+  /**
+   * Over the home of a wiring.
+   *
+   * @param trustClock whether somebody vouches for this machine's clock, where what is published
+   *     was signed by one that was ahead
+   */
+  public Refreshing(Wiring wiring, boolean trustClock) {
     this.wiring = wiring;
+    this.trustClock = trustClock;
   }
 
   /**
@@ -73,12 +82,30 @@ public final class Refreshing {
         return Optional.empty();
       }
       try (Lease lease = wiring.leases().acquire(name, "refresh")) {
-        boolean renewed = wiring.publishing().offers(product).refresh().now(lease);
+        boolean renewed = renewed(product, lease);
         return Optional.of(new Result(name, renewed, near(product), Optional.empty()));
       }
     } catch (UpdateCenterException e) {
       return Optional.of(new Result(name, false, nearIfReadable(product), Optional.of(e)));
     }
+  }
+
+  private boolean renewed(RegisteredProduct product, Lease lease) {
+    Refresh refresh = wiring.publishing().offers(product).refresh();
+    MetadataPublication metadata = wiring.publishing().metadata(product);
+    if (!trustClock || !metadata.isAhead()) {
+      return refresh.now(lease);
+    }
+    Map<String, String> facts =
+        Map.of(
+            "clock", wiring.clock().instant().toString(),
+            "expires", metadata.timestampExpires().map(Instant::toString).orElse(""));
+    return AuditedAct.of(
+        wiring.audit(),
+        "trust-clock",
+        product.model().product(),
+        facts,
+        () -> refresh.trustingClock().now(lease));
   }
 
   private List<Expiry> nearIfReadable(RegisteredProduct product) {

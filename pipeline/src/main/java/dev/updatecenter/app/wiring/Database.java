@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database of a home, migrated and open. */
 public final class Database implements AutoCloseable {
   private static final int POOL = 16;
+  private static final int TRIES = 5;
   private static final String BIND_ADDRESS = "h2.bindAddress";
 
   private final HikariDataSource dataSource;
@@ -59,12 +60,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("home");
     try {
       config.setPassword(password(home.database().resolveSibling("password")));
-      HikariDataSource dataSource = new HikariDataSource(config);
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
+      HikariDataSource dataSource = migrated(config);
       ownersAlone(home.database().resolveSibling(home.database().getFileName() + ".mv.db"));
       return new Database(dataSource);
     } catch (IOException | FlywayException | PoolInitializationException e) {
@@ -75,6 +71,29 @@ public final class Database implements AutoCloseable {
           .state("nothing was changed")
           .cause(e)
           .build();
+    }
+  }
+
+  /** Tried again while the database changes hands: H2 itself waits some seconds each time. */
+  private static HikariDataSource migrated(HikariConfig config) {
+    for (int tries = 1; ; tries++) {
+      HikariDataSource dataSource = null;
+      try {
+        dataSource = new HikariDataSource(config);
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:db/migration")
+            .load()
+            .migrate();
+        return dataSource;
+      } catch (FlywayException | PoolInitializationException e) {
+        if (dataSource != null) {
+          dataSource.close();
+        }
+        if (tries == TRIES || !CutOff.is(e)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -62,7 +62,7 @@ public final class StoreFault {
         .where(where)
         .why(why)
         .fix("check the address and the network, then run the same command again")
-        .state("nothing was changed by this request")
+        .state("every blob is as it was before, or whole")
         .cause(cause)
         .build();
   }

@@ -150,7 +150,8 @@ public final class EdgeVerifier {
             rules
                 ? "mend this rule of the edge, then run the same command again"
                 : "check publicUrl and the edge's cache rules, then run the same command again")
-        .state("the new objects are uploaded, and no metadata that devices read names them")
+        .state(
+            "the new objects are uploaded; timestamp.json, which leads devices to them, was not changed")
         .build();
   }
 

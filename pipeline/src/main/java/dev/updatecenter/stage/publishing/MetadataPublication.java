@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -96,11 +97,20 @@ public final class MetadataPublication {
    */
   public boolean publish(
       Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
-    return guarded(
-        () -> {
-          boolean finished = delivery.finishPending(lease);
-          return published(change, act, lease) || finished;
-        });
+    return publish(change, act, publisherClock::requireAfter, lease);
+  }
+
+  /**
+   * The same, also where what is live was signed at a time that is yet to come: somebody vouches
+   * for this machine's clock. The caller puts that on record.
+   */
+  boolean redate(Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
+    return publish(change, act, live -> {}, lease);
+  }
+
+  /** Whether what is live was signed more than a day from now: {@link #publish} refuses then. */
+  public boolean isAhead() {
+    return published.timestamp().filter(publisherClock::isAhead).isPresent();
   }
 
   /**
@@ -166,7 +176,7 @@ public final class MetadataPublication {
               "UC5102", ExitCode.DISK, "the metadata of " + product + " cannot be kept or read")
           .why(String.valueOf(e))
           .fix("check the disk and the store, then run the same command again")
-          .state("what devices see did not change")
+          .state("devices see the metadata from before or the new one, each of them whole")
           .cause(e)
           .build();
     } catch (TufVerificationException e) {
@@ -174,8 +184,24 @@ public final class MetadataPublication {
     }
   }
 
-  private boolean published(
-      Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease)
+  private boolean publish(
+      Function<RepositoryEditor, MetadataChange> change,
+      MetadataAct act,
+      Consumer<VersionedBlob> clockCheck,
+      Lease lease) {
+    return guarded(
+        () -> {
+          boolean finished = delivery.finishPending(lease);
+          return changed(change, act, clockCheck, lease) || finished;
+        });
+  }
+
+  /** Signs what is wanted and brings it to devices; false when all is so already. */
+  private boolean changed(
+      Function<RepositoryEditor, MetadataChange> change,
+      MetadataAct act,
+      Consumer<VersionedBlob> clockCheck,
+      Lease lease)
       throws IOException, TufVerificationException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<VersionedBlob> live = published.timestamp();
@@ -186,9 +212,9 @@ public final class MetadataPublication {
       if (tries == 0) {
         edge.verify(wanted.content());
       }
-      live.ifPresent(publisherClock::requireAfter);
+      live.ifPresent(clockCheck);
       Optional<MetadataUpdate> signed = sign(wanted, act, lease);
-      if (signed.isPresent() && deliver(pending(wanted, live, signed.get()), lease)) {
+      if (signed.isPresent() && delivery.deliver(pending(wanted, live, signed.get()), lease)) {
         ceremonies.forget(signed.get().versions().keySet());
         if (signed.get().root().isPresent()) {
           opening.live(); // It keeps the newest root for new devices.
@@ -212,18 +238,6 @@ public final class MetadataPublication {
       }
       throw e;
     }
-  }
-
-  /** False when it is to be signed anew. */
-  private boolean deliver(PendingUpdate update, Lease lease) throws IOException {
-    switch (delivery.deliver(update, lease)) {
-      case LIVE -> {
-        return true;
-      }
-      case NAME_TAKEN -> requireNotOvertaken(update);
-      case OVERTAKEN -> requireRoot(update);
-    }
-    return false;
   }
 
   private PendingUpdate pending(
@@ -253,20 +267,6 @@ public final class MetadataPublication {
     return !ringed.changed().equals(opened.changed()) && byTheWay && signing.lacks(wanted.editor())
         ? change.apply(opened)
         : wanted;
-  }
-
-  /** Whoever took the name may have died, or may be about to swap: the timestamp tells. */
-  private void requireNotOvertaken(PendingUpdate update) {
-    if (!update.fits(published.timestamp())) {
-      throw Overtaken.error(product);
-    }
-  }
-
-  /** A root is live once it is there: who put one goes on until the rest is signed for it. */
-  private void requireRoot(PendingUpdate update) {
-    if (!update.hasRoot()) {
-      throw Overtaken.error(product);
-    }
   }
 
   /**

@@ -23,7 +23,7 @@ final class Overtaken {
             "UC5121", ExitCode.CONFLICT, "other publishers of " + product + " took every name")
         .why(tries + " times a number was taken between signing and uploading")
         .fix("run the same command again when fewer publish at once")
-        .state("nothing of theirs was overwritten, and devices see what they saw before")
+        .state("nothing of theirs was overwritten, and timestamp.json was not changed")
         .build();
   }
 }

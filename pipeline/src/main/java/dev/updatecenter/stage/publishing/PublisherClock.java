@@ -30,20 +30,24 @@ record PublisherClock(PublishedMetadata published, Clock clock) {
    * @throws UpdateCenterException exit 7 when it was made more than a day from now
    */
   void requireAfter(VersionedBlob live) {
-    if (published.store().hasOwnClock()) {
-      return;
-    }
-    Instant now = clock.instant();
-    Instant signed =
-        TimestampFacts.of(live.bytes(), published.timestampName()).expires().minus(VALIDITY);
-    if (now.plus(BEHIND_METADATA).isBefore(signed)) {
+    if (isAhead(live)) {
       throw wrong(
           "UC5122",
-          "what is published was signed at " + signed + ", and here it is " + now,
-          "set this machine's clock; if it is right, then the last publisher's was not: devices"
-              + " that saw its metadata take nothing that was signed before "
-              + signed.minus(BEHIND_METADATA));
+          "what is published was signed at " + signed(live) + ", and here it is " + clock.instant(),
+          "set this machine's clock; if it is right, then the last publisher's was not:"
+              + " 'ducctl refresh --trust-clock' signs anew by this one, and the next publication"
+              + " works again");
     }
+  }
+
+  /** Whether it was signed more than a day from now, and no clock of the store can tell better. */
+  boolean isAhead(VersionedBlob live) {
+    return !published.store().hasOwnClock()
+        && clock.instant().plus(BEHIND_METADATA).isBefore(signed(live));
+  }
+
+  private Instant signed(VersionedBlob live) {
+    return TimestampFacts.of(live.bytes(), published.timestampName()).expires().minus(VALIDITY);
   }
 
   /**
@@ -81,7 +85,7 @@ record PublisherClock(PublishedMetadata published, Clock clock) {
         .where(published.timestampName())
         .why(why)
         .fix(fix)
-        .state("devices see what they saw before")
+        .state("timestamp.json, which devices read first, was not changed")
         .build();
   }
 }

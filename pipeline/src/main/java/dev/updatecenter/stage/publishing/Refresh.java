@@ -32,6 +32,7 @@ public final class Refresh {
   private final MetadataPublication metadata;
   private final Function<RepositoryEditor, MetadataChange> rollout;
   private final Clock clock;
+  private final boolean trustClock;
 
   /** Renews through a publication; what the roles say stays as it is. */
   public Refresh(MetadataPublication metadata, Clock clock) {
@@ -47,9 +48,26 @@ public final class Refresh {
       MetadataPublication metadata,
       Function<RepositoryEditor, MetadataChange> rollout,
       Clock clock) {
+    this(metadata, rollout, clock, false);
+  }
+
+  private Refresh(
+      MetadataPublication metadata,
+      Function<RepositoryEditor, MetadataChange> rollout,
+      Clock clock,
+      boolean trustClock) {
     this.metadata = metadata;
     this.rollout = rollout;
     this.clock = clock;
+    this.trustClock = trustClock;
+  }
+
+  /**
+   * The same by this machine's clock, even where the last one's was ahead of it: UC5122 does not
+   * stop it. Who vouches for the clock is for the caller to put on record.
+   */
+  public Refresh trustingClock() {
+    return new Refresh(metadata, rollout, clock, true);
   }
 
   /** The file whose expiry decides. */
@@ -98,13 +116,15 @@ public final class Refresh {
       Set<RoleName> roles,
       RoleName act,
       Lease lease) {
-    return metadata.publish(
+    Function<RepositoryEditor, MetadataChange> renewed =
         editor -> {
           MetadataChange wanted = change.apply(editor);
           return new MetadataChange(
               wanted.editor().withRenewed(roles), wanted.documents(), wanted.content());
-        },
-        MetadataAct.renew(act),
-        lease);
+        };
+    MetadataAct renewal = MetadataAct.renew(act);
+    return trustClock
+        ? metadata.redate(renewed, renewal, lease)
+        : metadata.publish(renewed, renewal, lease);
   }
 }

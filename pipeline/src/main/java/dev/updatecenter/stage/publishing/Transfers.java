@@ -94,7 +94,7 @@ final class Transfers {
     Thread.currentThread().interrupt();
     return UpdateCenterException.error("UC5111", ExitCode.INTERRUPTED, "publishing was interrupted")
         .fix("run the same command again: it goes on where it stopped")
-        .state("what devices see did not change")
+        .state("devices see the metadata from before or the new one, each of them whole")
         .cause(e)
         .build();
   }

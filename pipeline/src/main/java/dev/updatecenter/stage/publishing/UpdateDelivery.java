@@ -17,11 +17,11 @@ record UpdateDelivery(
     LeftOver leftOver,
     PublisherClock clock,
     TimestampSwap swap) {
-  /** How a delivery ended. */
-  enum Outcome {
+  /** How far a delivery came. */
+  private enum Outcome {
     /** Devices see it. */
     LIVE,
-    /** Other bytes have one of its names: it is to be signed under the next numbers. */
+    /** Other bytes have one of its names. */
     NAME_TAKEN,
     /** Somebody else published since it was signed. */
     OVERTAKEN
@@ -65,10 +65,12 @@ record UpdateDelivery(
   /**
    * Keeps what was signed, then makes it live.
    *
-   * @throws UpdateCenterException exit 7 when the edge does not give what was uploaded, exit 13
-   *     when the store does not answer: the next run goes on with what is kept
+   * @return false when it is to be signed anew, under the next numbers or for what is live by now
+   * @throws UpdateCenterException exit 6 when another publisher was faster, exit 7 when the edge
+   *     does not give what was uploaded, exit 13 when the store does not answer: the next run goes
+   *     on with what is kept
    */
-  Outcome deliver(PendingUpdate signed, Lease lease) throws IOException {
+  boolean deliver(PendingUpdate signed, Lease lease) throws IOException {
     pending.keep(signed);
     Outcome outcome;
     try {
@@ -80,7 +82,17 @@ record UpdateDelivery(
       throw e;
     }
     pending.drop();
-    return outcome;
+    if (outcome != Outcome.LIVE && !mayGoOn(signed, outcome)) {
+      throw Overtaken.error(published.product());
+    }
+    return outcome == Outcome.LIVE;
+  }
+
+  private boolean mayGoOn(PendingUpdate signed, Outcome outcome) {
+    // Whoever took the name may have died, or may be about to swap: the timestamp tells.
+    boolean isFree = outcome == Outcome.NAME_TAKEN && signed.fits(published.timestamp());
+    // A root is live once it is there: who put one goes on until the rest is signed for it.
+    return isFree || (outcome == Outcome.OVERTAKEN && signed.hasRoot());
   }
 
   /** Whether nobody should go on with it: signed by a wrong clock, or naming damaged content. */

@@ -155,7 +155,8 @@ class EdgeVerifierTest {
     assertThat(refused.code()).isEqualTo(code);
     assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.why()).startsWith(BROKEN + ": ").contains(said);
-    assertThat(refused.state()).contains("no metadata that devices read names them");
+    assertThat(refused.state())
+        .contains("timestamp.json, which leads devices to them, was not changed");
     // A rule does not mend itself by waiting.
     assertThat(pauses.isEmpty()).isEqualTo(code.equals("UC5110"));
   }

@@ -207,6 +207,27 @@ class PublicationFaultsTest {
     assertThat(world.publish("one")).isTrue();
   }
 
+  @Test
+  void publisherThatVouchesForItsClockMendsWhatAClockAheadPublished() throws Exception {
+    world.clock.pass(Duration.ofDays(30));
+    world.publish("from days to come");
+    world.clock.pass(Duration.ofDays(-30));
+    assertRefused(() -> world.publish("one"), "UC5122", ExitCode.FAILED);
+    MetadataPublication publication = world.publication();
+    assertThat(publication.isAhead()).isTrue();
+    Refresh refresh = new Refresh(publication, world.clock);
+    assertRefused(() -> refresh.now(world.lease), "UC5122", ExitCode.FAILED);
+
+    assertThat(refresh.trustingClock().now(world.lease)).isTrue();
+
+    assertThat(publication.isAhead()).isFalse();
+    assertThat(publication.timestampExpires())
+        .contains(world.clock.instant().plus(Duration.ofDays(3)));
+    assertThat(world.publish("one")).isTrue();
+    assertThat(world.sees(world.device(), "from days to come")).isTrue();
+    assertThat(world.sees(world.device(), "one")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-25, -2, 2, 240})
   void clockThatIsNotTheStoresPublishesNothing(long hours) throws Exception {

@@ -55,7 +55,6 @@ public final class PublishingWorld implements AutoCloseable {
   public final TestDatabase database = TestDatabase.open();
   public final JdbcAuditLog audit = new JdbcAuditLog(database.dataSource(), clock, "test");
   private final RepositoryKeys keys;
-  private final Path storeFolder;
   private final ProductName product;
 
   /** A home of its own with keys of its own, before a store. */
@@ -64,13 +63,17 @@ public final class PublishingWorld implements AutoCloseable {
   }
 
   PublishingWorld(Path home, Path store, RepositoryKeys keys) {
-    this(home, store, keys, PRODUCT);
+    this(home, new FilesystemBlobStore(store), keys, PRODUCT);
   }
 
-  private PublishingWorld(Path home, Path store, RepositoryKeys keys, ProductName product) {
+  /** The same before any other store. */
+  static PublishingWorld before(BlobStore store, Path folder) {
+    return new PublishingWorld(folder.resolve("home"), store, keys(), PRODUCT);
+  }
+
+  private PublishingWorld(Path home, BlobStore store, RepositoryKeys keys, ProductName product) {
     this.home = home;
-    this.storeFolder = store;
-    this.plain = new FilesystemBlobStore(store);
+    this.plain = store;
     this.store = new RecordingStore(plain);
     this.keys = keys;
     this.product = product;
@@ -78,7 +81,7 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** The same home and store, seen by another process. */
   PublishingWorld again() {
-    return new PublishingWorld(home.resolveSibling("again"), storeFolder, keys).withRoot(root());
+    return new PublishingWorld(home.resolveSibling("again"), plain, keys, product).withRoot(root());
   }
 
   private PublishingWorld withRoot(Path other) {
@@ -93,13 +96,13 @@ public final class PublishingWorld implements AutoCloseable {
 
   /** Another home with copies of the keys and nothing else, before the same store. */
   PublishingWorld sameKeys(String name) {
-    return new PublishingWorld(home.resolveSibling(name), storeFolder, keys);
+    return new PublishingWorld(home.resolveSibling(name), plain, keys, product);
   }
 
   /** Another product of other keys in the same store. */
   PublishingWorld otherProduct() {
     return new PublishingWorld(
-        home.resolveSibling("panel"), storeFolder, keys(), new ProductName("ContosoPanel"));
+        home.resolveSibling("panel"), plain, keys(), new ProductName("ContosoPanel"));
   }
 
   static PublishingWorld sharing(Path home, Path store) {

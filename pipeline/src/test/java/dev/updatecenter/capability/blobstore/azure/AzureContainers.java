@@ -6,6 +6,7 @@ import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.testing.Azurite;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -27,6 +28,11 @@ public final class AzureContainers {
     AzureContainer container = of(azurite.endpoint(), "t" + UUID.randomUUID());
     client(container).create();
     return container;
+  }
+
+  /** A store on a new container of its own. */
+  public static BlobStore store(Azurite azurite) {
+    return store(make(azurite));
   }
 
   /** A new container of that name. */
