@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of {@code pipeline/bench/chaos}. */
 class ChaosRunTest {
   private static final long SEED = 34;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Test
   void killedPublishersAndAFailingLineNeverShowHalfAWorld(@TempDir Path folder) throws Exception {

@@ -19,8 +19,6 @@ public final class ServedRepositories implements AutoCloseable {
   private final HttpServer server;
 
   public ServedRepositories() throws IOException {
-    // Small answers wait 40 ms for an acknowledgement otherwise.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     InetAddress loopback = InetAddress.getLoopbackAddress();
     server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     server.setExecutor(threads);
