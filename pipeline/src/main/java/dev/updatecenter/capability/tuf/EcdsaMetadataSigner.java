@@ -8,7 +8,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
@@ -19,11 +18,11 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
 /** Signs metadata with a P-256 key held in memory. */
 public final class EcdsaMetadataSigner implements KeptSigner {
-  private final PrivateKey privateKey;
+  private final PrivateHalf secret;
   private final TufKey key;
 
   private EcdsaMetadataSigner(PrivateKey privateKey, PublicKey publicKey) {
-    this.privateKey = privateKey;
+    this.secret = new PrivateHalf(privateKey, "SHA256withECDSA");
     this.key = TufKey.of(publicKey);
   }
 
@@ -76,18 +75,11 @@ public final class EcdsaMetadataSigner implements KeptSigner {
 
   @Override
   public byte[] sign(byte[] canonical) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(privateKey);
-      signature.update(canonical);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a P-256 key that does not sign", e);
-    }
+    return secret.sign(canonical);
   }
 
   @Override
   public byte[] pkcs8() {
-    return privateKey.getEncoded();
+    return secret.pkcs8();
   }
 }

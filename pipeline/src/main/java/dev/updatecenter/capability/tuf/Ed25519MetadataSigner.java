@@ -5,7 +5,6 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
@@ -19,11 +18,11 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 public final class Ed25519MetadataSigner implements KeptSigner {
   private static final int SEED_BYTES = 32;
 
-  private final PrivateKey privateKey;
+  private final PrivateHalf secret;
   private final TufKey key;
 
   private Ed25519MetadataSigner(PrivateKey privateKey, PublicKey publicKey) {
-    this.privateKey = privateKey;
+    this.secret = new PrivateHalf(privateKey, "Ed25519");
     this.key = TufKey.of(publicKey);
   }
 
@@ -78,18 +77,11 @@ public final class Ed25519MetadataSigner implements KeptSigner {
 
   @Override
   public byte[] sign(byte[] canonical) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(privateKey);
-      signature.update(canonical);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("an Ed25519 key that does not sign", e);
-    }
+    return secret.sign(canonical);
   }
 
   @Override
   public byte[] pkcs8() {
-    return privateKey.getEncoded();
+    return secret.pkcs8();
   }
 }

@@ -200,16 +200,19 @@ class StoreAuditTest {
     assertThat(report.exit().code()).as("%s", report.findings()).isEqualTo(exit);
   }
 
+  private AuditReport auditWithoutRoot() {
+    return new StoreAudit(
+            AuditPlace.of(world.store),
+            product -> Optional.empty(),
+            Optional.empty(),
+            world.clock,
+            Progress.NONE)
+        .run(Set.of(), false);
+  }
+
   @Test
   void trustsTheFirstRootWhereThereIsNoOtherAndSaysSo() {
-    AuditReport report =
-        new StoreAudit(
-                AuditPlace.of(world.store),
-                product -> Optional.empty(),
-                Optional.empty(),
-                world.clock,
-                Progress.NONE)
-            .run(Set.of(), false);
+    AuditReport report = auditWithoutRoot();
 
     assertThat(AuditWorld.codes(report)).containsExactly("UC5151");
     assertThat(report.exit()).isEqualTo(ExitCode.DONE);
@@ -219,14 +222,7 @@ class StoreAuditTest {
   void saysThatThereIsNoProduct() {
     world.store.names().forEach(world.store::delete);
 
-    AuditReport report =
-        new StoreAudit(
-                AuditPlace.of(world.store),
-                product -> Optional.empty(),
-                Optional.empty(),
-                world.clock,
-                Progress.NONE)
-            .run(Set.of(), false);
+    AuditReport report = auditWithoutRoot();
     assertThat(AuditWorld.codes(report)).containsExactly("UC5156");
     assertThat(report.exit()).isEqualTo(ExitCode.NOT_FOUND);
   }
