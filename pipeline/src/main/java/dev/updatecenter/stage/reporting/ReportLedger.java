@@ -3,6 +3,7 @@ package dev.updatecenter.stage.reporting;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.flighting.RunningState;
 import dev.updatecenter.stage.offer.DeviceId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,4 +62,10 @@ public interface ReportLedger {
    *     before is lost
    */
   RingVotes votes(ProductName product, RingName ring, PackageVersion version, Instant silentSince);
+
+  /**
+   * What the devices that are enrolled in a ring run, as their latest reports say it, in the order
+   * of their versions as text; devices that never reported are one state.
+   */
+  List<RunningState> states(ProductName product, RingName ring);
 }

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.reporting.jdbc;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.flighting.RunningState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -19,7 +20,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Enrolled devices and their votes in the tables of {@code V6__reports.sql}. */
+/**
+ * Enrolled devices and their votes in the tables of {@code V6__reports.sql} and {@code
+ * V9__device_states.sql}.
+ */
 public final class JdbcReportLedger implements ReportLedger {
   private static final String ACCEPTED = "accepted";
 
@@ -27,6 +31,7 @@ public final class JdbcReportLedger implements ReportLedger {
   private final TransactionOperations transactions;
   private final EnrolmentRows enrolments;
   private final VoteRows votes;
+  private final StateRows states;
 
   /**
    * A ledger over a migrated database.
@@ -38,6 +43,7 @@ public final class JdbcReportLedger implements ReportLedger {
     this.transactions = transactions;
     this.enrolments = new EnrolmentRows(jdbc);
     this.votes = new VoteRows(jdbc);
+    this.states = new StateRows(jdbc);
   }
 
   @Override
@@ -84,6 +90,7 @@ public final class JdbcReportLedger implements ReportLedger {
               }
               Instant at = report.at().isAfter(receivedAt) ? receivedAt : report.at();
               votes.count(report, at);
+              states.take(report, at);
               return true;
             });
     return Boolean.TRUE.equals(fresh);
@@ -99,6 +106,11 @@ public final class JdbcReportLedger implements ReportLedger {
   public RingVotes votes(
       ProductName product, RingName ring, PackageVersion version, Instant silentSince) {
     return votes.sum(product, ring, version, silentSince);
+  }
+
+  @Override
+  public List<RunningState> states(ProductName product, RingName ring) {
+    return states.list(product, ring);
   }
 
   private boolean settle(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.FailureCode;
+import dev.updatecenter.stage.flighting.RunningState;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import dev.updatecenter.stage.reporting.RingVotes;
@@ -18,6 +19,7 @@ import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.TestDatabase;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,5 +95,21 @@ class JdbcReportLedgerTest {
     assertThat(ledger.find(PRODUCT, device.key().id())).contains(enrolled);
     assertThat(ledger.enrolled(PRODUCT)).containsExactly(enrolled);
     assertThat(ledger.find(new ProductName("Other"), device.key().id())).isEmpty();
+  }
+
+  @Test
+  void tellsWhatTheDevicesOfARingRun() {
+    TestDevice silent = TestDevice.create();
+    ledger.enrol(device.in(PREVIEW));
+    ledger.enrol(silent.in(PREVIEW));
+    DeviceReport late = device.says(FAILED, 9);
+    ledger.accept(late, RECEIVED);
+    ledger.accept(device.says(SUCCEEDED, 3), RECEIVED);
+
+    assertThat(ledger.states(PRODUCT, PREVIEW))
+        .containsExactlyInAnyOrder(
+            new RunningState(Optional.empty(), Optional.empty(), Optional.empty(), 1),
+            new RunningState(Optional.of(late.os()), Optional.of(late.ocp()), Optional.of(V2), 1));
+    assertThat(ledger.states(PRODUCT, EARLY_ADOPTER)).isEmpty();
   }
 }
