@@ -35,7 +35,7 @@ public record DeviceState(
     Optional<PackageVersion> release,
     Map<PackageName, PackageVersion> installed,
     HaltMemory halts) {
-  private static final String CBS = "cbs";
+  static final String CBS = "cbs";
 
   /** Copies. */
   public DeviceState {

@@ -8,6 +8,7 @@ import dev.updatecenter.capability.blobstore.PreconditionFailedException;
 import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
@@ -27,6 +28,7 @@ import dev.updatecenter.stage.publishing.ReleaseLayout;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +81,24 @@ public final class OfferPublisher {
     NamedReleases.require(metadata.look(), List.of(release));
   }
 
-  private static List<PublishedRelease> flighted(
-      List<Flight> flights, List<PublishedRelease> releases) {
+  private static List<PublishedRelease> named(
+      Collection<Offer> offers, List<PublishedRelease> releases) {
     Set<PackageVersion> versions =
-        flights.stream().map(Flight::version).collect(Collectors.toSet());
+        offers.stream()
+            .flatMap(offer -> offer.releases().stream())
+            .map(OfferRelease::version)
+            .collect(Collectors.toSet());
     return releases.stream().filter(release -> versions.contains(release.version())).toList();
+  }
+
+  /** What each ring of the rollout is to offer after what devices see. */
+  private Map<RingName, Offer> wanted(
+      RepositoryEditor published, RingOffers offers, Rollout rollout) {
+    Map<RingName, Offer> wanted = new LinkedHashMap<>();
+    for (RingName ring : rollout.rings().keySet()) {
+      wanted.put(ring, offers.after(ring, offer(published, ring)));
+    }
+    return wanted;
   }
 
   private MetadataChange change(
@@ -93,16 +108,16 @@ public final class OfferPublisher {
       List<PublishedRelease> releases,
       Rollout rollout,
       boolean renew) {
-    NamedReleases.require(published, flighted(flights, releases));
+    Map<RingName, Offer> wantedOffers =
+        wanted(published, new RingOffers(model, flights, releases), rollout);
+    NamedReleases.require(published, named(wantedOffers.values(), releases));
     ProductName product = model.product();
     RepositoryEditor editor = published;
     Map<BlobName, byte[]> documents = new LinkedHashMap<>();
     Map<RingName, ContentDigest> offers = new LinkedHashMap<>();
-    for (RingName ring : rollout.rings().keySet()) {
-      byte[] offer =
-          new OfferBuilder()
-              .build(product, ring, List.of(model.target()), flights, releases)
-              .toJson();
+    for (Map.Entry<RingName, Offer> ringOffer : wantedOffers.entrySet()) {
+      RingName ring = ringOffer.getKey();
+      byte[] offer = ringOffer.getValue().toJson();
       String target = ReleaseLayout.offerTarget(product, ring);
       offers.put(ring, ContentDigest.of(offer));
       documents.put(ReleaseLayout.content(target, ContentDigest.of(offer)), offer);
@@ -143,22 +158,39 @@ public final class OfferPublisher {
   /** What the published rollout says; nothing where it is not what its signature names. */
   private Optional<RolloutDocument> rollout(RepositoryEditor published, ProductName product) {
     String target = ReleaseLayout.rolloutTarget(product);
-    if (!published.hasRole(RepositoryRoles.ROLLOUT)) {
-      return Optional.empty();
-    }
-    TargetFile file = published.role(RepositoryRoles.ROLLOUT).targets().get(target);
-    return Optional.ofNullable(file)
-        .flatMap(f -> store.read(ReleaseLayout.content(target, f.sha256()), MAX_DOCUMENT))
-        .filter(bytes -> file != null && ContentDigest.of(bytes).equals(file.sha256()))
-        .flatMap(OfferPublisher::parsed);
+    return document(published, RepositoryRoles.ROLLOUT, target)
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(RolloutDocument.read(bytes, "rollout.json"));
+              } catch (MalformedDocumentException e) {
+                return Optional.empty();
+              }
+            });
   }
 
-  private static Optional<RolloutDocument> parsed(byte[] bytes) {
-    try {
-      return Optional.of(RolloutDocument.read(bytes, "rollout.json"));
-    } catch (MalformedDocumentException e) {
+  /** What a ring's published offer says; nothing likewise. */
+  private Optional<Offer> offer(RepositoryEditor published, RingName ring) {
+    String target = ReleaseLayout.offerTarget(metadata.product(), ring);
+    return document(published, RepositoryRoles.ring(ring), target)
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(Offer.read(bytes, target));
+              } catch (MalformedDocumentException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Optional<byte[]> document(RepositoryEditor published, RoleName role, String target) {
+    if (!published.hasRole(role)) {
       return Optional.empty();
     }
+    TargetFile file = published.role(role).targets().get(target);
+    return Optional.ofNullable(file)
+        .flatMap(f -> store.read(ReleaseLayout.content(target, f.sha256()), MAX_DOCUMENT))
+        .filter(bytes -> file != null && ContentDigest.of(bytes).equals(file.sha256()));
   }
 
   /** Whether the published rollout says the same, whenever it was signed. */

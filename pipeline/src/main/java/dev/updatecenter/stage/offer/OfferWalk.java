@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class OfferWalk {
   /** What devices of this version can install. */
-  private static final Set<String> KINDS = Set.of("cbs", "msix", "driver", "ppkg", "file");
+  static final Set<String> KINDS = Set.of("cbs", "msix", "driver", "ppkg", "file");
 
   private final Offer offer;
   private final RolloutDocument rollout;

@@ -2,12 +2,15 @@ package dev.updatecenter.app.jobs.repo;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.blobstore.BlobName;
+import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.offer.RingOffers;
 import dev.updatecenter.stage.upkeep.gc.HomeNeeds;
 import dev.updatecenter.stage.upkeep.gc.PendingNames;
 import dev.updatecenter.stage.upkeep.gc.TrustedRoots;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +49,7 @@ final class NeededHere implements TrustedRoots {
     if (wiring.home().hasDatabase()) {
       for (RegisteredProduct each : wiring.models().list()) {
         ProductName product = each.model().product();
-        releases.put(product, releases(product));
+        releases.put(product, releases(each.model()));
         pending.addAll(pending(product));
       }
     }
@@ -53,13 +57,20 @@ final class NeededHere implements TrustedRoots {
   }
 
   /** Published within the retention, and whatever an offer would be made of again. */
-  private Set<PackageVersion> releases(ProductName product) {
+  private Set<PackageVersion> releases(DeviceModel model) {
+    ProductName product = model.product();
     Instant horizon = wiring.clock().instant().minus(wiring.configuration().retention().packages());
     Set<PackageVersion> needed = new HashSet<>();
     wiring.publications().list(product).stream()
         .filter(entry -> !entry.publishedAt().isBefore(horizon))
         .forEach(entry -> needed.add(entry.version()));
-    wiring.flightLedger().flights(product).forEach(flight -> needed.add(flight.facts().version()));
+    List<Flight> flights = wiring.flights().list(product);
+    RingOffers offers = new RingOffers(model, flights, wiring.releases().list(product));
+    flights.stream()
+        .map(Flight::ring)
+        .distinct()
+        .flatMap(ring -> offers.fresh(ring).releases().stream())
+        .forEach(release -> needed.add(release.version()));
     return needed;
   }
 

@@ -10,8 +10,8 @@ import java.util.Set;
  * What the home that collects knows beyond the store.
  *
  * @param releases by product of this home, the releases that its records still need: what was
- *     published lately, and every one that was flighted. Metadata and documents of these products
- *     alone are deleted: of others nobody here holds the lease
+ *     published lately, and every one that an offer would be made of again. Metadata and documents
+ *     of these products alone are deleted: of others nobody here holds the lease
  * @param pending what signed metadata on its way is, and what it names
  */
 public record HomeNeeds(Map<ProductName, Set<PackageVersion>> releases, Set<BlobName> pending) {
