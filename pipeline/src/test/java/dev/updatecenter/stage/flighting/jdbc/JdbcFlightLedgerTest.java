@@ -39,11 +39,12 @@ import org.junit.jupiter.api.Test;
 
 class JdbcFlightLedgerTest {
   private static final PackageVersion V2 = PackageVersion.parse("10.0.2.0");
-  private static final FlightRequest REQUEST = FlightRequest.of(PRODUCT, EARLY_ADOPTER, V2);
+
   private static final HaltRules RULES =
       new HaltRules(Duration.ofHours(6), Set.of(FailureCode.parse("0x800B010A")), 3);
   private static final PublishedRelease RELEASE =
       TestReleases.ocp("10.0.2.0", settings(EARLY_ADOPTER, sample(80, 0.95, 0.03), 10, 0, 100, 24));
+  private static final FlightRequest REQUEST = FlightRequest.whole(RELEASE, EARLY_ADOPTER);
 
   private final TestDatabase database = TestDatabase.open();
   private final JdbcFlightLedger ledger =
