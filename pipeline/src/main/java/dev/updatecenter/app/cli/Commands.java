@@ -40,7 +40,7 @@ final class Commands {
 
   private static void releases(Group top, Session session) {
     top.command("validate", new ValidateCommand(session));
-    top.planned("plan", "Says what would change for whom.");
+    top.command("plan", new PlanCommand(session));
     top.command("submit", new SubmitCommand(session));
     top.command("flight", new FlightCommand(session));
     top.command("promote", new PromoteCommand(session));

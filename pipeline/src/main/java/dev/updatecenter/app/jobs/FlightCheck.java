@@ -11,6 +11,7 @@ import dev.updatecenter.stage.flighting.FlightValidator;
 import dev.updatecenter.stage.flighting.rules.FlightRules;
 import dev.updatecenter.stage.validation.FlightPolicy;
 import dev.updatecenter.stage.validation.Policy;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks everything that a home knows what stands against a flight. Writes nothing. */
@@ -24,7 +25,11 @@ public final class FlightCheck {
 
   /** All findings, gravest first; the flight may start when none is an error. */
   public List<Finding> findings(RegisteredProduct product, FlightRequest request) {
-    return new FlightValidator(FlightRules.all()).check(request, context(product, request));
+    List<Finding> findings =
+        new ArrayList<>(
+            new FlightValidator(FlightRules.all()).check(request, context(product, request)));
+    findings.addAll(new RingOutlooks(wiring, product).leftBehind(request));
+    return findings.stream().sorted(Finding.ORDER).toList();
   }
 
   private FlightContext context(RegisteredProduct product, FlightRequest request) {

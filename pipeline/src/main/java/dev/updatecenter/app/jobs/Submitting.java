@@ -160,14 +160,19 @@ public final class Submitting {
     Optional<RegisteredProduct> product = wiring.models().find(manifest.product());
     Optional<Policy> policy = product.flatMap(ValidationWiring::policy);
     if (product.isPresent() && policy.isEmpty()) {
-      throw UpdateCenterException.error(
-              "UC1051", ExitCode.USAGE, manifest.product() + " has no policy")
-          .where(manifest.source())
-          .why("policy.yaml says who may submit and which gates hold; without it nobody may")
-          .fix("write a policy.yaml beside product.yaml and run 'ducctl product import' again")
-          .state("nothing was published")
-          .build();
+      throw noPolicy(manifest);
     }
     wiring.progress().say("Submitting " + manifest.product() + " " + manifest.version());
+  }
+
+  /** Of a registered product without a policy. */
+  static UpdateCenterException noPolicy(ReleaseManifest manifest) {
+    return UpdateCenterException.error(
+            "UC1051", ExitCode.USAGE, manifest.product() + " has no policy")
+        .where(manifest.source())
+        .why("policy.yaml says who may submit and which gates hold; without it nobody may")
+        .fix("write a policy.yaml beside product.yaml and run 'ducctl product import' again")
+        .state("nothing was published")
+        .build();
   }
 }

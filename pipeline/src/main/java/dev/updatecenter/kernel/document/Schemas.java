@@ -49,6 +49,7 @@ public final class Schemas {
           "key-expiry",
           "key-list",
           "offer",
+          "outlook",
           "packages",
           "plan",
           "policy",

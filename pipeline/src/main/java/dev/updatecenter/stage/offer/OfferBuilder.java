@@ -1,6 +1,7 @@
 package dev.updatecenter.stage.offer;
 
 import dev.updatecenter.capability.devicemodel.HardwareTarget;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
@@ -9,6 +10,7 @@ import dev.updatecenter.stage.publishing.PublishedRelease;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the offer of a ring out of its flights. Pure: same flights, same offer. */
 public final class OfferBuilder {
@@ -45,14 +47,28 @@ public final class OfferBuilder {
         .orElseThrow(() -> new IllegalArgumentException("no published release for " + flight));
   }
 
-  /** What a flight leaves out of its release, its offer does not name. */
   private static OfferRelease release(Flight flight, PublishedRelease release) {
-    boolean packages = FlightTarget.takesPackages(release, flight.facts().ocp());
+    return entry(release, flight.facts().os(), flight.facts().ocp(), flight.standing().resumed());
+  }
+
+  /**
+   * What an offer says of a release in a ring. What a flight leaves out of it is not named.
+   *
+   * @param os the OS version that the flight moves the ring to, if it does
+   * @param ocp the OEM custom package version, likewise
+   * @param resumed how often it was resumed after a halt
+   */
+  public static OfferRelease entry(
+      PublishedRelease release,
+      Optional<PackageVersion> os,
+      Optional<PackageVersion> ocp,
+      int resumed) {
+    boolean packages = FlightTarget.takesPackages(release, ocp);
     return new OfferRelease(
         release.version(),
-        flight.standing().resumed(),
-        flight.facts().os(),
-        flight.facts().ocp(),
+        resumed,
+        os,
+        ocp,
         new Floors(release.requiredOs(), release.requiredOcp()),
         packages ? release.packages().stream().map(OfferPackage::of).toList() : List.of(),
         release.notes());

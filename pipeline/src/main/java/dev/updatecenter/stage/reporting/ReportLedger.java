@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * Port: the memory of enrolled devices and of what they reported. Each call is one transaction and
@@ -68,4 +69,12 @@ public interface ReportLedger {
    * of their versions as text; devices that never reported are one state.
    */
   List<RunningState> states(ProductName product, RingName ring);
+
+  /**
+   * Goes through the devices that are enrolled in a ring.
+   *
+   * @param each is told what a device runs, a state of one, and which it is; in no order, before
+   *     this returns
+   */
+  void running(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each);
 }

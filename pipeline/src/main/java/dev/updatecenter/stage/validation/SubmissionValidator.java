@@ -141,7 +141,8 @@ public final class SubmissionValidator {
         applied.findings());
   }
 
-  private static List<ValidatedPackage> packages(Examination examination) {
+  /** The packages that a submission would publish if nothing refuses it, in install order. */
+  public static List<ValidatedPackage> packages(Examination examination) {
     List<ValidatedPackage> packages = new ArrayList<>();
     KernelCode kernel = new KernelCode(examination);
     for (InspectedPackage inspected : examination.packages()) {

@@ -1,6 +1,6 @@
 package dev.updatecenter.stage.planning.outlook;
 
-import dev.updatecenter.stage.flighting.WilsonInterval;
+import dev.updatecenter.stage.flighting.GateReach;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.util.OptionalInt;
 
@@ -15,19 +15,13 @@ import java.util.OptionalInt;
 public record GateOutlook(RingSettings.Gate gate, OptionalInt devices, int enrolled) {
   /** The outlook of a gate. */
   public static GateOutlook of(RingSettings.Gate gate, int enrolled) {
-    return new GateOutlook(gate, needed(gate, enrolled), enrolled);
-  }
-
-  private static OptionalInt needed(RingSettings.Gate gate, int enrolled) {
-    int least = Math.max(1, gate.minDevices());
-    if (gate.allEnrolled()) {
-      return OptionalInt.of(Math.max(least, enrolled));
-    }
-    if (gate.successLowerBound().isEmpty()) {
-      return OptionalInt.of(least);
-    }
-    OptionalInt trials = WilsonInterval.trialsWithoutFailure(gate.successLowerBound().get());
-    return trials.isEmpty() ? trials : OptionalInt.of(Math.max(least, trials.getAsInt()));
+    OptionalInt needed = GateReach.needed(gate);
+    return new GateOutlook(
+        gate,
+        gate.allEnrolled() && needed.isPresent()
+            ? OptionalInt.of(Math.max(needed.getAsInt(), enrolled))
+            : needed,
+        enrolled);
   }
 
   /** Whether the ring has as many. */

@@ -83,11 +83,24 @@ public record RingOutlook(
     return rows.stream().mapToLong(MatrixRow::bytes).max().orElse(0);
   }
 
-  /** The same with more findings. */
-  public RingOutlook with(List<Finding> more) {
+  /** The same for a ring whose turn has not come: that its gate is out of reach today, too. */
+  public RingOutlook ahead() {
     List<Finding> all = new ArrayList<>(findings);
-    all.addAll(more);
+    if (!gate.isReachable()) {
+      all.add(tooFew());
+    }
     return new RingOutlook(version, settings, rows, ramp, gate, all);
+  }
+
+  private Finding tooFew() {
+    String asks =
+        gate.devices().isPresent()
+            ? "asks for " + gate.devices().getAsInt() + " devices that succeed"
+            : "asks for a success rate that no number of devices proves";
+    return Finding.warning(
+            "UC6064", ring().value(), "the gate " + asks + ", the ring has " + enrolled())
+        .because("its flight is refused as long as that is so (UC6004)")
+        .fixedBy("enrol more devices before its turn comes, or ask for less in 'gate'");
   }
 
   private static long changing(List<MatrixRow> rows) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -111,6 +112,11 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public List<RunningState> states(ProductName product, RingName ring) {
     return states.list(product, ring);
+  }
+
+  @Override
+  public void running(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each) {
+    states.each(product, ring, each);
   }
 
   private boolean settle(

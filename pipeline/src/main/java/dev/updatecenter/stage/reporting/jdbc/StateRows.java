@@ -4,14 +4,20 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What enrolled devices run: columns of enrolled_devices. */
@@ -72,6 +78,30 @@ final class StateRows {
                     version(row, "installed_release"),
                     row.getInt("devices")))
         .list();
+  }
+
+  void each(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each) {
+    // Devices are many and states few: a state is read once.
+    Map<List<@Nullable String>, RunningState> known = new HashMap<>();
+    jdbc.sql(
+            "SELECT device, os, ocp, installed_release FROM enrolled_devices"
+                + " WHERE product = ? AND ring = ?")
+        .params(product.value(), ring.value())
+        .query(
+            row -> {
+              List<@Nullable String> columns =
+                  Arrays.asList(row.getString(2), row.getString(3), row.getString(4));
+              RunningState state = known.computeIfAbsent(columns, StateRows::one);
+              each.accept(state, DeviceId.parse(row.getString(1)));
+            });
+  }
+
+  private static RunningState one(List<@Nullable String> columns) {
+    return new RunningState(
+        Optional.ofNullable(columns.get(0)).map(PackageVersion::parse),
+        Optional.ofNullable(columns.get(1)).map(PackageVersion::parse),
+        Optional.ofNullable(columns.get(2)).map(PackageVersion::parse),
+        1);
   }
 
   private static Optional<PackageVersion> version(ResultSet row, String column)
