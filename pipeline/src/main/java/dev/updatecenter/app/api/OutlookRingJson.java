@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param start {@code automatic} or {@code manual}
  * @param approvals how many its flight needs
  * @param enrolled how many devices it has
- * @param changing how many of them would be told something else
+ * @param changing how many of them would take something else
  * @param bytesADevice the most that one of them fetches
  * @param bytes what all of them fetch together
  */
@@ -65,7 +65,7 @@ public record OutlookRingJson(
    *
    * @param share of the ring's devices, 0 to 1
    * @param afterSeconds since the flight's start
-   * @param devices how many are told something else by then: what the share makes of them
+   * @param devices how many take something else by then: what the share makes of them
    */
   public record StepJson(BigDecimal share, long afterSeconds, long devices) {
     static StepJson of(RampOutlook step) {
@@ -108,7 +108,7 @@ public record OutlookRingJson(
    *
    * @param os null where they never reported
    * @param release the highest release that they said to have installed
-   * @param changes whether they would be told something else
+   * @param changes whether they would take something else
    * @param way the releases they take on their way to the newest one
    * @param obstacles why the way ends before it; empty when it does not
    */

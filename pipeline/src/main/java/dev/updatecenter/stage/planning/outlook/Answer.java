@@ -5,6 +5,7 @@ import dev.updatecenter.stage.offer.OfferDecision;
 import dev.updatecenter.stage.offer.OfferPackage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a device is told.
@@ -21,6 +22,8 @@ public record Answer(
     int packages,
     long bytes,
     List<String> reasons) {
+  private static final Set<String> IDLE = Set.of("nothing", "refused");
+
   /** Copies. */
   public Answer {
     reasons = List.copyOf(reasons);
@@ -40,9 +43,15 @@ public record Answer(
 
   /** Whether a device does the same on both, whatever the reasons. */
   public boolean isLike(Answer other) {
-    return decision.equals(other.decision)
-        && release.equals(other.release)
-        && packages == other.packages
-        && bytes == other.bytes;
+    return (isIdle() && other.isIdle())
+        || (decision.equals(other.decision)
+            && release.equals(other.release)
+            && packages == other.packages
+            && bytes == other.bytes);
+  }
+
+  /** Whether it has a device do nothing, and wait for nothing. */
+  private boolean isIdle() {
+    return IDLE.contains(decision);
   }
 }

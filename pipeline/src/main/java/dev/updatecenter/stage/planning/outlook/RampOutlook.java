@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param share of the ring's devices
  * @param after time since the flight's start, at the earliest
- * @param devices how many are told something else by then: as many as the share makes of all, for
- *     which they are is drawn when the flight starts
+ * @param devices how many take something else by then: as many as the share makes of all, for which
+ *     they are is drawn when the flight starts
  */
 public record RampOutlook(Share share, Duration after, long devices) {
   /**

@@ -68,7 +68,7 @@ public record RingOutlook(
     return gate.enrolled();
   }
 
-  /** How many devices are told something else once the flight has reached all. */
+  /** How many devices take something else once the flight has reached all. */
   public long changing() {
     return changing(rows);
   }

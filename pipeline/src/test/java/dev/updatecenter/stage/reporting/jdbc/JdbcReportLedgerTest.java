@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.FailureCode;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import dev.updatecenter.stage.reporting.RingVotes;
 import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.TestDatabase;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -111,5 +113,29 @@ class JdbcReportLedgerTest {
             new RunningState(Optional.empty(), Optional.empty(), Optional.empty(), 1),
             new RunningState(Optional.of(late.os()), Optional.of(late.ocp()), Optional.of(V2), 1));
     assertThat(ledger.states(PRODUCT, EARLY_ADOPTER)).isEmpty();
+  }
+
+  @Test
+  void goesThroughTheDevicesOfARingWithWhatEachRuns() {
+    TestDevice silent = TestDevice.create();
+    ledger.enrol(device.in(PREVIEW));
+    ledger.enrol(silent.in(PREVIEW));
+    ledger.enrol(TestDevice.create().in(EARLY_ADOPTER));
+    DeviceReport report = device.says(SUCCEEDED, 3);
+    ledger.accept(report, RECEIVED);
+    Map<DeviceId, RunningState> running = new HashMap<>();
+
+    ledger.running(PRODUCT, PREVIEW, (state, id) -> running.put(id, state));
+
+    assertThat(running)
+        .containsOnly(
+            Map.entry(
+                silent.key().id(),
+                new RunningState(Optional.empty(), Optional.empty(), Optional.empty(), 1)),
+            Map.entry(
+                device.key().id(),
+                new RunningState(
+                    Optional.of(report.os()), Optional.of(report.ocp()), Optional.of(V2), 1)));
+    assertThat(running.values()).containsAll(ledger.states(PRODUCT, PREVIEW));
   }
 }
