@@ -11,6 +11,7 @@ import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +172,7 @@ public final class SubmissionValidator {
 
   private static List<ValidatedPackage> packages(Examination examination) {
     List<ValidatedPackage> packages = new ArrayList<>();
+    KernelCode kernel = new KernelCode(examination);
     for (InspectedPackage inspected : examination.packages()) {
       PackageContents contents = inspected.contents();
       PackageKind.of(contents.format())
@@ -183,7 +185,8 @@ public final class SubmissionValidator {
                           contents.identity().name(),
                           contents.identity().version().orElse(examination.submission().version()),
                           contents.identity().architecture(),
-                          inspected.isSigned())));
+                          inspected.isSigned(),
+                          hasKernelCode(kernel, inspected))));
     }
     for (SubmittedFile file : examination.submission().files(InputRole.FILE)) {
       packages.add(
@@ -193,8 +196,17 @@ public final class SubmissionValidator {
               file.fileName(),
               examination.submission().version(),
               Optional.empty(),
+              false,
               false));
     }
     return packages;
+  }
+
+  private static boolean hasKernelCode(KernelCode kernel, InspectedPackage inspected) {
+    try {
+      return !kernel.of(inspected).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
