@@ -13,6 +13,7 @@ import dev.updatecenter.stage.flighting.FlightRecord;
 import dev.updatecenter.stage.flighting.RolloutState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code pause}, {@code resume} and {@code halt} do to a flight of a ring. */
@@ -113,7 +114,7 @@ public final class RingControl {
                     Optional.ofNullable(ring.getValue().get(facts.version()))
                         .filter(r -> r.state() == RolloutState.ACTIVE)
                         .isPresent())
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList());
   }
 

@@ -6,6 +6,7 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.KeyFile;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,7 +82,8 @@ final class RingHome implements AutoCloseable {
     this(home, new SettableClock(Instant.parse("2026-11-20T08:00:00Z")));
   }
 
-  private RingHome(Path home, SettableClock clock) throws IOException {
+  /** The same at another time. */
+  RingHome(Path home, SettableClock clock) throws IOException {
     this.home = home;
     this.clock = clock;
     Home folder = new Home(home);
@@ -130,18 +133,17 @@ final class RingHome implements AutoCloseable {
     wiring.publications().record(entry);
     wiring.publications().revise(PRODUCT, version, RELEASE.formatted(version, version));
     TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    change(roles -> r -> roles.with(r, version, Map.of(content.target(), file)));
+    change((roles, published) -> roles.with(published, version, Map.of(content.target(), file)));
     return this;
   }
 
   /** Takes a release out of the metadata, as a collection of garbage does. */
   void withdraw(PackageVersion version) {
-    change(roles -> r -> roles.without(r, java.util.Set.of(version)));
+    change((roles, published) -> roles.without(published, Set.of(version)));
   }
 
   private interface Change {
-    java.util.function.UnaryOperator<dev.updatecenter.capability.tuf.RepositoryEditor> by(
-        ReleaseRoles roles);
+    RepositoryEditor of(ReleaseRoles roles, RepositoryEditor published);
   }
 
   private void change(Change change) {
@@ -150,7 +152,7 @@ final class RingHome implements AutoCloseable {
       wiring
           .publishing()
           .metadata(product)
-          .publish(editor -> MetadataChange.of(change.by(roles).apply(editor)), lease);
+          .publish(editor -> MetadataChange.of(change.of(roles, editor)), lease);
     }
   }
 
@@ -181,8 +183,7 @@ final class RingHome implements AutoCloseable {
 
   /** Names of metadata files, but for the timestamp, which has no number. */
   TreeSet<String> metadata() throws IOException {
-    try (Stream<Path> files =
-        Files.list(home.resolve("store/products/ContosoKiosk/metadata"))) {
+    try (Stream<Path> files = Files.list(home.resolve("store/products/ContosoKiosk/metadata"))) {
       return files
           .map(f -> f.getFileName().toString())
           .filter(f -> !f.equals("timestamp.json"))
