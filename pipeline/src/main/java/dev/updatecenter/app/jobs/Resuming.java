@@ -3,6 +3,7 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.jobs.RingControl.Act;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
@@ -11,6 +12,7 @@ import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.flighting.RolloutState;
+import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -56,6 +58,7 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
             raised,
             lease);
     return audited(
+        RepositoryRoles.ring(facts.ring()),
         reason,
         () -> {
           wiring.flights().save(raised);
@@ -66,6 +69,7 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
   private boolean afterPause(Rollout resumed, String reason, Lease lease) {
     new SeenState(wiring, product).requireNoForeignHalt(facts);
     return audited(
+        RepositoryRoles.ROLLOUT,
         reason,
         () -> {
           wiring.flights().save(resumed);
@@ -75,7 +79,7 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
 
   /** An earlier run may have failed to publish it. */
   private boolean again(String reason, Lease lease) {
-    boolean published = audited(reason, () -> published(lease));
+    boolean published = audited(RepositoryRoles.ROLLOUT, reason, () -> published(lease));
     if (!published) {
       new SeenState(wiring, product).requireNoForeignHalt(facts);
       throw active();
@@ -91,12 +95,12 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
         : Live.publish(wiring, product, false, lease);
   }
 
-  private boolean audited(String reason, BooleanSupplier work) {
+  private boolean audited(RoleName role, String reason, BooleanSupplier work) {
     return AuditedAct.of(
         wiring.audit(),
         Act.RESUME.wireName(),
         facts.product(),
-        AuditFacts.of(facts, reason),
+        AuditFacts.of(wiring, product, role, facts, reason),
         work::getAsBoolean);
   }
 

@@ -12,6 +12,7 @@ import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.offer.RolloutPublisher;
+import dev.updatecenter.stage.publishing.RepositoryRoles;
 import java.util.Map;
 
 /**
@@ -59,7 +60,8 @@ record Stopping(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
   private boolean stop(Act act, String reason, boolean beside, Lease lease) {
     AuditLog audit = wiring.audit();
     ProductName name = facts.product();
-    Map<String, String> said = AuditFacts.of(facts, reason);
+    Map<String, String> said =
+        AuditFacts.of(wiring, product, RepositoryRoles.ROLLOUT, facts, reason);
     long intent = audit.intent(act.wireName(), name, said);
     try {
       boolean changed = record(act, reason);

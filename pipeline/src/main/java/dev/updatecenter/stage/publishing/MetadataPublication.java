@@ -181,6 +181,14 @@ public final class MetadataPublication {
     return publish(change, MetadataAct.rotate(role), lease);
   }
 
+  /** Ids of a role's keys whose private halves are at hand, sorted: who acts. */
+  public List<String> keysAtHand(RoleName role) {
+    return signing.keys().of(role).signers().stream()
+        .map(signer -> signer.key().id().hex())
+        .sorted()
+        .toList();
+  }
+
   /** What key holders are asked to sign. */
   public CeremonyDesk ceremonies() {
     return new CeremonyDesk(this, published, opening, signing, ceremonies, clock);

@@ -208,6 +208,18 @@ final class RingHome implements AutoCloseable {
     wiring.database().jdbc().sql(text).params(values).update();
   }
 
+  /** The facts of the newest intent of an act, as the audit log keeps them. */
+  String recorded(String act) {
+    return wiring
+        .database()
+        .jdbc()
+        .sql("select facts from audit_record where act = ? and intent_number is null order by record_number desc")
+        .param(act)
+        .query(String.class)
+        .list()
+        .get(0);
+  }
+
   @Override
   public void close() {
     wiring.close();

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.updatecenter.app.jobs.RingControl.Act;
+import dev.updatecenter.capability.tuf.KeyFile;
+import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.FlightState;
@@ -75,6 +77,9 @@ class StoppingTest {
     assertThat(rings.seenState(EARLY, FIRST).wireName())
         .isEqualTo(act == Act.HALT ? "halted" : "paused");
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
+    TufKey key = new KeyFile(rings.keys().resolve("rollout.pem")).publicKey();
+    assertThat(rings.recorded(act.wireName()))
+        .contains("\"role\":\"rollout\"", "\"reason\":\"bricks\"", key.id().hex());
   }
 
   /** Something that is wrong while a ring has to be stopped. */
