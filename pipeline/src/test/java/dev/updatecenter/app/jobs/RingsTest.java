@@ -162,10 +162,15 @@ class RingsTest {
   @Test
   void flightOfARingThatNeedsApprovalsWaits() {
     publish();
+    enrol(RingName.PREVIEW, 1);
+    enrol(EARLY, 2);
+    enrol(GENERAL, 3);
+    pass(flight(RingName.PREVIEW));
+    pass(flight(EARLY));
 
     assertExit(() -> flight(GENERAL), ExitCode.APPROVAL);
 
-    assertThat(wiring.flights().list(PRODUCT)).isEmpty();
+    assertThat(wiring.flights().list(PRODUCT)).hasSize(2);
   }
 
   @Test
@@ -223,6 +228,7 @@ class RingsTest {
     publish();
     enrol(RingName.PREVIEW, 1);
     enrol(EARLY, 2);
+    enrol(GENERAL, 3);
     pass(flight(RingName.PREVIEW));
     pass(flight(EARLY));
 
