@@ -12,6 +12,7 @@ import java.util.Map;
  * @param refused whether {@code submit} or {@code flight} would refuse it
  * @param approvals how many approvals it takes: a release's before it is signed, a flight's before
  *     it starts
+ * @param approved how many were given and count now
  * @param rings the rings that would move, in order
  * @param findings what stands against it as a whole, gravest first
  */
@@ -19,6 +20,7 @@ public record OutlookJson(
     Instant at,
     boolean refused,
     int approvals,
+    int approved,
     List<OutlookRingJson> rings,
     List<FindingJson> findings) {
   /** Copies. */
@@ -33,6 +35,7 @@ public record OutlookJson(
     members.put("at", at);
     members.put("refused", refused);
     members.put("approvals", approvals);
+    members.put("approved", approved);
     members.put("rings", rings);
     members.put("findings", findings);
     return members;

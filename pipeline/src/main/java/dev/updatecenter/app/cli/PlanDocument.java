@@ -32,6 +32,7 @@ record PlanDocument(Planning.Result result, Optional<String> release, Optional<P
         result.at(),
         result.refused(),
         result.approvals(),
+        result.approved(),
         result.rings().stream()
             .map(r -> OutlookRingJson.of(r.outlook(), r.automatic(), r.approvals()))
             .toList(),

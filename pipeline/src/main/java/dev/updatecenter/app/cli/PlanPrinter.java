@@ -30,6 +30,15 @@ final class PlanPrinter {
     BoundPlan plan = result.plan();
     output.line("Plan of " + plan.product() + " " + plan.version() + what(plan));
     output.line("  digest " + plan.digest());
+    if (result.approvals() > 0) {
+      output.line(
+          "  approvals "
+              + result.approved()
+              + " of "
+              + result.approvals()
+              + ", asked for when it "
+              + (plan instanceof FlightPlan ? "is flighted" : "is submitted"));
+    }
     output.findings(result.findings());
     for (Planning.Ring ring : result.rings()) {
       new PlanTable(ring).lines().forEach(output::line);
@@ -54,14 +63,6 @@ final class PlanPrinter {
     boolean flight = plan instanceof FlightPlan;
     if (result.refused()) {
       return "Next: mend what refuses it; 'ducctl " + (flight ? "flight" : "submit") + "' would.";
-    }
-    if (result.approvals() > 0) {
-      return "Next: ducctl approve "
-          + plan.digest()
-          + " ("
-          + result.approvals()
-          + (result.approvals() == 1 ? " approval is" : " approvals are")
-          + " needed)";
     }
     String file = written.map(f -> CleanText.line(f.toString())).orElse("");
     if (plan instanceof FlightPlan f) {

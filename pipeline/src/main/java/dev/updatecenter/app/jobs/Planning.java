@@ -3,7 +3,6 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
@@ -13,15 +12,14 @@ import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.planning.BoundPlan;
 import dev.updatecenter.stage.planning.FlightPlan;
-import dev.updatecenter.stage.planning.ReleasePlan;
 import dev.updatecenter.stage.planning.outlook.RingOutlook;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.FlightPolicy;
 import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +42,7 @@ public final class Planning {
    * @param at when it was made
    * @param approvals how many approvals the release needs before it is signed, or the flight before
    *     it starts
+   * @param approved how many were given and count now
    * @param rings the rings that would move, in order, and how many approvals each needs
    * @param findings what stands against it as a whole, gravest first
    * @param refused whether {@code submit} or {@code flight} would refuse it
@@ -52,6 +51,7 @@ public final class Planning {
       BoundPlan plan,
       Instant at,
       int approvals,
+      int approved,
       List<Ring> rings,
       List<Finding> findings,
       boolean refused) {
@@ -87,13 +87,14 @@ public final class Planning {
     RegisteredProduct product = Products.require(wiring, manifest.product());
     Policy policy =
         ValidationWiring.policy(product).orElseThrow(() -> Submitting.noPolicy(manifest));
-    ReleasePreview preview = ReleasePreview.of(wiring, document, file, manifest);
+    ReleasePreview preview = ReleasePreview.of(wiring, product, document, file);
     List<Ring> rings = new ArrayList<>();
     preview.entry().ifPresent(entry -> rings.addAll(rings(product, entry, manifest.rings())));
     return new Result(
-        releasePlan(product, manifest, preview.submission()),
+        Plans.of(manifest, preview.submission(), product),
         wiring.clock().instant(),
         SigningApprovals.needed(policy, manifest),
+        preview.approved(),
         rings,
         preview.findings(),
         preview.isRefused(manifest.failOn()));
@@ -128,17 +129,13 @@ public final class Planning {
     PublishedRelease release = wiring.releases().find(name, request.version()).orElseThrow();
     List<Finding> findings = new FlightCheck(wiring).findings(product, request);
     List<Ring> rings = rings(product, request, release);
-    BoundPlan plan =
-        FlightPlan.of(
-            request,
-            request.os(),
-            request.ocp(),
-            releasePlan(product, wiring.releases().plan(release), release.submission()),
-            wiring.flights().list(name));
+    FlightPlan plan = new Plans(wiring).of(request, release);
+    ApprovalStatus.Tally tally = new FlightApproval(wiring, product).tally(plan, release);
     return new Result(
         plan,
         wiring.clock().instant(),
-        rings.stream().mapToInt(Ring::approvals).sum(),
+        tally.needed(),
+        tally.given().size(),
         rings,
         findings,
         findings.stream().anyMatch(f -> f.severity().atLeast(Severity.ERROR)));
@@ -154,11 +151,5 @@ public final class Planning {
         .flatMap(s -> outlooks.entry(request).map(entry -> ring(product, outlooks.of(entry, s))))
         .stream()
         .toList();
-  }
-
-  private static ReleasePlan releasePlan(
-      RegisteredProduct product, ReleaseManifest manifest, ContentDigest submission) {
-    ContentDigest policy = ContentDigest.of(product.policyYaml().getBytes(StandardCharsets.UTF_8));
-    return ReleasePlan.of(manifest, submission, policy, product.digest());
   }
 }

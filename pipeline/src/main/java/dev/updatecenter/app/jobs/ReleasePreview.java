@@ -2,6 +2,7 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.ReleaseWorkspace;
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Severity;
@@ -26,24 +27,28 @@ import java.util.Optional;
  *
  * @param submission the digest that the submission would have
  * @param entry what an offer would say of it; empty where validation would refuse it anyway
+ * @param approved how many approvals of its plan count now
  * @param findings all that validation says, waivers taken for approved
  */
 record ReleasePreview(
-    ContentDigest submission, Optional<OfferRelease> entry, List<Finding> findings) {
+    ContentDigest submission, Optional<OfferRelease> entry, int approved, List<Finding> findings) {
   /** Copies. */
   ReleasePreview {
     findings = List.copyOf(findings);
   }
 
   /** Takes a release in beside the home, and leaves nothing behind. */
-  static ReleasePreview of(Wiring wiring, Path document, ReleaseFile file, ReleaseManifest manifest)
+  static ReleasePreview of(
+      Wiring wiring, RegisteredProduct product, Path document, ReleaseFile file)
       throws IOException {
+    ReleaseManifest manifest = file.parsed().manifest().orElseThrow();
     Path temporary = Files.createTempDirectory("update-center-");
     WorkFolder work = new WorkFolder(temporary);
     try {
       ReleaseWorkspace around = ReleaseWorkspace.of(document, manifest.product());
       return judge(
           wiring,
+          product,
           file.requireCopied(
               new Intake(work, wiring.configuration().cabinetLimits(), wiring.progress())
                   .take(document, file.shownAs(), manifest, around.identities())));
@@ -53,8 +58,9 @@ record ReleasePreview(
     }
   }
 
-  private static ReleasePreview judge(Wiring wiring, UpdateSubmission submission)
-      throws IOException {
+  private static ReleasePreview judge(
+      Wiring wiring, RegisteredProduct product, UpdateSubmission submission) throws IOException {
+    int approved = new PlanApproval(wiring, submission, product).approvers().size();
     Optional<PublishedRelease> published =
         wiring
             .releases()
@@ -66,6 +72,7 @@ record ReleasePreview(
       return new ReleasePreview(
           r.submission(),
           Optional.of(OfferBuilder.entry(r, r.os(), r.ocp(), 0)),
+          approved,
           submission.findings());
     }
     SubmissionValidator validator = wiring.validation().validator(submission.product());
@@ -79,6 +86,7 @@ record ReleasePreview(
     return new ReleasePreview(
         submission.digest(),
         UnpublishedRelease.of(submission, SubmissionValidator.packages(examination)),
+        approved,
         validator.preview(examination).report().findings());
   }
 

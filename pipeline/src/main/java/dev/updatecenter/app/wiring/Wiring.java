@@ -19,6 +19,8 @@ import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
+import dev.updatecenter.stage.planning.PlanLedger;
+import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -37,7 +39,9 @@ import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.approval.AuthorLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcAuthorLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.security.SecureRandom;
@@ -158,6 +162,14 @@ public class Wiring implements AutoCloseable {
     return leases(false);
   }
 
+  /**
+   * The right to halt while another run holds the product's lease. The audit log is copied by that
+   * run, or by the next one.
+   */
+  public Lease.Source leasesToHalt() {
+    return new FileLeases(home.create().locks().resolve("halt"), clock);
+  }
+
   private Lease.Source leases(boolean refusing) {
     return new AuditedLeases(
         new FileLeases(home.create().locks(), clock),
@@ -223,6 +235,16 @@ public class Wiring implements AutoCloseable {
   /** What waits for people, and what they said. */
   public ApprovalLedger approvals() {
     return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** Who handed submissions in. */
+  public AuthorLedger authors() {
+    return new JdbcAuthorLedger(database().jdbc(), database().ownTransactions());
+  }
+
+  /** What people were asked about. */
+  public PlanLedger plans() {
+    return new JdbcPlanLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
   /** What was signed. */

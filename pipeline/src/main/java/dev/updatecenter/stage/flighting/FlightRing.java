@@ -28,6 +28,11 @@ public record FlightRing(RingName name, List<Flight> flights) {
     return flights.stream().map(Flight::version).max(Comparator.naturalOrder());
   }
 
+  /** The highest OS version that a flight moved the ring to. */
+  public Optional<PackageVersion> highestOs() {
+    return flights.stream().flatMap(f -> f.facts().os().stream()).max(Comparator.naturalOrder());
+  }
+
   /** Its flight of a release. */
   public Optional<Flight> find(PackageVersion version) {
     return flights.stream().filter(f -> f.version().equals(version)).findFirst();

@@ -100,6 +100,21 @@ public final class PlanFile {
     }
   }
 
+  /**
+   * What canonical JSON binds, as plain values.
+   *
+   * @return empty where it cannot be read, or its digest is another
+   */
+  public static Optional<Map<String, Object>> bound(byte[] canonical, ContentDigest digest) {
+    try {
+      Fields bound = Fields.of(Json.read(canonical, "plan"));
+      Map<String, Object> plain = plain(bound.node());
+      return digest(bound, plain).equals(digest) ? Optional.of(plain) : Optional.empty();
+    } catch (MalformedDocumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private static ContentDigest digest(Fields bound, Map<String, Object> plain)
       throws MalformedDocumentException {
     try {

@@ -49,9 +49,18 @@ public final class SubmissionValidator {
    * @param report everything that was found
    * @param validated what may be signed; empty when the report refuses it
    * @param waits whether nothing is missing but approvals of waivers
+   * @param awaited the waivers that would let pass what refuses it, if they were approved
    */
   public record Outcome(
-      ValidationReport report, Optional<ValidatedSubmission> validated, boolean waits) {}
+      ValidationReport report,
+      Optional<ValidatedSubmission> validated,
+      boolean waits,
+      List<WaiverRequest> awaited) {
+    /** Copies. */
+    public Outcome {
+      awaited = List.copyOf(awaited);
+    }
+  }
 
   /**
    * The outcome of a run that takes every waiver for approved that the policy allows.
@@ -71,6 +80,13 @@ public final class SubmissionValidator {
     return finding.waived()
         ? waivers.stream().filter(w -> Waivers.covers(w, finding)).findFirst()
         : Optional.empty();
+  }
+
+  /** All of several waivers that cover a waived finding, in their order. */
+  public static List<WaiverRequest> waivers(List<WaiverRequest> waivers, Finding finding) {
+    return finding.waived()
+        ? waivers.stream().filter(w -> Waivers.covers(w, finding)).toList()
+        : List.of();
   }
 
   /** Opens each package of a submission once, for {@link Examination}. */
@@ -93,20 +109,33 @@ public final class SubmissionValidator {
   }
 
   /**
-   * Judges a submission. No waiver has an approval yet: none lets anything pass, and where nothing
-   * else refuses the submission it waits for those approvals.
+   * Judges a submission whose plan nobody approved yet.
+   *
+   * @see #validate(Examination, Set)
    */
   public Outcome validate(Examination examination) {
+    return validate(examination, Set.of());
+  }
+
+  /**
+   * Judges a submission. A waiver lets something pass once whoever it names has approved the plan;
+   * where nothing else refuses the submission it waits for those approvals.
+   *
+   * @param approvers the people whose approval of the plan counts
+   */
+  public Outcome validate(Examination examination, Set<String> approvers) {
     Waivers waivers = Waivers.of(examination);
     Waivers.Found found = found(examination);
-    ValidationReport report = report(examination, waivers.unapproved(found));
+    Waivers.Applied applied = waivers.approvedBy(approvers, found);
+    ValidationReport report = report(examination, applied);
     boolean waits = !report.passes() && report(examination, waivers.approved(found)).passes();
     return new Outcome(
         report,
         report.passes()
             ? Optional.of(new ValidatedSubmission(examination.submission(), packages(examination)))
             : Optional.empty(),
-        waits);
+        waits,
+        applied.awaited());
   }
 
   /** Judges a submission as if every waiver that its policy allows were approved. */

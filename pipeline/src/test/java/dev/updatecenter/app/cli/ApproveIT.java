@@ -23,10 +23,11 @@ class ApproveIT {
 
   private static Path workspace;
   private static Path waiting;
-  private static String digest;
+  private static String asked;
 
   private final Path folder;
   private final Path home;
+  private String digest = asked;
 
   ApproveIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
@@ -54,7 +55,7 @@ class ApproveIT {
     assertThat(SchemaCheck.check("submit-result", first)).isEmpty();
     assertThat(first.text("state")).hasValue("waiting");
     assertThat(first.at("approvals", "may").orElseThrow().elements()).hasSize(2);
-    digest = first.text("submission").orElseThrow();
+    asked = first.text("plan").orElseThrow();
   }
 
   @Test
@@ -123,7 +124,7 @@ class ApproveIT {
           .jdbc()
           .sql(
               "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
-                  + " decision, document || space(1000000), recorded_at from approval")
+                  + " decision, document || space(1000000), recorded_at, ring from approval")
           .update();
     }
 
@@ -181,7 +182,7 @@ class ApproveIT {
 
     CommandRun run = CommandRun.of(home, "--json", "submit", release.toString()).endsWith(9);
 
-    assertThat(run.json().text("submission")).isNotEqualTo(java.util.Optional.of(digest));
+    assertThat(run.json().text("plan")).isNotEqualTo(java.util.Optional.of(digest));
     assertThat(run.out()).contains("UC4113", "another digest");
   }
 
@@ -189,7 +190,7 @@ class ApproveIT {
   void nobodyApprovesTheirOwn() throws Exception {
     Path changed = changedPolicy("", "name: Contoso Devices", "name: Ann");
     CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
-    submit(home).endsWith(9);
+    digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     assertThat(approve("ann").endsWith(4).out()).contains("UC4110", "nobody approves their own");
   }
@@ -208,7 +209,7 @@ class ApproveIT {
           .jdbc()
           .sql(
               "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
-                  + " decision, replace(document, '\"sec\"', '\"ann\"'), recorded_at from approval")
+                  + " decision, replace(document, '\"sec\"', '\"ann\"'), recorded_at, ring from approval")
           .update();
     }
 
@@ -271,7 +272,7 @@ class ApproveIT {
     Path changed =
         changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
     CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
-    submit(home).endsWith(9);
+    digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     CommandRun approved = approve("tok").endsWith(0);
 
@@ -286,7 +287,7 @@ class ApproveIT {
     assertThat(SchemaCheck.check("status-result", status)).isEmpty();
     return status.at("products").orElseThrow().elements().get(0).at("waiting").stream()
         .flatMap(w -> w.elements().stream())
-        .map(w -> w.text("submission").orElseThrow())
+        .map(w -> w.text("digest").orElseThrow())
         .toList();
   }
 

@@ -304,7 +304,7 @@ class PlanningTest {
     flight(RING, "10.0.3.0");
     assertThat(offered()).containsExactly("10.0.3.0", "10.0.2.0");
 
-    new RingControl(wiring).act(RingControl.Act.HALT, PRODUCT, Optional.of(RING), "a test");
+    new RingControl(wiring).act(RingControl.Act.HALT, PRODUCT, RingControl.Wish.newest("a test"));
     assertThat(offered()).containsExactly("10.0.3.0", "10.0.2.0");
   }
 }

@@ -2,11 +2,8 @@ package dev.updatecenter.stage.flighting.rules;
 
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightCase;
 import dev.updatecenter.stage.flighting.FlightRule;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,11 +37,9 @@ final class HigherVersionRule implements FlightRule {
   /** The same again is fine beside packages: devices that come late need both. */
   private static Optional<Finding> lowerOs(FlightCase flight, PackageVersion os) {
     boolean alone = !flight.takesPackages() || flight.release().packages().isEmpty();
-    return flight.ring().flights().stream()
-        .map(Flight::facts)
-        .map(facts -> facts.os().orElse(null))
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
+    return flight
+        .ring()
+        .highestOs()
         .filter(there -> alone ? there.compareTo(os) >= 0 : there.compareTo(os) > 0)
         .map(
             there ->

@@ -2,6 +2,7 @@ package dev.updatecenter.stage.flighting.rules;
 
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.stage.flighting.DeviceGroup;
 import dev.updatecenter.stage.flighting.FlightCase;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightRule;
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Whether the versions asked for can be had: UC6006 no release carries one, UC6040 it cannot be
- * taken out of its release, UC6044 what an OS version leaves behind.
+ * taken out of its release, UC6044 what an OS version leaves behind, UC6045 an OS version that the
+ * ring was moved to and devices would lose sight of.
  */
 final class TargetsRule implements FlightRule {
   @Override
@@ -35,6 +37,26 @@ final class TargetsRule implements FlightRule {
     if (!flight.takesPackages()) {
       osAlone(flight, report);
     }
+    if (request.os().isEmpty()) {
+      flight.ring().highestOs().flatMap(os -> forgotten(flight, os)).ifPresent(report);
+    }
+  }
+
+  private static Optional<Finding> forgotten(FlightCase flight, PackageVersion os) {
+    int behind =
+        flight.installing().stream()
+            .filter(group -> group.os().compareTo(os) < 0)
+            .mapToInt(DeviceGroup::devices)
+            .sum();
+    return behind == 0
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                    "UC6045",
+                    flight.release().version().toString(),
+                    behind + " devices have not reached OS " + os + ", which it does not name")
+                .because("whoever installs it passes over the older release that named the OS")
+                .fixedBy("name '--os " + os + "' too, or let the devices reach it first"));
   }
 
   private static Optional<Finding> os(FlightCase flight, PackageVersion version) {

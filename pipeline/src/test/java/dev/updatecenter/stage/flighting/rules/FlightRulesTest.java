@@ -160,7 +160,16 @@ class FlightRulesTest {
             WARNING,
             "the OS alone leaves the OCP behind",
             scene().releaseMoves(NEW).asking(NEW, ""),
-            scene().releaseMoves(NEW).asking(NEW, "10.0.2.0")));
+            scene().releaseMoves(NEW).asking(NEW, "10.0.2.0")),
+        new Example(
+            "UC6045",
+            WARNING,
+            "devices that have not reached the OS of an earlier flight",
+            scene().flighted(PREVIEW, "10.0.1.0", NEW, "10.0.1.0", true),
+            scene()
+                .silent(0)
+                .running(NEW, "10.0.1.0", 12)
+                .flighted(PREVIEW, "10.0.1.0", NEW, "10.0.1.0", true)));
   }
 
   private static List<Example> gates() {
@@ -308,11 +317,17 @@ class FlightRulesTest {
             early().traits(false, false, false),
             early()),
         new Example(
-            "UC6045",
+            "UC1170",
             ERROR,
-            "looser than the policy",
-            scene().least(soak(Duration.ofHours(24))),
-            scene().least(soak(Duration.ofHours(12)))));
+            "looser than the policy is now",
+            scene().least(soak(PREVIEW, 24)),
+            scene().least(soak(PREVIEW, 12))),
+        new Example(
+            "UC1170",
+            ERROR,
+            "round a ring that the policy binds",
+            early().least(soak(PREVIEW, 1)),
+            early().least(soak(EARLY_ADOPTER, 1))));
   }
 
   private static Calendar frozen() {
@@ -331,16 +346,16 @@ class FlightRulesTest {
     return new Calendar(ZoneId.of("Europe/Berlin"), List.of(window), List.of());
   }
 
-  private static LeastRing soak(Duration soak) {
+  private static LeastRing soak(RingName ring, int hours) {
     LeastGate gate =
         new LeastGate(
             false,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(soak),
+            Optional.of(Duration.ofHours(hours)),
             Optional.empty(),
             Optional.empty());
-    return new LeastRing(PREVIEW, 0, false, List.of(), gate);
+    return new LeastRing(ring, 0, false, List.of(), gate);
   }
 
   private static List<Example> floors() {
