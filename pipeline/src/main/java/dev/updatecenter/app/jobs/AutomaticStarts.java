@@ -45,12 +45,12 @@ final class AutomaticStarts {
   /**
    * Starts what may start.
    *
+   * @param flights of the product, as they are now
    * @param started gets the flights
    * @param waiting gets rings that could go on, and what they wait for
    */
-  void begin(List<Flight> started, List<String> waiting) {
+  void begin(List<Flight> flights, List<Flight> started, List<String> waiting) {
     List<RingName> rings = product.model().rings();
-    List<Flight> flights = wiring.flights().list(product.model().product());
     for (int i = 0; i + 1 < rings.size(); i++) {
       Optional<Flight> passed =
           newest(flights, rings.get(i)).filter(f -> f.state() == FlightState.PASSED);

@@ -29,6 +29,7 @@ final class ProductAdvance {
   private final List<Flight> started = new ArrayList<>();
   private final List<String> waiting = new ArrayList<>();
   private IngestResult reports = new IngestResult(0, 0, List.of());
+  private boolean live;
   private boolean published;
   private boolean refreshed;
 
@@ -42,10 +43,16 @@ final class ProductAdvance {
   Advance.Result run() {
     Optional<RuntimeException> failure = Optional.empty();
     try (Lease lease = wiring.leases().acquire(name, "advance")) {
-      failure = tried(() -> rings(lease));
-      // What keeps rings from moving must not let the metadata expire.
-      Optional<RuntimeException> stale = tried(() -> refresh(lease));
-      failure = failure.isPresent() ? failure : stale;
+      LiveCheck check = new LiveCheck(wiring, product);
+      failure = tried(() -> rings(check, lease));
+      if (!live) {
+        // What keeps rings from moving must not let the metadata expire.
+        Optional<RuntimeException> stale = tried(() -> refresh(lease));
+        failure = failure.isPresent() ? failure : stale;
+        if (failure.isEmpty() && !published && !refreshed) {
+          check.mark(wiring.flights().list(name));
+        }
+      }
     } catch (RuntimeException e) {
       failure = Optional.of(failure.orElse(e));
     }
@@ -63,7 +70,7 @@ final class ProductAdvance {
   }
 
   /** Without the reports nobody could tell a lost device from one whose word was not read. */
-  private void rings(Lease lease) {
+  private void rings(LiveCheck check, Lease lease) {
     reports = wiring.reportIngest().ingest(name);
     List<Flight> flights = wiring.flights().list(name);
     if (flights.isEmpty()) {
@@ -71,12 +78,15 @@ final class ProductAdvance {
     }
     // What is on record has to reach devices even when another flight's gate cannot be asked.
     Optional<RuntimeException> asked = tried(() -> ask(flights));
-    published = Live.publish(wiring, product, false, lease);
+    boolean moved = steps.stream().anyMatch(s -> !(s.decision() instanceof GateDecision.Hold));
+    live = !moved && check.isLive(flights);
+    published = !live && Live.publish(wiring, product, false, lease);
     asked.ifPresent(
         e -> {
           throw e;
         });
-    new AutomaticStarts(wiring, product, lease).begin(started, waiting);
+    new AutomaticStarts(wiring, product, lease)
+        .begin(moved ? wiring.flights().list(name) : flights, started, waiting);
     published |= !started.isEmpty();
   }
 

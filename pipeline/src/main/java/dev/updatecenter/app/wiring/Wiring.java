@@ -19,10 +19,12 @@ import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.LiveMarks;
 import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
+import dev.updatecenter.stage.flighting.jdbc.JdbcLiveMarks;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -316,6 +318,11 @@ public class Wiring implements AutoCloseable {
   /** When {@code advance} ran. */
   public AdvanceRuns advanceRuns() {
     return new JdbcAdvanceRuns(database().jdbc(), database().ownTransactions());
+  }
+
+  /** What was found live. */
+  public LiveMarks liveMarks() {
+    return new JdbcLiveMarks(database().jdbc(), database().ownTransactions());
   }
 
   /** Moves flights. */
