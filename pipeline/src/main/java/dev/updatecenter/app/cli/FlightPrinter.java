@@ -27,10 +27,6 @@ final class FlightPrinter {
     output.say("Next: ducctl advance, whenever devices may have reported.");
   }
 
-  void changed(Flight flight) {
-    print("changed", flight, "Now " + flight + ".");
-  }
-
   private void print(String state, Flight flight, String sentence) {
     output.result(
         new FlightResultJson(1, state, flight.product().value(), FlightJson.of(flight), List.of()),

@@ -39,8 +39,12 @@ public final class Flights {
    * @throws UpdateCenterException exit 14 when a row is not what was written
    */
   public List<Flight> list(ProductName product) {
-    Rollout rollout = ledger.rollout(product);
-    return ledger.flights(product).stream().map(r -> rebuild(r, rollout)).toList();
+    return under(ledger.rollout(product));
+  }
+
+  /** The flights of a rollout's product as they would stand under it; what is kept stays. */
+  public List<Flight> under(Rollout rollout) {
+    return ledger.flights(rollout.product()).stream().map(r -> rebuild(r, rollout)).toList();
   }
 
   /** The flight of a release in a ring. */

@@ -293,7 +293,10 @@ class RingsTest {
   }
 
   private Flight act(RingControl.Act act) {
-    return new RingControl(wiring).act(act, PRODUCT, Optional.empty(), "a test");
+    return new RingControl(wiring)
+        .act(act, PRODUCT, RingControl.Wish.newest("a test"))
+        .flight()
+        .orElseThrow();
   }
 
   private static void assertExit(ThrowingCallable act, ExitCode exit) {
