@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,12 +37,14 @@ import java.util.TreeMap;
  * A fleet in the database of a home: products of three rings, each ring with a flight of its own
  * release, and devices that reported.
  *
- * <p>Arguments: {@code make HOME PRODUCTS DEVICES}, or {@code advance HOME}, which prints "what value
- * unit" lines. Sizes of rings: a hundredth, a tenth and the rest of a product's devices.
+ * <p>Arguments: {@code make HOME PRODUCTS DEVICES}, or {@code advance HOME}, which runs {@code advance} once as
+ * a fresh process does and five times more, and prints "what value unit" lines. Sizes of rings: one, nine and
+ * ninety hundredths of a product's devices.
  */
 final class Fleet {
   static final List<String> RINGS = List.of("Preview", "EarlyAdopter", "GeneralAvailability");
   static final int[] PERCENT = {1, 9, 90};
+  static final int ROUNDS = 5;
   static final String MODEL =
       """
       apiVersion: updatecenter/v1
@@ -212,7 +215,7 @@ final class Fleet {
         Wiring.class.getResourceAsStream("/db/migration/V12__gates.sql")) {
       String text = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
       for (String statement : text.replaceAll("--[^\n]*", "").split(";")) {
-        if (statement.strip().startsWith("INSERT")) {
+        if (statement.strip().matches("(?s)(INSERT|UPDATE).*")) {
           wiring.database().jdbc().sql(statement).update();
         }
       }
@@ -220,33 +223,44 @@ final class Fleet {
   }
 
   void advance(long start) {
-    wiring.models().list();
     long open = System.nanoTime();
-    List<Advance.Result> results = new Advance(wiring).run();
-    long end = System.nanoTime();
-    Map<String, Integer> decisions = new TreeMap<>();
-    int flights = 0;
-    long devices = 0;
-    for (Advance.Result result : results) {
-      result.failure().ifPresent(
-          e -> {
-            throw e;
-          });
-      for (Advance.Step step : result.steps()) {
-        flights++;
-        devices += step.health().enrolled();
-        GateDecision decision = step.decision();
-        decisions.merge(decision.wireName(), 1, Integer::sum);
-        if (flights <= 3) {
-          System.err.println("fleet: " + step.health().sentence() + "; " + step.health().excluded() + " excluded, " + step.health().offered() + " offered");
+    Report report = new Report();
+    report.of(new Advance(wiring).run());
+    long first = System.nanoTime();
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      long begun = System.nanoTime();
+      new Advance(wiring).run();
+      best = Math.min(best, System.nanoTime() - begun);
+    }
+    System.err.println("fleet: " + report.decisions + ", for example: " + report.sentence);
+    System.out.println("flights " + report.flights + " flights");
+    System.out.println("devices " + report.devices + " devices");
+    System.out.printf(Locale.ROOT, "open %.2f s%n", (open - start) / 1e9);
+    System.out.printf(Locale.ROOT, "advance-first %.2f s%n", (first - open) / 1e9);
+    System.out.printf(Locale.ROOT, "advance %.2f s%n", best / 1e9);
+  }
+
+  /** What a run told. */
+  static final class Report {
+    final Map<String, Integer> decisions = new TreeMap<>();
+    int flights;
+    long devices;
+    String sentence = "";
+
+    void of(List<Advance.Result> results) {
+      for (Advance.Result result : results) {
+        result.failure().ifPresent(e -> {
+          throw e;
+        });
+        for (Advance.Step step : result.steps()) {
+          flights++;
+          devices += step.health().enrolled();
+          decisions.merge(step.decision().wireName(), 1, Integer::sum);
+          sentence = step.health().sentence();
         }
       }
     }
-    System.err.println("fleet: " + decisions + " over " + devices + " devices");
-    System.out.println("flights " + flights + " flights");
-    System.out.println("devices " + devices + " devices");
-    System.out.printf("open %.3f s%n", (open - start) / 1e9);
-    System.out.printf("run %.3f s%n", (end - open) / 1e9);
   }
 
   static ContentDigest digest(String text) {

@@ -68,9 +68,15 @@ GROUP BY v.product, v.ring, v.version, COALESCE(v.final_state, ''), COALESCE(v.f
 CREATE INDEX enrolled_devices_by_state
   ON enrolled_devices (product, ring, os, ocp, installed_release, device);
 DROP INDEX enrolled_devices_by_ring;
+-- Whether the device is enrolled in the ring of the vote now: the others do not count.
+ALTER TABLE device_votes ADD COLUMN enrolled BOOLEAN DEFAULT FALSE NOT NULL;
+UPDATE device_votes SET enrolled = TRUE
+WHERE EXISTS (SELECT 1 FROM enrolled_devices e
+  WHERE e.product = device_votes.product AND e.device = device_votes.device
+    AND e.ring = device_votes.ring);
 -- Who is silent, and what a device that comes or goes has voted.
 CREATE INDEX device_votes_by_silence
-  ON device_votes (product, ring, version, final_state, installing_at);
+  ON device_votes (product, ring, version, enrolled, final_state, installing_at);
 CREATE INDEX device_votes_by_device ON device_votes (product, device);
 
 -- That a run found everything live as it should be: the next one need not verify the same again.

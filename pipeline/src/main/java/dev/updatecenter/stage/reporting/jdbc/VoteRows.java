@@ -24,13 +24,12 @@ final class VoteRows {
   private static final String KEY =
       " WHERE product = :product AND ring = :ring AND version = :version AND device = :device";
 
-  /** Only devices that are enrolled in the ring now; as many rows as there are silent devices. */
+  /** Answered by an index alone, with as many entries as there are silent devices. */
   private static final String LOST =
       """
-      SELECT COUNT(*) FROM device_votes v JOIN enrolled_devices e
-        ON e.product = v.product AND e.device = v.device AND e.ring = v.ring
-      WHERE v.product = :product AND v.ring = :ring AND v.version = :version
-        AND v.final_state IS NULL AND v.installing_at <= :silent
+      SELECT COUNT(*) FROM device_votes
+      WHERE product = :product AND ring = :ring AND version = :version AND enrolled = TRUE
+        AND final_state IS NULL AND installing_at <= :silent
       """;
 
   private final JdbcClient jdbc;
@@ -50,9 +49,10 @@ final class VoteRows {
     Optional<List<String>> before = key(report);
     if (before.isEmpty()) {
       bind(
-              "INSERT INTO device_votes (product, ring, version, device)"
-                  + " VALUES (:product, :ring, :version, :device)",
+              "INSERT INTO device_votes (product, ring, version, device, enrolled)"
+                  + " VALUES (:product, :ring, :version, :device, :enrolled)",
               report)
+          .param("enrolled", enrolled)
           .update();
     }
     if (report.state().isFinal()) {
@@ -91,6 +91,7 @@ final class VoteRows {
   /** The votes that a device gave in a ring count no more: it leaves the ring. */
   void leave(ProductName product, RingName ring, DeviceId device) {
     keys(product, ring, device).forEach(counter::down);
+    mark(product, ring, device, false);
   }
 
   /**
@@ -98,6 +99,13 @@ final class VoteRows {
    */
   void join(ProductName product, RingName ring, DeviceId device) {
     keys(product, ring, device).forEach(counter::up);
+    mark(product, ring, device, true);
+  }
+
+  private void mark(ProductName product, RingName ring, DeviceId device, boolean enrolled) {
+    jdbc.sql("UPDATE device_votes SET enrolled = ? WHERE product = ? AND device = ? AND ring = ?")
+        .params(enrolled, product.value(), device.toString(), ring.value())
+        .update();
   }
 
   private List<List<String>> keys(ProductName product, RingName ring, DeviceId device) {
