@@ -9,8 +9,11 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PublisherRegistry.Publisher;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +57,7 @@ public final class WaitingApprovals {
           .build();
     }
     List<ApprovalRequest> asked = asked(product);
-    List<ApprovalRequest> found =
-        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> found = under(digest, asked);
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -63,6 +65,22 @@ public final class WaitingApprovals {
       return file(product.get(), ContentDigest.ofHex(digest));
     }
     throw notFound(digest, found, asked.stream().filter(r -> !isPast(r.subject())).toList());
+  }
+
+  /** One certificate is registered and retired under one digest, by turns. */
+  private List<ApprovalRequest> under(String digest, List<ApprovalRequest> asked) {
+    List<ApprovalRequest> found =
+        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> open = found.stream().filter(r -> !isPast(r.subject())).toList();
+    return found.size() == 1 || open.isEmpty() ? found : open;
+  }
+
+  /** Changes of a product's policy that people were asked about and that were not made. */
+  public List<ApprovalRequest> policyChanges(ProductName product) {
+    return asked(Optional.of(product)).stream()
+        .filter(r -> r.subject().purpose().changesPolicy())
+        .filter(r -> !isPast(r.subject()))
+        .toList();
   }
 
   /**
@@ -99,8 +117,14 @@ public final class WaitingApprovals {
       throw UpdateCenterException.error(
               "UC1133", ExitCode.NOT_FOUND, subject.name() + " does not wait any more")
           .where(subject.digest())
-          .why("this version or a higher one is published")
-          .fix("'ducctl halt' stops what is published")
+          .why(
+              subject.purpose().changesPolicy()
+                  ? "the change is made"
+                  : "this version or a higher one is published")
+          .fix(
+              subject.purpose().changesPolicy()
+                  ? "another change takes it back"
+                  : "'ducctl halt' stops what is published")
           .state("nothing was decided")
           .build();
     }
@@ -108,12 +132,32 @@ public final class WaitingApprovals {
 
   /** A version that is not above the highest published one is never signed any more. */
   private boolean isPast(ApprovalSubject subject) {
+    if (subject.purpose().changesPolicy()) {
+      return isMade(subject);
+    }
     return subject.version().isPresent()
         && wiring
             .releases()
             .highest(subject.product())
             .filter(highest -> highest.compareTo(subject.version().get()) >= 0)
             .isPresent();
+  }
+
+  /** Whether a change of a policy has come about, by approvals or before anybody was asked. */
+  private boolean isMade(ApprovalSubject subject) {
+    if (subject.purpose() == ApprovalPurpose.POLICY) {
+      return wiring
+          .models()
+          .find(subject.product())
+          .map(p -> ContentDigest.of(p.policyYaml().getBytes(StandardCharsets.UTF_8)))
+          .equals(Optional.of(subject.digest()));
+    }
+    Optional<Publisher> publisher =
+        wiring.publishers().list(subject.product()).stream()
+            .filter(p -> p.sha256().equals(subject.digest()))
+            .findFirst();
+    boolean retires = subject.purpose() == ApprovalPurpose.RETIRE_PUBLISHER;
+    return publisher.filter(p -> p.retiredAt().isPresent() == retires).isPresent();
   }
 
   private static UpdateCenterException notFound(

@@ -37,7 +37,9 @@ import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.approval.PolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcPolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.security.SecureRandom;
@@ -223,6 +225,11 @@ public class Wiring implements AutoCloseable {
   /** What waits for people, and what they said. */
   public ApprovalLedger approvals() {
     return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** What somebody wants to change of policies, and what was changed. */
+  public PolicyChangeLedger policyChanges() {
+    return new JdbcPolicyChangeLedger(database().jdbc(), clock);
   }
 
   /** What was signed. */

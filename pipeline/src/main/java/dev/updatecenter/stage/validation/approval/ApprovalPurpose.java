@@ -3,7 +3,13 @@ package dev.updatecenter.stage.validation.approval;
 /** What an approval lets happen. One for another purpose lets nothing happen. */
 public enum ApprovalPurpose {
   /** The use of the release key on the content that has the digest. */
-  SIGNING("signing");
+  SIGNING("signing"),
+  /** The registration of the policy.yaml that has the digest. */
+  POLICY("policy"),
+  /** That the certificate that has the digest may submit. */
+  REGISTER_PUBLISHER("register-publisher"),
+  /** That the certificate that has the digest may submit no longer. */
+  RETIRE_PUBLISHER("retire-publisher");
 
   private final String wireName;
 
@@ -14,6 +20,11 @@ public enum ApprovalPurpose {
   /** The word in the document. */
   public String wireName() {
     return wireName;
+  }
+
+  /** Whether it changes what binds a product. */
+  public boolean changesPolicy() {
+    return this == POLICY || this == REGISTER_PUBLISHER || this == RETIRE_PUBLISHER;
   }
 
   /**

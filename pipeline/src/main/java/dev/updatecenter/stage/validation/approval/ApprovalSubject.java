@@ -30,8 +30,25 @@ public record ApprovalSubject(
     return new ApprovalSubject(ApprovalPurpose.SIGNING, sha256, product, Optional.empty());
   }
 
-  /** For people: the release, or that it is a file. */
+  /**
+   * A change of what binds a product.
+   *
+   * @param digest SHA-256 of the new policy.yaml, or of the submitter's certificate
+   */
+  public static ApprovalSubject ofPolicy(
+      ApprovalPurpose purpose, ProductName product, ContentDigest digest) {
+    return new ApprovalSubject(purpose, digest, product, Optional.empty());
+  }
+
+  /** For people: the release, what of the policy would change, or that it is a file. */
   public String name() {
+    if (purpose.changesPolicy()) {
+      return switch (purpose) {
+        case REGISTER_PUBLISHER -> "the registration of a submitter of " + product;
+        case RETIRE_PUBLISHER -> "the retirement of a submitter of " + product;
+        default -> "the change of the policy of " + product;
+      };
+    }
     return version.map(v -> product + " " + v).orElseGet(() -> "a file for " + product);
   }
 }
