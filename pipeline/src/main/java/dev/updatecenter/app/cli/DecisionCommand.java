@@ -10,6 +10,7 @@ import dev.updatecenter.app.wiring.PersonKeys.Acting;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
@@ -95,16 +96,20 @@ final class DecisionCommand implements Callable<Integer> {
           .forEach(line -> output.say("  " + CleanText.line(line)));
       return;
     }
-    if (request.packages().isEmpty()) {
+    if (request.subject().purpose() == ApprovalPurpose.SIGNING) {
       output.say("  a single file: nothing is known of it but its digest");
       return;
     }
-    output.say(
-        "  "
-            + request.packages().getAsInt()
-            + " packages; validation passed with "
-            + request.findings().orElse(0)
-            + " findings");
+    if (request.packages().isPresent()) {
+      output.say(
+          "  "
+              + request.packages().getAsInt()
+              + " packages; validation passed with "
+              + request.findings().orElse(0)
+              + " findings");
+    }
+    PlanWords.of(new WaitingApprovals(wiring).bound(request.subject()))
+        .forEach(line -> output.say("  " + CleanText.line(line)));
     output.say(
         "  handed in by "
             + (request.author().names().isEmpty()

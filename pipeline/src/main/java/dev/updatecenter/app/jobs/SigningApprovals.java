@@ -60,19 +60,19 @@ public final class SigningApprovals {
 
   /**
    * Counts the approvals of a subject, remembers that it waits, and records in the audit log by
-   * whom it was let pass. Where none is needed nothing is remembered, and a rejection still stops.
+   * whom it was let pass. Where none is needed nothing is remembered but what a rejection stops.
    *
    * @param policy the one that is registered now
    */
   public ApprovalStatus ask(ApprovalRequest request, Policy policy) {
     ApprovalLedger ledger = wiring.approvals();
     boolean asking = request.needed() > 0;
-    if (asking) {
-      ledger.ask(request);
-    }
     ApprovalStatus status =
         PolicyApproval.gate(wiring, policy, request.subject())
             .judge(request, ledger.about(request.subject()));
+    if (asking || status instanceof ApprovalStatus.Rejected) {
+      ledger.ask(request);
+    }
     if (asking && status instanceof ApprovalStatus.Enough) {
       passed(request, policy, status.tally().given());
     }

@@ -81,6 +81,13 @@ public final class ValidationWiring {
     return RULES;
   }
 
+  /** Those that judge the plan of a release, whatever its content is. */
+  public static List<ValidationRule> planRules() {
+    return RULES.stream()
+        .filter(rule -> rule instanceof RingsOfProductRule || rule instanceof LeastOfPolicyRule)
+        .toList();
+  }
+
   /** Runs every rule over a product's submissions. */
   public SubmissionValidator validator(ProductName name) {
     return validator(wiring.trust().anchors(profile(wiring.models().find(name))));

@@ -19,6 +19,8 @@ import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
+import dev.updatecenter.stage.planning.PlanLedger;
+import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -37,8 +39,10 @@ import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.approval.AuthorLedger;
 import dev.updatecenter.stage.validation.approval.PolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcAuthorLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
@@ -230,6 +234,16 @@ public class Wiring implements AutoCloseable {
   /** What somebody wants to change of policies, and what was changed. */
   public PolicyChangeLedger policyChanges() {
     return new JdbcPolicyChangeLedger(database().jdbc(), clock);
+  }
+
+  /** Who handed submissions in. */
+  public AuthorLedger authors() {
+    return new JdbcAuthorLedger(database().jdbc(), database().ownTransactions());
+  }
+
+  /** What people were asked about. */
+  public PlanLedger plans() {
+    return new JdbcPlanLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
   /** What was signed. */

@@ -50,6 +50,7 @@ public final class Schemas {
           "key-list",
           "offer",
           "packages",
+          "plan",
           "policy",
           "product",
           "product-list",

@@ -25,10 +25,11 @@ class ApproveIT {
 
   private static Path workspace;
   private static Path waiting;
-  private static String digest;
+  private static String asked;
 
   private final Path folder;
   private final Path home;
+  private String digest = asked;
 
   ApproveIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
@@ -56,7 +57,7 @@ class ApproveIT {
     assertThat(SchemaCheck.check("submit-result", first)).isEmpty();
     assertThat(first.text("state")).hasValue("waiting");
     assertThat(first.at("approvals", "may").orElseThrow().elements()).hasSize(2);
-    digest = first.text("submission").orElseThrow();
+    asked = first.text("plan").orElseThrow();
   }
 
   @Test
@@ -125,7 +126,7 @@ class ApproveIT {
           .jdbc()
           .sql(
               "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
-                  + " decision, document || space(1000000), recorded_at from approval")
+                  + " decision, document || space(1000000), recorded_at, ring from approval")
           .update();
     }
 
@@ -183,7 +184,7 @@ class ApproveIT {
 
     CommandRun run = CommandRun.of(home, "--json", "submit", release.toString()).endsWith(9);
 
-    assertThat(run.json().text("submission")).isNotEqualTo(java.util.Optional.of(digest));
+    assertThat(run.json().text("plan")).isNotEqualTo(java.util.Optional.of(digest));
     assertThat(run.out()).contains("UC4113", "another digest");
   }
 
@@ -191,7 +192,7 @@ class ApproveIT {
   void nobodyApprovesTheirOwn() throws Exception {
     Path changed = changedPolicy("", "name: Contoso Devices", "name: Ann");
     register(changed);
-    submit(home).endsWith(9);
+    digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     assertThat(approve("ann").endsWith(4).out()).contains("UC4110", "nobody approves their own");
   }
@@ -210,7 +211,7 @@ class ApproveIT {
           .jdbc()
           .sql(
               "insert into approval select repeat('0', 64), purpose, product, digest, version, 'ann',"
-                  + " decision, replace(document, '\"sec\"', '\"ann\"'), recorded_at from approval")
+                  + " decision, replace(document, '\"sec\"', '\"ann\"'), recorded_at, ring from approval")
           .update();
     }
 
@@ -273,7 +274,7 @@ class ApproveIT {
     Path changed =
         changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
     register(changed);
-    submit(home).endsWith(9);
+    digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     CommandRun approved = approve("tok").endsWith(0);
 
@@ -288,7 +289,7 @@ class ApproveIT {
     assertThat(SchemaCheck.check("status-result", status)).isEmpty();
     return status.at("products").orElseThrow().elements().get(0).at("waiting").stream()
         .flatMap(w -> w.elements().stream())
-        .map(w -> w.text("submission").orElseThrow())
+        .map(w -> w.text("digest").orElseThrow())
         .toList();
   }
 
@@ -305,6 +306,8 @@ class ApproveIT {
         CommandRun.of(home, "--json", "product", "import", changed.toString()).endsWith(9);
     assertThat(waits.out()).contains("UC1018", "0 of 2 approvals");
     String policy = ContentDigest.of(changed.resolve(POLICY)).hex();
+    assertThat(CommandRun.of(home, "status").endsWith(0).out())
+        .contains("another policy.yaml needs 2 approvals of " + policy);
     CommandRun shown = CommandRun.of(home, "approve", policy, "--as", "sec").endsWith(0);
     assertThat(shown.err()).contains("the change of the policy of ContosoKiosk", "+ # reviewed");
     CommandRun last = CommandRun.of(home, "--json", "approve", policy, "--as", "ann").endsWith(0);

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.document.Fields;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import java.time.Instant;
@@ -27,6 +28,8 @@ final class ApprovalJson {
     signed.put("digest", subject.digest().hex());
     signed.put("product", subject.product().value());
     subject.version().ifPresent(v -> signed.put("version", v.toString()));
+    subject.ring().ifPresent(r -> signed.put("ring", r.value()));
+    subject.submission().ifPresent(s -> signed.put("submission", s.hex()));
     signed.put("policy", statement.policy().hex());
     signed.put("by", statement.by());
     SignedEnvelope.name(statement.key(), signed);
@@ -57,6 +60,8 @@ final class ApprovalJson {
         signed.value("purpose", ApprovalPurpose::parse),
         signed.value("digest", ContentDigest::ofHex),
         signed.value("product", ProductName::of),
-        signed.optional("version", PackageVersion::parse));
+        signed.optional("version", PackageVersion::parse),
+        signed.optional("ring", RingName::new),
+        signed.optional("submission", ContentDigest::ofHex));
   }
 }
