@@ -1,6 +1,7 @@
 package dev.updatecenter.app.api;
 
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     decided so before
  * @param decision the one that stands: {@code approve} or {@code reject}
  * @param version null for a single file
+ * @param ring the ring that is moved; null for all but a flight
  * @param packages how many packages it has; null for a single file
  * @param findings how many findings validation left open; null for a single file
  * @param by who decided
@@ -29,6 +31,7 @@ public record ApprovalResultJson(
     String digest,
     String product,
     @Nullable String version,
+    @Nullable String ring,
     @Nullable Integer packages,
     @Nullable Integer findings,
     String by,
@@ -49,6 +52,7 @@ public record ApprovalResultJson(
         request.subject().digest().hex(),
         request.subject().product().value(),
         request.subject().version().map(PackageVersion::toString).orElse(null),
+        request.subject().ring().map(RingName::value).orElse(null),
         boxed(request.packages()),
         boxed(request.findings()),
         statement.by(),

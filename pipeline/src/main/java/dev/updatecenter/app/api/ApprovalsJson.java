@@ -10,12 +10,14 @@ import java.util.List;
  * @param needed how many it takes
  * @param given those that count, oldest first
  * @param may names of the people who may approve and have not
+ * @param awaited names of those without whom no number is enough: whoever a waiver names
  */
-public record ApprovalsJson(int needed, List<Given> given, List<String> may) {
+public record ApprovalsJson(int needed, List<Given> given, List<String> may, List<String> awaited) {
   /** Copies. */
   public ApprovalsJson {
     given = List.copyOf(given);
     may = List.copyOf(may);
+    awaited = List.copyOf(awaited);
   }
 
   /**
@@ -34,6 +36,9 @@ public record ApprovalsJson(int needed, List<Given> given, List<String> may) {
   /** What was counted. */
   public static ApprovalsJson of(ApprovalStatus.Tally tally) {
     return new ApprovalsJson(
-        tally.needed(), tally.given().stream().map(Given::of).toList(), tally.may());
+        tally.needed(),
+        tally.given().stream().map(Given::of).toList(),
+        tally.may(),
+        tally.awaited());
   }
 }

@@ -1,6 +1,12 @@
 package dev.updatecenter.app.api;
 
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.validation.approval.ApprovalRequest;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The result of {@code status}. */
 public record StatusJson(int schemaVersion, List<ProductJson> products) {
@@ -16,12 +22,51 @@ public record StatusJson(int schemaVersion, List<ProductJson> products) {
   }
 
   /**
-   * A submission that waits for approvals.
+   * What waits for approvals: a plan, or a change of the policy.
    *
-   * @param submission its digest
+   * @param purpose {@code plan} of a release, {@code flight}, {@code policy}, {@code
+   *     register-publisher} or {@code retire-publisher}
+   * @param version of the release; null for a change of the policy
+   * @param ring the ring that is moved; null for a release
+   * @param digest what people approve
+   * @param submission the submission's digest; of a release only
    * @param needed how many approvals it takes
    */
-  public record WaitingJson(String version, String submission, int needed) {}
+  public record WaitingJson(
+      String purpose,
+      @Nullable String version,
+      @Nullable String ring,
+      String digest,
+      @Nullable String submission,
+      int needed) {
+    /** What people were asked, with what the plan binds. */
+    public static WaitingJson of(ApprovalRequest request, Map<String, Object> bound) {
+      ApprovalSubject subject = request.subject();
+      Object submission = bound.get("submission");
+      return new WaitingJson(
+          subject.purpose().wireName(),
+          subject.version().map(PackageVersion::toString).orElse(null),
+          subject.ring().map(RingName::value).orElse(null),
+          subject.digest().hex(),
+          submission == null ? null : submission.toString(),
+          request.needed());
+    }
+
+    /** In one line, for people. */
+    public String told() {
+      return what() + " " + needed + (needed == 1 ? " approval of " : " approvals of ") + digest;
+    }
+
+    private String what() {
+      return switch (purpose) {
+        case "policy" -> "another policy.yaml needs";
+        case "register-publisher" -> "a submitter is to be registered and needs";
+        case "retire-publisher" -> "a submitter is to be retired and needs";
+        default ->
+            version + (ring == null ? " was submitted" : " is to move " + ring) + " and needs";
+      };
+    }
+  }
 
   /** A ring and its flights, oldest first. */
   public record RingJson(String ring, int enrolled, List<RingFlightJson> flights) {}

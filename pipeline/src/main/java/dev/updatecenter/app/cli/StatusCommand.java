@@ -15,7 +15,6 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealth;
-import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,16 +62,14 @@ final class StatusCommand implements Callable<Integer> {
     return new StatusJson.ProductJson(
         name.value(),
         wiring.releases().list(name).stream().map(ReleaseJson::of).toList(),
-        new WaitingApprovals(wiring)
-            .submissions(name).stream().map(StatusCommand::waiting).toList(),
+        waiting(new WaitingApprovals(wiring), name),
         registered.model().rings().stream().map(r -> ring(wiring, name, r, flights)).toList());
   }
 
-  private static StatusJson.WaitingJson waiting(ApprovalRequest request) {
-    return new StatusJson.WaitingJson(
-        request.subject().version().orElseThrow().toString(),
-        request.subject().digest().hex(),
-        request.needed());
+  private static List<StatusJson.WaitingJson> waiting(WaitingApprovals waiting, ProductName name) {
+    return waiting.all(name).stream()
+        .map(r -> StatusJson.WaitingJson.of(r, waiting.bound(r.subject())))
+        .toList();
   }
 
   private static StatusJson.RingJson ring(
@@ -104,19 +101,9 @@ final class StatusCommand implements Callable<Integer> {
               r ->
                   output.line(
                       "  release " + r.version() + ", " + r.packages().size() + " packages"));
-      p.waiting().forEach(w -> output.line(asked(w)));
+      p.waiting().forEach(w -> output.line("  " + w.told()));
       p.rings().forEach(r -> print(output, r));
     }
-  }
-
-  private static String asked(StatusJson.WaitingJson waiting) {
-    return "  "
-        + waiting.version()
-        + " was submitted and needs "
-        + waiting.needed()
-        + (waiting.needed() == 1 ? " approval" : " approvals")
-        + " of "
-        + waiting.submission();
   }
 
   private static void print(Output output, StatusJson.RingJson ring) {

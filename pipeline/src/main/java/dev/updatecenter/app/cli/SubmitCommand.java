@@ -36,8 +36,16 @@ final class SubmitCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "RELEASE.yaml", description = "The release to submit.")
-  @Nullable Path release;
+  @Parameters(
+      paramLabel = "RELEASE.yaml|PLAN",
+      description = "The release to submit, or the plan of one: that plan or nothing.")
+  @Nullable Path document;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "DIGEST",
+      description = "The plan that is meant: any other ends with exit 6.")
+  @Nullable String plan;
 
   @Option(
       names = "--until",
@@ -65,7 +73,7 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Wiring wiring = session.wiring()) {
       Submitting.Result result =
-          new Submitting(wiring).submit(Objects.requireNonNull(release), Stop.step(until));
+          new Submitting(wiring).submit(named().release(), Stop.step(until), named().plan());
       result.release().ifPresentOrElse(p -> published(result, p), () -> stopped(result));
       return ExitCode.DONE.code();
     } catch (RefusedException e) {
@@ -75,13 +83,17 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
+  private PlannedRelease named() throws IOException {
+    return PlannedRelease.of(Objects.requireNonNull(document), Optional.ofNullable(plan));
+  }
+
   /** Where the run was told to stop: everything is kept, and the same command goes on. */
   private void stopped(Submitting.Result result) {
     Output output = session.output();
     boolean signed = result.outcome() == Submitting.Outcome.SIGNED;
     UpdateSubmission submission = result.submission();
     output.result(
-        SubmitJson.stopped(signed ? "signed" : "validated", submission),
+        SubmitJson.stopped(signed ? "signed" : "validated", submission, result.plan()),
         () -> {
           String name = submission.product() + " " + submission.version();
           output.line(
@@ -89,10 +101,11 @@ final class SubmitCommand implements Callable<Integer> {
                   ? name + " is signed; nothing was uploaded."
                   : name + " passes validation; nothing was signed.");
           output.line("  submission " + submission.digest());
+          result.plan().ifPresent(p -> output.line("  plan       " + p));
           output.say(
               signed
-                  ? "Next, also where the key is not: ducctl submit " + release
-                  : "Next, where the key is: ducctl submit " + release + " --until sign");
+                  ? "Next, also where the key is not: ducctl submit " + document
+                  : "Next, where the key is: ducctl submit " + document + " --until sign");
         });
   }
 
@@ -105,6 +118,7 @@ final class SubmitCommand implements Callable<Integer> {
             "waiting",
             subject.product().value(),
             subject.version().map(PackageVersion::toString).orElse(null),
+            e.submission().hex(),
             subject.digest().hex(),
             null,
             Output.json(e.findings()),
@@ -113,7 +127,7 @@ final class SubmitCommand implements Callable<Integer> {
           output.findings(e.findings());
           output.line(e.getMessage() + "; nothing was signed, nothing was published.");
           e.tally().given().forEach(s -> output.line("  approved by " + s.by() + ", " + s.at()));
-          output.line("  digest " + subject.digest());
+          output.line("  plan " + subject.digest());
           output.say("Next: " + ApprovalWords.next(subject, e.tally()));
         });
     return ExitCode.APPROVAL.code();
@@ -123,7 +137,7 @@ final class SubmitCommand implements Callable<Integer> {
     Output output = session.output();
     String state = result.outcome().name().toLowerCase(Locale.ROOT);
     output.result(
-        SubmitJson.published(state, published),
+        SubmitJson.published(state, published, result.plan()),
         () -> {
           String name = published.product() + " " + published.version();
           switch (result.outcome()) {
@@ -134,6 +148,7 @@ final class SubmitCommand implements Callable<Integer> {
             default -> output.line(name + " is already published: there was nothing to do.");
           }
           published.packages().forEach(p -> output.line("  " + p.target()));
+          result.plan().ifPresent(p -> output.line("  plan " + p));
           output.say(
               "Next: ducctl flight "
                   + published.product()
@@ -148,24 +163,26 @@ final class SubmitCommand implements Callable<Integer> {
     output.result(
         new SubmitJson(
             1,
-            e.waits() ? "waiting" : "refused",
+            "refused",
             manifest.map(m -> m.product().value()).orElse(null),
             manifest.map(m -> m.version().toString()).orElse(null),
             e.submission().map(ContentDigest::hex).orElse(null),
             null,
-            Output.json(e.findings())),
+            null,
+            Output.json(e.findings()),
+            null),
         () -> {
           output.findings(e.findings());
           long errors = e.findings().stream().filter(SubmitCommand::refuses).count();
           output.line(e.getMessage() + ": " + errors + " errors; nothing was published.");
         });
-    return (e.waits() ? ExitCode.APPROVAL : exit(e.findings())).code();
+    return exit(e.findings()).code();
   }
 
   /** What the refused document says, where it can be read. */
   private Optional<ReleaseManifest> manifest() throws IOException {
     try {
-      return Optional.of(Submitting.manifest(Objects.requireNonNull(release)));
+      return Optional.of(Submitting.manifest(named().release()));
     } catch (RefusedException unreadable) {
       return Optional.empty();
     }

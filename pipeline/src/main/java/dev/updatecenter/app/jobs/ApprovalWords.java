@@ -3,6 +3,7 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus.Rejected;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Where something that needs approvals stands, in words. */
 public final class ApprovalWords {
-  private static final String STATE = "nothing was signed, nothing was published";
-
   private ApprovalWords() {}
 
   /** What to throw where a subject may not go on. */
@@ -27,12 +26,13 @@ public final class ApprovalWords {
   }
 
   private static UpdateCenterException waiting(ApprovalSubject subject, Tally tally) {
+    String code = subject.purpose() == ApprovalPurpose.FLIGHT ? "UC6021" : "UC1029";
     return UpdateCenterException.error(
-            "UC1029", ExitCode.APPROVAL, subject.name() + " waits: " + count(tally))
+            code, ExitCode.APPROVAL, subject.name() + " waits: " + count(tally))
         .where(subject.digest())
         .why(String.join("; ", reasons(tally)))
         .fix(next(subject, tally))
-        .state(STATE)
+        .state(state(subject))
         .build();
   }
 
@@ -44,11 +44,18 @@ public final class ApprovalWords {
         .where(subject.digest())
         .why(rejected.by().stream().map(ApprovalWords::said).collect(Collectors.joining("; ")))
         .fix(
-            "mend what they object to, which gives another digest, or have them run 'ducctl approve "
-                + subject.digest()
-                + "'")
-        .state(STATE)
+            "mend what they object to; then have them run 'ducctl approve' with the digest that is"
+                + " asked about then, or now with "
+                + subject.digest())
+        .state(state(subject))
         .build();
+  }
+
+  /** What was not done. */
+  static String state(ApprovalSubject subject) {
+    return subject.purpose() == ApprovalPurpose.FLIGHT
+        ? "no flight was started"
+        : "nothing was signed, nothing was published";
   }
 
   private static String said(ApprovalStatement rejection) {
@@ -66,7 +73,8 @@ public final class ApprovalWords {
     return tally.given().size()
         + " of "
         + tally.needed()
-        + (tally.needed() == 1 ? " approval" : " approvals");
+        + (tally.needed() == 1 ? " approval" : " approvals")
+        + (tally.awaited().isEmpty() ? "" : ", that of " + names(tally.awaited(), " and "));
   }
 
   /** Who approved, and what does not count. */
@@ -98,13 +106,21 @@ public final class ApprovalWords {
     if (tally.outOfReach()) {
       return "list more people with the role Approver in policy.yaml: "
           + (tally.may().isEmpty() ? "nobody else" : "only " + String.join(", ", tally.may()))
-          + " may approve this";
+          + " may approve this"
+          + (tally.awaited().isEmpty() ? "" : ", and it takes " + names(tally.awaited(), " and "));
     }
+    boolean these = tally.given().size() + tally.awaited().size() >= tally.needed();
     return "have "
-        + String.join(" or ", tally.may())
+        + (these && !tally.awaited().isEmpty()
+            ? names(tally.awaited(), " and ")
+            : names(tally.may(), " or "))
         + " run 'ducctl approve "
         + subject.digest()
         + "', then run the same command again";
+  }
+
+  private static String names(List<String> names, String word) {
+    return String.join(word, names);
   }
 
   /** Who decided. */

@@ -24,9 +24,6 @@ import java.util.Optional;
  * there meanwhile, and the run in which the ring passed may have been killed.
  */
 final class AutomaticStarts {
-  private static final Flighting.Wish AS_PUBLISHED =
-      new Flighting.Wish(Optional.empty(), Optional.empty(), Optional.empty());
-
   private final Wiring wiring;
   private final RegisteredProduct product;
   private final Lease lease;
@@ -86,12 +83,15 @@ final class AutomaticStarts {
       waiting.add(next + " is closed until " + closed.get().until() + ", " + closed.get().why());
       return Optional.empty();
     }
-    return start(release, next, waiting);
+    return start(passed, next, waiting);
   }
 
-  private Optional<Flight> start(PublishedRelease release, RingName next, List<String> waiting) {
+  private Optional<Flight> start(Flight passed, RingName next, List<String> waiting) {
     try {
-      return Optional.of(new Flighting(wiring).flight(release, next, AS_PUBLISHED, lease).flight());
+      return Optional.of(
+          new Flighting(wiring)
+              .flight(Flighting.onward(passed, next, Optional.empty()), lease)
+              .flight());
     } catch (RefusedException e) {
       e.findings().forEach(f -> waiting.add(next + ": " + f.message()));
       return Optional.empty();

@@ -6,7 +6,6 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.validation.Policy;
-import dev.updatecenter.stage.validation.approval.ApprovalGate;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
@@ -61,26 +60,27 @@ public final class SigningApprovals {
 
   /**
    * Counts the approvals of a subject, remembers that it waits, and records in the audit log by
-   * whom it was let pass. Where none is needed nothing is remembered, and a rejection still stops.
+   * whom it was let pass. Where none is needed nothing is remembered but what a rejection stops.
    *
    * @param policy the one that is registered now
    */
   public ApprovalStatus ask(ApprovalRequest request, Policy policy) {
     ApprovalLedger ledger = wiring.approvals();
     boolean asking = request.needed() > 0;
-    if (asking) {
+    ApprovalStatus status =
+        PolicyApproval.gate(wiring, policy, request.subject())
+            .judge(request, ledger.about(request.subject()));
+    if (asking || status instanceof ApprovalStatus.Rejected) {
       ledger.ask(request);
     }
-    ApprovalStatus status =
-        new ApprovalGate(policy, wiring.clock().instant())
-            .judge(request, ledger.about(request.subject()));
     if (asking && status instanceof ApprovalStatus.Enough) {
       passed(request, policy, status.tally().given());
     }
     return status;
   }
 
-  private void passed(ApprovalRequest request, Policy policy, List<ApprovalStatement> given) {
+  /** Records by whom something was let pass. */
+  void passed(ApprovalRequest request, Policy policy, List<ApprovalStatement> given) {
     ApprovalSubject subject = request.subject();
     Map<String, String> facts =
         Map.of(

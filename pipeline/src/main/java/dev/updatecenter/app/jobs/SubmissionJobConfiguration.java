@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -44,14 +45,14 @@ class SubmissionJobConfiguration {
   /**
    * Until all is signed, everything up to there runs again after a restart: policy, revocation or
    * registrations may have changed. Then only uploading is left, on whatever host, and no step that
-   * would ask for the key.
+   * would ask for the key; but what is submitted by another plan is judged again.
    */
   private static List<Step> steps(
       JobRepository repository, Database database, AsyncTaskExecutor executor, SubmissionRun run) {
     boolean unsigned = run.unsigned();
     ChunkSteps chunks = new ChunkSteps(repository, database.transactionManager(), executor);
     List<Step> steps = new ArrayList<>();
-    if (unsigned) {
+    if (unsigned || run.replanned()) {
       steps.add(validation(repository, database, run));
     }
     if (run.until() != Until.VALIDATION) {
@@ -89,13 +90,19 @@ class SubmissionJobConfiguration {
               run.wiring().submissions(run.name()).record(run.submission());
               SubmissionValidator.Outcome outcome = run.validate();
               run.wiring().validations().record(outcome);
+              if (outcome.waits()) {
+                run.approval()
+                    .require(OptionalInt.empty(), outcome.report().findings(), outcome.awaited());
+                outcome = run.validate(); // somebody approved meanwhile
+                run.wiring().validations().record(outcome);
+              }
               if (outcome.validated().isEmpty()) {
                 throw RefusedException.of(
                     run.name() + " " + run.submission().version(),
                     outcome.report().findings(),
-                    run.submission().digest(),
-                    outcome.waits());
+                    run.submission().digest());
               }
+              run.judged();
               return RepeatStatus.FINISHED;
             },
             database.transactionManager())

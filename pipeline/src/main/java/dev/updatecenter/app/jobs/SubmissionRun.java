@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,47 @@ final class SubmissionRun {
   SubmissionValidator.Outcome validate() throws IOException {
     SubmissionValidator validator = wiring.validation().validator(name());
     List<InspectedPackage> packages = validator.inspect(submission, wiring.progress());
-    return validator.validate(wiring.validation().examination(submission, packages, chain()));
+    return validator.validate(
+        wiring.validation().examination(submission, packages, chain()), approvers());
   }
 
-  /** Of the certificate that would sign; a host that only validates need not have the key. */
+  /** Nobody approves for a product that is not registered, or binds nobody. */
+  private Set<String> approvers() throws IOException {
+    return product.flatMap(ValidationWiring::policy).isPresent()
+        ? approval().approvers()
+        : Set.of();
+  }
+
+  /** Asks about its plan. */
+  PlanApproval approval() {
+    return new PlanApproval(wiring, submission, product());
+  }
+
+  /** Remembers by which plan it passed. */
+  void judged() {
+    wiring.plans().judged(submission.digest(), approval().plan().digest());
+  }
+
+  /**
+   * Whether it passed by another plan than the one it is submitted with now: another release.yaml
+   * with the same payload, another policy or another model.
+   */
+  boolean replanned() {
+    return product.flatMap(ValidationWiring::policy).isEmpty()
+        || !wiring
+            .plans()
+            .judged(submission.digest())
+            .equals(Optional.of(approval().plan().digest()));
+  }
+
+  /**
+   * Of the certificate that would sign; a host that only validates, or publishes what is signed,
+   * need not have the key.
+   */
   private List<X509Certificate> chain() {
-    return until == Until.VALIDATION ? wiring.signing().configuredChain() : wiring.signer().chain();
+    return until == Until.VALIDATION || !unsigned()
+        ? wiring.signing().configuredChain()
+        : wiring.signer().chain();
   }
 
   /** What passed validation, in this run or before. */

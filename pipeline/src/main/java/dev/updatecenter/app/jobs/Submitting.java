@@ -4,20 +4,17 @@ import dev.updatecenter.app.wiring.ReleaseWorkspace;
 import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.kernel.core.AuditLog;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.planning.ReleasePlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.submission.InputRole;
 import dev.updatecenter.stage.submission.ReleaseManifest;
-import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code submit} does: takes a release in and runs the submission job to its end. */
@@ -48,10 +45,14 @@ public final class Submitting {
    *
    * @param outcome how it ended
    * @param submission what was submitted
+   * @param plan the digest of its plan; empty where the product has none
    * @param release the published release; empty where the run stopped before
    */
   public record Result(
-      Outcome outcome, UpdateSubmission submission, Optional<PublishedRelease> release) {}
+      Outcome outcome,
+      UpdateSubmission submission,
+      Optional<ContentDigest> plan,
+      Optional<PublishedRelease> release) {}
 
   /**
    * Submits a release to its end.
@@ -59,7 +60,7 @@ public final class Submitting {
    * @param document release.yaml
    */
   public Result submit(Path document) throws IOException {
-    return submit(document, Until.PUBLISHED);
+    return submit(document, Until.PUBLISHED, Optional.empty());
   }
 
   /**
@@ -68,11 +69,14 @@ public final class Submitting {
    * @param document release.yaml
    * @param until where to stop; the same call without goes on from there, on any host that shares
    *     the home
+   * @param expected the plan that is meant; empty for whatever it is
    * @throws RefusedException when the document or validation refuses it
    * @throws WaitsForApprovalException when nothing is missing but approvals of signing
-   * @throws UpdateCenterException for all that stops the run; the same call goes on later
+   * @throws UpdateCenterException for all that stops the run; the same call goes on later. UC4116,
+   *     exit 6, when the plan is another
    */
-  public Result submit(Path document, Until until) throws IOException {
+  public Result submit(Path document, Until until, Optional<ExpectedPlan> expected)
+      throws IOException {
     ReleaseFile file = ReleaseFile.read(document, document.toString());
     ReleaseManifest manifest = manifest(file);
     String holder = "submit " + manifest.version();
@@ -80,59 +84,54 @@ public final class Submitting {
       requirePolicy(manifest);
       wiring.work(manifest.product()).clear();
       try {
-        return submit(document, file, manifest, until, lease);
+        UpdateSubmission submission = take(document, file, manifest);
+        Optional<RegisteredProduct> product = wiring.models().find(manifest.product());
+        Optional<ReleasePlan> plan = product.map(p -> Plans.of(manifest, submission.digest(), p));
+        plan.ifPresent(p -> expected.ifPresent(e -> e.require(p, wiring.plans())));
+        Optional<PublishedRelease> published =
+            wiring.releases().find(manifest.product(), manifest.version());
+        if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
+          boolean revised =
+              new PlanRevision(wiring, submission, product.orElseThrow()).execute(published.get());
+          Outcome outcome = revised ? Outcome.REVISED : Outcome.UNCHANGED;
+          return result(outcome, submission, plan, true);
+        }
+        return run(new SubmissionRun(wiring, lease, submission, until), plan);
       } finally {
         wiring.work(manifest.product()).clear();
       }
     }
   }
 
-  private Result submit(
-      Path document, ReleaseFile file, ReleaseManifest manifest, Until until, Lease lease)
+  private UpdateSubmission take(Path document, ReleaseFile file, ReleaseManifest manifest)
       throws IOException {
     ReleaseWorkspace workspace = ReleaseWorkspace.of(document, manifest.product());
-    UpdateSubmission submission =
-        file.requireCopied(
-            wiring
-                .intake(manifest.product())
-                .take(document, file.shownAs(), manifest, workspace.identities()));
-    Optional<PublishedRelease> published =
-        wiring.releases().find(manifest.product(), manifest.version());
-    if (published.filter(r -> r.submission().equals(submission.digest())).isPresent()) {
-      boolean revised = revise(submission);
-      Outcome outcome = revised ? Outcome.REVISED : Outcome.UNCHANGED;
-      return new Result(outcome, submission, Optional.of(release(manifest)));
-    }
-    return run(new SubmissionRun(wiring, lease, submission, until));
+    return file.requireCopied(
+        wiring
+            .intake(manifest.product())
+            .take(document, file.shownAs(), manifest, workspace.identities()));
   }
 
-  private Result run(SubmissionRun run) throws IOException {
+  private Result run(SubmissionRun run, Optional<ReleasePlan> plan) throws IOException {
     run.sweep();
     run.reconsider();
     UpdateSubmission submission = run.submission();
     JobRunner.Ended ended = new Jobs(wiring).submit(run);
     if (ended == JobRunner.Ended.STOPPED) {
       Outcome outcome = run.signedWith().isPresent() ? Outcome.SIGNED : Outcome.VALIDATED;
-      return new Result(outcome, submission, Optional.empty());
+      return result(outcome, submission, plan, false);
     }
     Outcome outcome = ended == JobRunner.Ended.COMPLETED ? Outcome.PUBLISHED : Outcome.UNCHANGED;
-    return new Result(outcome, submission, Optional.of(release(submission.manifest())));
+    return result(outcome, submission, plan, true);
   }
 
-  /** The same payload with other rings, waivers or notes: another revision of its plan. */
-  private boolean revise(UpdateSubmission submission) throws IOException {
-    SubmittedFile copy = submission.files(InputRole.MANIFEST).get(0);
-    boolean revised =
-        wiring
-            .publications()
-            .revise(submission.product(), submission.version(), Files.readString(copy.copy()));
-    if (revised) {
-      Map<String, String> facts =
-          Map.of("version", submission.version().toString(), "plan", copy.sha256().hex());
-      long intent = wiring.audit().intent("revise-plan", submission.product(), facts);
-      wiring.audit().result(intent, submission.product(), AuditLog.Outcome.DONE, facts);
-    }
-    return revised;
+  private Result result(
+      Outcome outcome, UpdateSubmission submission, Optional<ReleasePlan> plan, boolean published) {
+    return new Result(
+        outcome,
+        submission,
+        plan.map(ReleasePlan::digest),
+        published ? Optional.of(release(submission.manifest())) : Optional.empty());
   }
 
   private PublishedRelease release(ReleaseManifest manifest) {

@@ -8,21 +8,31 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PublisherRegistry.Publisher;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what waits for people by its digest, or by the first digits of it. */
 public final class WaitingApprovals {
   private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{12,64}");
   private static final int WHOLE = 64;
   private static final int MOST_TOLD = 5;
+  private static final Set<ApprovalPurpose> PLANS =
+      EnumSet.of(ApprovalPurpose.PLAN, ApprovalPurpose.FLIGHT);
+  private static final ContentDigest NO_DIGEST = ContentDigest.of(new byte[0]);
 
   private final Wiring wiring;
 
@@ -54,8 +64,7 @@ public final class WaitingApprovals {
           .build();
     }
     List<ApprovalRequest> asked = asked(product);
-    List<ApprovalRequest> found =
-        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> found = under(digest, asked);
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -65,16 +74,60 @@ public final class WaitingApprovals {
     throw notFound(digest, found, asked.stream().filter(r -> !isPast(r.subject())).toList());
   }
 
+  /** One certificate is registered and retired under one digest, by turns. */
+  private List<ApprovalRequest> under(String digest, List<ApprovalRequest> asked) {
+    List<ApprovalRequest> found =
+        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> open = found.stream().filter(r -> !isPast(r.subject())).toList();
+    return found.size() == 1 || open.isEmpty() ? found : open;
+  }
+
+  /** Everything of a product that waits for people: its plans, and changes of its policy. */
+  public List<ApprovalRequest> all(ProductName product) {
+    return Stream.concat(plans(product).stream(), policyChanges(product).stream()).toList();
+  }
+
   /**
-   * What people were asked about a product and is not published, newest first: of each version the
-   * submission that was asked about last.
+   * Changes of a product's policy that people were asked about and that were not made, newest
+   * first: of policies the one that was asked about last.
    */
-  public List<ApprovalRequest> submissions(ProductName product) {
-    Set<PackageVersion> versions = new HashSet<>();
+  List<ApprovalRequest> policyChanges(ProductName product) {
+    Set<ApprovalPurpose> seen = EnumSet.noneOf(ApprovalPurpose.class);
     return asked(Optional.of(product)).stream()
-        .filter(r -> r.subject().version().filter(versions::add).isPresent())
+        .filter(r -> r.subject().purpose().changesPolicy())
+        .filter(r -> !isPast(r.subject()))
+        .filter(
+            r ->
+                r.subject().purpose() != ApprovalPurpose.POLICY || seen.add(ApprovalPurpose.POLICY))
+        .toList();
+  }
+
+  /**
+   * The plans of a product that people were asked about and that may still be carried out, newest
+   * first: of each release, and of each ring that it is to move, the one that was asked about last.
+   */
+  public List<ApprovalRequest> plans(ProductName product) {
+    Set<ApprovalSubject> same = new HashSet<>();
+    return asked(Optional.of(product)).stream()
+        .filter(r -> PLANS.contains(r.subject().purpose()))
+        .filter(r -> same.add(withoutDigest(r.subject())))
         .filter(r -> !isPast(r.subject()))
         .toList();
+  }
+
+  private static ApprovalSubject withoutDigest(ApprovalSubject subject) {
+    return new ApprovalSubject(
+        subject.purpose(),
+        NO_DIGEST,
+        subject.product(),
+        subject.version(),
+        subject.ring(),
+        Optional.empty());
+  }
+
+  /** What a plan binds, to be shown; nothing where it was altered since it was asked about. */
+  public Map<String, Object> bound(ApprovalSubject subject) {
+    return wiring.plans().find(subject.digest()).orElse(Map.of());
   }
 
   private ApprovalRequest file(ProductName product, ContentDigest sha256) {
@@ -92,28 +145,75 @@ public final class WaitingApprovals {
   /**
    * Asks whether a decision still changes something.
    *
-   * @throws UpdateCenterException exit 5 when its version, or a higher one, is published
+   * @throws UpdateCenterException exit 5 when it was carried out, or overtaken
    */
   void requireOpen(ApprovalSubject subject) {
     if (isPast(subject)) {
       throw UpdateCenterException.error(
               "UC1133", ExitCode.NOT_FOUND, subject.name() + " does not wait any more")
           .where(subject.digest())
-          .why("this version or a higher one is published")
-          .fix("'ducctl halt' stops what is published")
+          .why(
+              switch (subject.purpose()) {
+                case FLIGHT -> "this release or a higher one is flighted to the ring";
+                case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER -> "the change is made";
+                case PLAN, SIGNING -> "it is carried out, or a higher version is published";
+              })
+          .fix(
+              subject.purpose().changesPolicy()
+                  ? "another change takes it back"
+                  : "'ducctl halt' stops what devices are offered")
           .state("nothing was decided")
           .build();
     }
   }
 
-  /** A version that is not above the highest published one is never signed any more. */
   private boolean isPast(ApprovalSubject subject) {
-    return subject.version().isPresent()
-        && wiring
-            .releases()
-            .highest(subject.product())
-            .filter(highest -> highest.compareTo(subject.version().get()) >= 0)
-            .isPresent();
+    return switch (subject.purpose()) {
+      case PLAN -> isInForce(subject);
+      case FLIGHT -> isFlighted(subject);
+      case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER -> isMade(subject);
+      case SIGNING -> false;
+    };
+  }
+
+  /**
+   * A version that is not above the highest published one is never signed any more; but the plan of
+   * one that is published may be revised.
+   */
+  private boolean isInForce(ApprovalSubject subject) {
+    PackageVersion version = subject.version().orElseThrow();
+    Optional<PublishedRelease> published = wiring.releases().find(subject.product(), version);
+    if (published.isPresent()) {
+      return new Plans(wiring).newest(published.get()).digest().equals(subject.digest());
+    }
+    return wiring
+        .releases()
+        .highest(subject.product())
+        .filter(highest -> highest.compareTo(version) >= 0)
+        .isPresent();
+  }
+
+  private boolean isFlighted(ApprovalSubject subject) {
+    return wiring.flights().list(subject.product()).stream()
+        .filter(f -> subject.ring().equals(Optional.of(f.ring())))
+        .anyMatch(f -> f.version().compareTo(subject.version().orElseThrow()) >= 0);
+  }
+
+  /** Whether a change of a policy has come about, by approvals or before anybody was asked. */
+  private boolean isMade(ApprovalSubject subject) {
+    if (subject.purpose() == ApprovalPurpose.POLICY) {
+      return wiring
+          .models()
+          .find(subject.product())
+          .map(p -> ContentDigest.of(p.policyYaml().getBytes(StandardCharsets.UTF_8)))
+          .equals(Optional.of(subject.digest()));
+    }
+    Optional<Publisher> publisher =
+        wiring.publishers().list(subject.product()).stream()
+            .filter(p -> p.sha256().equals(subject.digest()))
+            .findFirst();
+    boolean retires = subject.purpose() == ApprovalPurpose.RETIRE_PUBLISHER;
+    return publisher.filter(p -> p.retiredAt().isPresent() == retires).isPresent();
   }
 
   private static UpdateCenterException notFound(

@@ -25,6 +25,8 @@ import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
 import dev.updatecenter.stage.flighting.jdbc.JdbcLiveMarks;
+import dev.updatecenter.stage.planning.PlanLedger;
+import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -44,7 +46,11 @@ import dev.updatecenter.stage.validation.Calendar;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
+import dev.updatecenter.stage.validation.approval.AuthorLedger;
+import dev.updatecenter.stage.validation.approval.PolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcAuthorLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcPolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.security.SecureRandom;
@@ -238,6 +244,21 @@ public class Wiring implements AutoCloseable {
   /** What waits for people, and what they said. */
   public ApprovalLedger approvals() {
     return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
+  }
+
+  /** What somebody wants to change of policies, and what was changed. */
+  public PolicyChangeLedger policyChanges() {
+    return new JdbcPolicyChangeLedger(database().jdbc(), clock);
+  }
+
+  /** Who handed submissions in. */
+  public AuthorLedger authors() {
+    return new JdbcAuthorLedger(database().jdbc(), database().ownTransactions());
+  }
+
+  /** What people were asked about. */
+  public PlanLedger plans() {
+    return new JdbcPlanLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
   /** What was signed. */

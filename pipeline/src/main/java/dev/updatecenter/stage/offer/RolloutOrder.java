@@ -40,8 +40,7 @@ final class RolloutOrder {
             });
   }
 
-  private static Optional<String> against(
-      Optional<RingRelease> own, RolloutDocument.Release said) {
+  private static Optional<String> against(Optional<RingRelease> own, RolloutDocument.Release said) {
     if (own.isEmpty()) {
       return Optional.of("this home knows of no such flight");
     }
@@ -61,7 +60,8 @@ final class RolloutOrder {
             ExitCode.CONFLICT,
             "another home has moved " + what.getValue() + " in " + what.getKey())
         .why(why)
-        .fix("run it in the home that publishes for this store; bring this one up to date by a copy")
+        .fix(
+            "run it in the home that publishes for this store; bring this one up to date by a copy")
         .state("nothing was published, and halts go through from here all the same")
         .build();
   }

@@ -11,6 +11,7 @@ import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,18 @@ public final class SubmissionValidator {
    * @param report everything that was found
    * @param validated what may be signed; empty when the report refuses it
    * @param waits whether nothing is missing but approvals of waivers
+   * @param awaited the waivers that would let pass what refuses it, if they were approved
    */
   public record Outcome(
-      ValidationReport report, Optional<ValidatedSubmission> validated, boolean waits) {}
+      ValidationReport report,
+      Optional<ValidatedSubmission> validated,
+      boolean waits,
+      List<WaiverRequest> awaited) {
+    /** Copies. */
+    public Outcome {
+      awaited = List.copyOf(awaited);
+    }
+  }
 
   /**
    * The outcome of a run that takes every waiver for approved that the policy allows.
@@ -70,6 +80,13 @@ public final class SubmissionValidator {
     return finding.waived()
         ? waivers.stream().filter(w -> Waivers.covers(w, finding)).findFirst()
         : Optional.empty();
+  }
+
+  /** All of several waivers that cover a waived finding, in their order. */
+  public static List<WaiverRequest> waivers(List<WaiverRequest> waivers, Finding finding) {
+    return finding.waived()
+        ? waivers.stream().filter(w -> Waivers.covers(w, finding)).toList()
+        : List.of();
   }
 
   /** Opens each package of a submission once, for {@link Examination}. */
@@ -92,20 +109,33 @@ public final class SubmissionValidator {
   }
 
   /**
-   * Judges a submission. No waiver has an approval yet: none lets anything pass, and where nothing
-   * else refuses the submission it waits for those approvals.
+   * Judges a submission whose plan nobody approved yet.
+   *
+   * @see #validate(Examination, Set)
    */
   public Outcome validate(Examination examination) {
+    return validate(examination, Set.of());
+  }
+
+  /**
+   * Judges a submission. A waiver lets something pass once whoever it names has approved the plan;
+   * where nothing else refuses the submission it waits for those approvals.
+   *
+   * @param approvers the people whose approval of the plan counts
+   */
+  public Outcome validate(Examination examination, Set<String> approvers) {
     Waivers waivers = Waivers.of(examination);
     Waivers.Found found = found(examination);
-    ValidationReport report = report(examination, waivers.unapproved(found));
+    Waivers.Applied applied = waivers.approvedBy(approvers, found);
+    ValidationReport report = report(examination, applied);
     boolean waits = !report.passes() && report(examination, waivers.approved(found)).passes();
     return new Outcome(
         report,
         report.passes()
             ? Optional.of(new ValidatedSubmission(examination.submission(), packages(examination)))
             : Optional.empty(),
-        waits);
+        waits,
+        applied.awaited());
   }
 
   /** Judges a submission as if every waiver that its policy allows were approved. */
@@ -142,6 +172,7 @@ public final class SubmissionValidator {
 
   private static List<ValidatedPackage> packages(Examination examination) {
     List<ValidatedPackage> packages = new ArrayList<>();
+    KernelCode kernel = new KernelCode(examination);
     for (InspectedPackage inspected : examination.packages()) {
       PackageContents contents = inspected.contents();
       PackageKind.of(contents.format())
@@ -154,7 +185,8 @@ public final class SubmissionValidator {
                           contents.identity().name(),
                           contents.identity().version().orElse(examination.submission().version()),
                           contents.identity().architecture(),
-                          inspected.isSigned())));
+                          inspected.isSigned(),
+                          hasKernelCode(kernel, inspected))));
     }
     for (SubmittedFile file : examination.submission().files(InputRole.FILE)) {
       packages.add(
@@ -164,8 +196,17 @@ public final class SubmissionValidator {
               file.fileName(),
               examination.submission().version(),
               Optional.empty(),
+              false,
               false));
     }
     return packages;
+  }
+
+  private static boolean hasKernelCode(KernelCode kernel, InspectedPackage inspected) {
+    try {
+      return !kernel.of(inspected).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

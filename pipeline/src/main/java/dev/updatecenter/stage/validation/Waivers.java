@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The waivers that a release asks for, as far as time and the product's policy let them count. */
@@ -70,17 +71,35 @@ final class Waivers {
    *
    * @param findings all that was found, with what is wrong with the waivers
    * @param allowed the waivers that count, or would if they were approved
+   * @param awaited those that would let pass what refuses now, if they were approved
    */
-  record Applied(List<Finding> findings, List<WaiverRequest> allowed) {}
+  record Applied(
+      List<Finding> findings, List<WaiverRequest> allowed, List<WaiverRequest> awaited) {}
 
-  /** With no approval: nothing is waived yet. */
-  Applied unapproved(Found found) {
+  /**
+   * With the approvals that there are.
+   *
+   * @param approvers the people whose approval of the plan counts
+   */
+  Applied approvedBy(Set<String> approvers, Found found) {
     List<Finding> all = new ArrayList<>();
     List<WaiverRequest> allowed = allowed(found, all);
-    allowed.forEach(w -> all.add(unapproved(w, weight(w, found))));
-    all.addAll(found.ofFiles());
-    all.addAll(found.ofContent());
-    return new Applied(all, allowed);
+    List<WaiverRequest> counting =
+        allowed.stream().filter(w -> approvers.contains(w.by())).toList();
+    List<Finding> left = waived(found.open(), counting);
+    List<WaiverRequest> awaited = new ArrayList<>();
+    for (WaiverRequest request : allowed) {
+      if (!counting.contains(request)) {
+        Severity weight = weight(request, left);
+        all.add(unapproved(request, weight));
+        if (weight == Severity.ERROR) {
+          awaited.add(request);
+        }
+      }
+    }
+    all.addAll(found.fixed());
+    all.addAll(left);
+    return new Applied(all, counting, awaited);
   }
 
   /** As if every waiver that the policy allows were approved. */
@@ -88,10 +107,14 @@ final class Waivers {
     List<Finding> all = new ArrayList<>();
     List<WaiverRequest> allowed = allowed(found, all);
     all.addAll(found.fixed());
-    for (Finding finding : found.open()) {
-      all.add(allowed.stream().anyMatch(w -> covers(w, finding)) ? finding.waivedNow() : finding);
-    }
-    return new Applied(all, allowed);
+    all.addAll(waived(found.open(), allowed));
+    return new Applied(all, allowed, List.of());
+  }
+
+  private static List<Finding> waived(List<Finding> open, List<WaiverRequest> counting) {
+    return open.stream()
+        .map(f -> counting.stream().anyMatch(w -> covers(w, f)) ? f.waivedNow() : f)
+        .toList();
   }
 
   /** Those that cover something and may; what is wrong with the others is reported. */
@@ -169,19 +192,22 @@ final class Waivers {
   }
 
   /** What refuses nothing waits for nobody. */
-  private Severity weight(WaiverRequest request, Found found) {
+  private Severity weight(WaiverRequest request, List<Finding> left) {
     boolean refusing =
-        found.open().stream().anyMatch(f -> f.severity().atLeast(failOn) && covers(request, f));
+        left.stream()
+            .anyMatch(f -> !f.waived() && f.severity().atLeast(failOn) && covers(request, f));
     return refusing ? Severity.ERROR : Severity.NOTE;
   }
 
-  /** Approvals come with plans: a waiver counts once its `by` has approved the plan's digest. */
   private static Finding unapproved(WaiverRequest request, Severity weight) {
     return Finding.error("UC1023", request.rule(), "this waiver has no approval by " + request.by())
         .weighing(weight)
         .at(request.position())
         .because("a waiver counts once the person it names has approved the plan's digest")
-        .fixedBy("mend the finding: this version of the program takes no approvals of plans yet");
+        .fixedBy(
+            "have "
+                + request.by()
+                + " approve the plan: 'submit' says its digest; or mend the finding");
   }
 
   /** By code, and by place: the path itself, what lies below it, what a cabinet there holds. */

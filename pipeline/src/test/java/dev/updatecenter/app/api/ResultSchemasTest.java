@@ -82,9 +82,13 @@ final class ResultSchemasTest {
   void submitPrintsItsForm() throws Exception {
     follows(
         "submit-result",
-        new SubmitJson(1, "published", "P", "10.0.2.0", DIGEST, RELEASE, List.of()));
-    follows("submit-result", new SubmitJson(1, "refused", null, null, null, null, FINDINGS));
-    follows("submit-result", new SubmitJson(1, "waiting", "P", "1.0.0.0", DIGEST, null, FINDINGS));
+        new SubmitJson(1, "published", "P", "10.0.2.0", DIGEST, DIGEST, RELEASE, List.of(), null));
+    follows(
+        "submit-result",
+        new SubmitJson(1, "refused", null, null, null, null, null, FINDINGS, null));
+    follows(
+        "submit-result",
+        new SubmitJson(1, "waiting", "P", "1.0.0.0", DIGEST, DIGEST, null, FINDINGS, null));
   }
 
   @Test
@@ -132,7 +136,8 @@ final class ResultSchemasTest {
                 new StatusJson.ProductJson(
                     "P",
                     List.of(RELEASE),
-                    List.of(new StatusJson.WaitingJson("10.0.3.0", "ab".repeat(32), 2)),
+                    List.of(
+                        new StatusJson.WaitingJson("plan", "10.0.3.0", null, DIGEST, DIGEST, 2)),
                     List.of(ring)))));
   }
 

@@ -75,9 +75,7 @@ class AdvanceTest {
   private RegisteredProduct another(String name) {
     RegisteredProduct other =
         RegisteredProduct.of(
-            rings.product.productYaml().replace("ContosoKiosk", name),
-            "",
-            rings.clock.instant());
+            rings.product.productYaml().replace("ContosoKiosk", name), "", rings.clock.instant());
     rings.wiring.models().register(other);
     return other;
   }
@@ -208,8 +206,7 @@ class AdvanceTest {
 
     assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(decision(result))
-        .isInstanceOfSatisfying(
-            GateDecision.Halt.class, h -> assertThat(h.codes()).hasSize(1));
+        .isInstanceOfSatisfying(GateDecision.Halt.class, h -> assertThat(h.codes()).hasSize(1));
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.HALTED);
     assertThat(advance(rings).exit()).as("halted once").isEqualTo(ExitCode.DONE);
   }
@@ -250,20 +247,20 @@ class AdvanceTest {
   }
 
   @Test
-  void aFreezeStopsAutomaticStartsAndWidening() {
+  void aFreezeStopsWidening() {
     String policy =
         """
         apiVersion: updatecenter/v1
         kind: Policy
         metadata: { product: ContosoKiosk }
         profile: lab
+        submitters: [ { name: TEST, certificate: abababababababababababababababababababababababababababababababab } ]
         calendar: { zone: UTC, freezes: [ { from: 2026-11-01T00:00, to: 2026-12-01T00:00, reason: trade fair } ] }
         """;
     rings
         .wiring
         .models()
-        .register(
-            RegisteredProduct.of(rings.product.productYaml(), policy, rings.clock.instant()));
+        .register(RegisteredProduct.of(rings.product.productYaml(), policy, rings.clock.instant()));
     rings.clock.pass(Duration.ofHours(25));
     vote(rings, "succeeded", "");
 
@@ -349,6 +346,7 @@ class AdvanceTest {
     rings.clock.pass(Duration.ofHours(25));
     try (RingHome behind = copy(folder)) {
       vote(rings, "succeeded", "");
+      behind.sql("UPDATE rollout_releases SET state = 'paused'");
       advance(rings);
 
       Advance.Result result = advance(behind);
@@ -399,15 +397,13 @@ class AdvanceTest {
                 new Advance.Step(
                     rings.wiring.flights().list(PRODUCT).get(0),
                     new RingHealth(1, 1, 0, 1, 0, 0, new TreeMap<>()),
-                    new GateDecision.Halt(
-                        HaltRule.ERROR_CODE, "", new TreeMap<>()),
+                    new GateDecision.Halt(HaltRule.ERROR_CODE, "", new TreeMap<>()),
                     Optional.empty())),
             List.of(),
             List.of(),
             false,
             false,
-            Optional.of(
-                UpdateCenterException.error("UC5065", ExitCode.APPROVAL, "m").build()));
+            Optional.of(UpdateCenterException.error("UC5065", ExitCode.APPROVAL, "m").build()));
 
     assertThat(halted.exit()).isEqualTo(ExitCode.APPROVAL);
   }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Rollout;
+import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Salt;
 import dev.updatecenter.stage.flighting.Share;
 import java.time.Instant;

@@ -17,22 +17,37 @@ import java.util.Set;
  * Counts approvals by the policy of now. Pure: the same documents, policy and time give the same
  * answer; nothing that was concluded before is taken over.
  *
- * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only
- * under the policy.yaml it was given under; a rejection stands as long as the policy lists whoever
- * gave it: what stops takes less than what lets pass.
+ * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only for
+ * this plan and under the policy.yaml it was given under; a rejection stands for every plan of the
+ * same content, as long as the policy lists whoever gave it: what stops takes less than what lets
+ * pass. What changes the policy itself, in addition, takes approvals that are younger than its last
+ * change: one that was used is not used again.
  */
 public final class ApprovalGate {
   /** Of two decisions in one millisecond the rejection is the later. */
   private static final Comparator<ApprovalStatement> LATEST =
       Comparator.comparing(ApprovalStatement::at).thenComparing(ApprovalStatement::decision);
 
+  private static final String POLICY_CHANGED = "policy.yaml changed since it was given";
+
   private final Policy policy;
   private final Instant now;
+  private final Optional<Instant> lastChange;
 
   /** A gate under the policy that is registered now. */
   public ApprovalGate(Policy policy, Instant now) {
+    this(policy, now, Optional.empty());
+  }
+
+  /**
+   * A gate before a change of the policy that is registered now.
+   *
+   * @param lastChange when it changed last
+   */
+  public ApprovalGate(Policy policy, Instant now, Optional<Instant> lastChange) {
     this.policy = policy;
     this.now = now;
+    this.lastChange = lastChange;
   }
 
   /**
@@ -64,42 +79,66 @@ public final class ApprovalGate {
   public ApprovalStatus judge(ApprovalRequest request, List<byte[]> documents) {
     List<VoidApproval> voided = new ArrayList<>();
     DocumentCheck check = new DocumentCheck(policy, request.subject(), request.author(), now);
-    List<ApprovalStatement> latest = latest(check.credible(documents, voided::add));
+    List<Standing> standings = standings(request.subject(), check.credible(documents, voided::add));
     List<ApprovalStatement> rejections =
-        latest.stream().filter(s -> s.decision() == Decision.REJECT).toList();
-    List<ApprovalStatement> given = given(latest, voided);
+        standings.stream().flatMap(s -> s.rejection().stream()).sorted(LATEST).toList();
+    List<ApprovalStatement> given = given(standings, voided);
     ApprovalStatus.Tally tally =
-        new ApprovalStatus.Tally(request.needed(), given, may(request.author(), given), voided);
+        new ApprovalStatus.Tally(
+            request.needed(),
+            given,
+            may(request.author(), given),
+            voided,
+            awaited(request.named(), given));
     if (!rejections.isEmpty()) {
       return new ApprovalStatus.Rejected(tally, rejections);
     }
-    return given.size() >= request.needed()
-        ? new ApprovalStatus.Enough(tally)
-        : new ApprovalStatus.Waiting(tally);
+    return tally.enough() ? new ApprovalStatus.Enough(tally) : new ApprovalStatus.Waiting(tally);
   }
 
-  private static List<ApprovalStatement> latest(List<ApprovalStatement> statements) {
-    Map<String, ApprovalStatement> latest = new LinkedHashMap<>();
-    statements.stream().sorted(LATEST).forEach(s -> latest.put(s.by(), s));
-    return latest.values().stream().sorted(LATEST).toList();
+  private List<Standing> standings(ApprovalSubject subject, List<ApprovalStatement> statements) {
+    Map<String, Standing> standings = new LinkedHashMap<>();
+    statements.stream()
+        .sorted(LATEST)
+        .forEach(s -> standings.computeIfAbsent(s.by(), by -> new Standing(subject)).hear(s));
+    return List.copyOf(standings.values());
   }
 
-  private List<ApprovalStatement> given(List<ApprovalStatement> latest, List<VoidApproval> voided) {
+  private List<ApprovalStatement> given(List<Standing> standings, List<VoidApproval> voided) {
     List<ApprovalStatement> given = new ArrayList<>();
     Set<ContentDigest> keys = new HashSet<>();
+    List<ApprovalStatement> latest =
+        standings.stream().flatMap(s -> s.approval().stream()).sorted(LATEST).toList();
     for (ApprovalStatement statement : latest) {
-      if (statement.decision() == Decision.REJECT) {
-        continue;
-      }
       if (!statement.policy().equals(policy.digest())) {
-        voided.add(new VoidApproval(statement.by(), "policy.yaml changed since it was given"));
+        voided.add(new VoidApproval(statement.by(), POLICY_CHANGED));
+      } else if (lastChange.filter(last -> !statement.at().isAfter(last)).isPresent()) {
+        voided.add(new VoidApproval(statement.by(), "it was given before the policy changed last"));
       } else if (!keys.add(statement.key().id())) {
         voided.add(new VoidApproval(statement.by(), "another approval has the same key"));
       } else {
         given.add(statement);
       }
     }
+    standings.forEach(s -> s.elsewhere().forEach(e -> voided.add(of(e))));
     return given;
+  }
+
+  private VoidApproval of(ApprovalStatement elsewhere) {
+    return new VoidApproval(
+        elsewhere.by(),
+        elsewhere.policy().equals(policy.digest())
+            ? "the plan changed since: it is for another digest, "
+                + elsewhere.subject().digest().prefix()
+                + "…"
+            : POLICY_CHANGED);
+  }
+
+  private static List<String> awaited(Set<String> named, List<ApprovalStatement> given) {
+    return named.stream()
+        .filter(name -> given.stream().noneMatch(s -> s.by().equals(name)))
+        .sorted()
+        .toList();
   }
 
   private List<String> may(Author author, List<ApprovalStatement> given) {

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.tuf.TufKey;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.document.Fields;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import java.time.Instant;
@@ -27,10 +28,11 @@ final class ApprovalJson {
     signed.put("digest", subject.digest().hex());
     signed.put("product", subject.product().value());
     subject.version().ifPresent(v -> signed.put("version", v.toString()));
+    subject.ring().ifPresent(r -> signed.put("ring", r.value()));
+    subject.submission().ifPresent(s -> signed.put("submission", s.hex()));
     signed.put("policy", statement.policy().hex());
     signed.put("by", statement.by());
-    signed.put("key", statement.key().id().hex());
-    signed.put("publicKey", statement.key().pem());
+    SignedEnvelope.name(statement.key(), signed);
     signed.put("at", statement.at().toString());
     statement.reason().ifPresent(r -> signed.put("reason", r));
     return signed;
@@ -38,11 +40,7 @@ final class ApprovalJson {
 
   static ApprovalStatement read(Fields signed) throws MalformedDocumentException {
     signed.expect(KIND, MAJOR);
-    TufKey key = signed.value("publicKey", TufKey::ofPem);
-    // TUF 4.2: an id that is not computed from the key would let one key answer to two names.
-    if (!signed.value("key", ContentDigest::ofHex).equals(key.id())) {
-      throw signed.refuse("key", "is not the id of 'publicKey'");
-    }
+    TufKey key = SignedEnvelope.key(signed);
     try {
       return new ApprovalStatement(
           subject(signed),
@@ -62,6 +60,8 @@ final class ApprovalJson {
         signed.value("purpose", ApprovalPurpose::parse),
         signed.value("digest", ContentDigest::ofHex),
         signed.value("product", ProductName::of),
-        signed.optional("version", PackageVersion::parse));
+        signed.optional("version", PackageVersion::parse),
+        signed.optional("ring", RingName::new),
+        signed.optional("submission", ContentDigest::ofHex));
   }
 }

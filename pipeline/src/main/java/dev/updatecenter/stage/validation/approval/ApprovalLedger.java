@@ -18,8 +18,8 @@ public interface ApprovalLedger {
   void record(Approval approval);
 
   /**
-   * The documents filed under a subject's digest, and those under its release, in the order in
-   * which they were recorded. They are bytes that nobody has verified.
+   * The documents filed under a subject's digest, and those of the same purpose under its release
+   * and ring, in the order in which they were recorded. They are bytes that nobody has verified.
    */
   List<byte[]> about(ApprovalSubject subject);
 }

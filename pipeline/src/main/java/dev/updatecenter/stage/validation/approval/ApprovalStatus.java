@@ -32,19 +32,30 @@ public sealed interface ApprovalStatus {
    * @param given those that count, one a person and key, oldest first
    * @param may names of the people who may approve and have not, in the order of the policy
    * @param voided the documents that do not count, and why
+   * @param awaited people without whom no number is enough, and who have not approved
    */
   record Tally(
-      int needed, List<ApprovalStatement> given, List<String> may, List<VoidApproval> voided) {
+      int needed,
+      List<ApprovalStatement> given,
+      List<String> may,
+      List<VoidApproval> voided,
+      List<String> awaited) {
     /** Copies. */
     public Tally {
       given = List.copyOf(given);
       may = List.copyOf(may);
       voided = List.copyOf(voided);
+      awaited = List.copyOf(awaited);
+    }
+
+    /** Whether nothing is missing. */
+    public boolean enough() {
+      return given.size() >= needed && awaited.isEmpty();
     }
 
     /** Whether everybody who still may would not be enough. */
     public boolean outOfReach() {
-      return given.size() + may.size() < needed;
+      return given.size() + may.size() < needed || !may.containsAll(awaited);
     }
   }
 }

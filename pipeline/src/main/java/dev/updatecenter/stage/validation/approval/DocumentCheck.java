@@ -59,8 +59,10 @@ final class DocumentCheck {
     return statement.decision() == Decision.APPROVE && statement.at().isAfter(now);
   }
 
+  /** What was said of another plan of the same content is not counted, and not forgotten. */
   private Optional<String> elsewhere(ApprovalSubject told) {
-    if (told.equals(subject)) {
+    if (told.with(subject.digest()).equals(subject) && subject.submission().isPresent()
+        || told.equals(subject)) {
       return Optional.empty();
     }
     return Optional.of(

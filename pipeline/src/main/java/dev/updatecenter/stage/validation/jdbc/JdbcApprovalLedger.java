@@ -3,8 +3,7 @@ package dev.updatecenter.stage.validation.jdbc;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.document.Json;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.validation.approval.Approval;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
@@ -23,8 +22,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +30,15 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** {@link ApprovalLedger} in tables {@code approval_request} and {@code approval}. */
 public final class JdbcApprovalLedger implements ApprovalLedger {
-  private static final String NO_VERSION = "";
+  private static final String NONE = "";
+
+  /** Of releases whose content was approved, before there were plans: they are told to be void. */
+  private static final String BEFORE_PLANS = ApprovalPurpose.SIGNING.wireName();
+
   private static final String INSERT =
-      "insert into approval (sha256, purpose, product, digest, version, person, decision,"
+      "insert into approval (sha256, purpose, product, digest, version, ring, person, decision,"
           + " document, recorded_at) values (:sha256, :purpose, :product, :digest, :version,"
-          + " :person, :decision, :document, :at)";
+          + " :ring, :person, :decision, :document, :at)";
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
@@ -68,7 +69,7 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
   private boolean update(ApprovalRequest request) {
     String sql =
         "update approval_request set needed = :needed, packages = :packages, findings = :findings,"
-            + " author_names = :names, author_keys = :keys, asked_at = :at"
+            + " author_names = :names, author_keys = :keys, named = :named, asked_at = :at"
             + " where purpose = :purpose and product = :product and digest = :digest"
             + " and version = :version";
     return Boolean.TRUE.equals(
@@ -77,9 +78,9 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
 
   private void insert(ApprovalRequest request) {
     String sql =
-        "insert into approval_request (purpose, product, digest, version, needed, packages,"
-            + " findings, author_names, author_keys, asked_at) values (:purpose, :product, :digest,"
-            + " :version, :needed, :packages, :findings, :names, :keys, :at)";
+        "insert into approval_request (purpose, product, digest, version, ring, submission, needed, packages,"
+            + " findings, author_names, author_keys, named, asked_at) values (:purpose, :product,"
+            + " :digest, :version, :ring, :submission, :needed, :packages, :findings, :names, :keys, :named, :at)";
     transactions.executeWithoutResult(status -> with(jdbc.sql(sql), request).update());
   }
 
@@ -89,8 +90,9 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
         .param("needed", request.needed())
         .param("packages", boxed(request.packages()))
         .param("findings", boxed(request.findings()))
-        .param("names", Json.text(author.names().stream().sorted().toList()))
-        .param("keys", Json.text(author.keys().stream().sorted().map(ContentDigest::hex).toList()))
+        .param("names", AuthorColumns.names(author.names()))
+        .param("keys", AuthorColumns.keys(author))
+        .param("named", AuthorColumns.names(request.named()))
         .param("at", now());
   }
 
@@ -98,11 +100,17 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
     return sql.param("purpose", subject.purpose().wireName())
         .param("product", subject.product().value())
         .param("digest", subject.digest().hex())
-        .param("version", version(subject));
+        .param("version", version(subject))
+        .param("ring", ring(subject))
+        .param("submission", subject.submission().map(ContentDigest::hex).orElse(NONE));
+  }
+
+  private static String ring(ApprovalSubject subject) {
+    return subject.ring().map(RingName::value).orElse(NONE);
   }
 
   private static String version(ApprovalSubject subject) {
-    return subject.version().map(PackageVersion::toString).orElse(NO_VERSION);
+    return subject.version().map(PackageVersion::toString).orElse(NONE);
   }
 
   @Override
@@ -113,24 +121,25 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
   }
 
   private static ApprovalRequest request(ResultSet row) throws SQLException {
-    Set<ContentDigest> keys =
-        texts(row.getString("author_keys")).stream()
-            .map(ContentDigest::ofHex)
-            .collect(Collectors.toSet());
     ApprovalSubject subject =
         new ApprovalSubject(
             ApprovalPurpose.parse(row.getString("purpose")),
             ContentDigest.ofHex(row.getString("digest")),
             ProductName.of(row.getString("product")),
-            Optional.of(row.getString("version"))
-                .filter(v -> !v.equals(NO_VERSION))
-                .map(PackageVersion::parse));
+            present(row.getString("version")).map(PackageVersion::parse),
+            present(row.getString("ring")).map(RingName::new),
+            present(row.getString("submission")).map(ContentDigest::ofHex));
     return new ApprovalRequest(
         subject,
         row.getInt("needed"),
-        new Author(Set.copyOf(texts(row.getString("author_names"))), keys),
+        AuthorColumns.read(row.getString("author_names"), row.getString("author_keys")),
         optional(row.getObject("packages", Integer.class)),
-        optional(row.getObject("findings", Integer.class)));
+        optional(row.getObject("findings", Integer.class)),
+        AuthorColumns.texts(row.getString("named")));
+  }
+
+  private static Optional<String> present(String text) {
+    return Optional.of(text).filter(t -> !t.equals(NONE));
   }
 
   @Override
@@ -156,10 +165,14 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
   public List<byte[]> about(ApprovalSubject subject) {
     return jdbc.sql(
             "select document from approval where product = ? and (digest = ?"
-                + " or (version = ? and version <> '')) order by recorded_at, sha256")
+                + " or (version = ? and version <> '' and purpose in (?, ?) and ring = ?))"
+                + " order by recorded_at, sha256")
         .param(subject.product().value())
         .param(subject.digest().hex())
         .param(version(subject))
+        .param(subject.purpose().wireName())
+        .param(BEFORE_PLANS)
+        .param(ring(subject))
         .query((row, number) -> document(row))
         .list();
   }
@@ -188,17 +201,5 @@ public final class JdbcApprovalLedger implements ApprovalLedger {
 
   private static OptionalInt optional(@Nullable Integer value) {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
-  }
-
-  private static List<String> texts(String json) throws SQLException {
-    try {
-      return Json.read(json.getBytes(StandardCharsets.UTF_8), "approval_request")
-          .elements()
-          .stream()
-          .flatMap(n -> n.text().stream())
-          .toList();
-    } catch (MalformedDocumentException e) {
-      throw new SQLException("not a list of texts: " + json, e);
-    }
   }
 }

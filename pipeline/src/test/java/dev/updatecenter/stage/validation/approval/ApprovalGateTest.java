@@ -2,10 +2,13 @@ package dev.updatecenter.stage.validation.approval;
 
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.ANN;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.BOB;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.CONTENT;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.DIGEST;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.NOW;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.PRODUCT;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.SEC;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.STRANGER;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.SUBJECT;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.VERSION;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.VIC;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.about;
@@ -22,14 +25,18 @@ import static dev.updatecenter.stage.validation.approval.ApprovalWorld.under;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.validation.Person;
 import dev.updatecenter.stage.validation.Person.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +92,7 @@ class ApprovalGateTest {
         arguments("no JSON", "approved!".getBytes(StandardCharsets.UTF_8), "cannot be read"),
         arguments("another kind", edited(OF_BOB, "\"Approval\"", "\"Report\""), "kind"),
         arguments("a later form", edited(OF_BOB, "Version\":1,", "Version\":2,"), "schemaVersion"),
-        arguments("a purpose of later", edited(OF_BOB, "signing", "flight"), "no purpose"),
+        arguments("a purpose of later", edited(OF_BOB, "\"plan\"", "\"later\""), "no purpose"),
         arguments("huge", huge(), "larger"),
         arguments("another's name on it", edited(OF_BOB, "\"bob\"", "\"ann\""), "the signature"),
         arguments(
@@ -111,16 +118,15 @@ class ApprovalGateTest {
             "another policy's", signed(under(bob, digest("before")), BOB), "policy.yaml changed"),
         arguments(
             "another payload's",
-            signed(
-                about(bob, ApprovalSubject.ofSubmission(PRODUCT, VERSION, digest("other"))), BOB),
-            "another digest"),
+            signed(about(bob, SUBJECT.with(digest("other"))), BOB),
+            "the plan changed"),
         arguments(
             "another version's",
             signed(
                 about(
                     bob,
-                    ApprovalSubject.ofSubmission(
-                        PRODUCT, PackageVersion.parse("10.0.3.0"), ApprovalWorld.DIGEST)),
+                    ApprovalSubject.ofRelease(
+                        PRODUCT, PackageVersion.parse("10.0.3.0"), CONTENT, DIGEST)),
                 BOB),
             "for ContosoKiosk 10.0.3.0"),
         arguments(
@@ -132,10 +138,133 @@ class ApprovalGateTest {
             signed(
                 about(
                     bob,
-                    ApprovalSubject.ofSubmission(
-                        ProductName.of("Till"), VERSION, ApprovalWorld.DIGEST)),
+                    ApprovalSubject.ofRelease(ProductName.of("Till"), VERSION, CONTENT, DIGEST)),
                 BOB),
-            "for Till"));
+            "for Till"),
+        arguments(
+            "another payload's of the same version",
+            signed(about(bob, release(digest("others"), digest("others plan"))), BOB),
+            "another digest"),
+        arguments(
+            "another payload's under this digest",
+            signed(about(bob, release(digest("others"), DIGEST)), BOB),
+            "(plan)"),
+        arguments(
+            "that of its flight",
+            signed(about(bob, flight("Preview", DIGEST)), BOB),
+            "for the flight of ContosoKiosk 10.0.2.0 to Preview (flight)"),
+        arguments(
+            "from before there were plans",
+            signed(
+                about(
+                    bob,
+                    new ApprovalSubject(
+                        ApprovalPurpose.SIGNING, CONTENT, PRODUCT, Optional.of(VERSION))),
+                BOB),
+            "another digest"));
+  }
+
+  private static ApprovalSubject release(ContentDigest submission, ContentDigest plan) {
+    return ApprovalSubject.ofRelease(PRODUCT, VERSION, submission, plan);
+  }
+
+  private static ApprovalSubject flight(String ring, ContentDigest plan) {
+    return ApprovalSubject.ofFlight(PRODUCT, VERSION, new RingName(ring), CONTENT, plan);
+  }
+
+  /** What is asked is the flight to GeneralAvailability, and one approval of it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void doesNotCountForAFlight(String name, ApprovalSubject told, String why) {
+    ApprovalRequest request =
+        new ApprovalRequest(flight("GeneralAvailability", DIGEST), 1, Author.UNKNOWN);
+    ApprovalStatus status =
+        new ApprovalGate(policy(people()), NOW)
+            .judge(request, List.of(signed(about(approves("bob", BOB), told), BOB)));
+
+    assertThat(status).isInstanceOf(ApprovalStatus.Waiting.class);
+    assertThat(status.tally().voided())
+        .singleElement()
+        .satisfies(v -> assertThat(v.why()).contains(why));
+  }
+
+  static Stream<Arguments> doesNotCountForAFlight() {
+    return Stream.of(
+        arguments("the release's", SUBJECT, "it is for ContosoKiosk 10.0.2.0 (plan)"),
+        arguments("another ring's", flight("Preview", DIGEST), "to Preview"),
+        arguments("another ring's plan", flight("Preview", digest("o")), "another digest"),
+        arguments(
+            "an older plan's", flight("GeneralAvailability", digest("o")), "the plan changed"),
+        arguments(
+            "another version's",
+            ApprovalSubject.ofFlight(
+                PRODUCT,
+                PackageVersion.parse("10.0.1.0"),
+                new RingName("GeneralAvailability"),
+                CONTENT,
+                DIGEST),
+            "10.0.1.0"),
+        arguments(
+            "another product's",
+            ApprovalSubject.ofFlight(
+                ProductName.of("Till"),
+                VERSION,
+                new RingName("GeneralAvailability"),
+                CONTENT,
+                DIGEST),
+            "Till"),
+        arguments(
+            "another payload's",
+            ApprovalSubject.ofFlight(
+                PRODUCT, VERSION, new RingName("GeneralAvailability"), digest("x"), DIGEST),
+            "(flight)"),
+        arguments("a file's", ApprovalSubject.ofFile(PRODUCT, DIGEST), "a file"));
+  }
+
+  @Test
+  void rejectionStandsForEveryPlanOfTheSameContentUntilThatPersonApproves() {
+    ApprovalStatement before =
+        about(at(says("bob", BOB, Decision.REJECT), NOW.minusSeconds(99)), SUBJECT.with(CONTENT));
+    byte[] no = signed(before, BOB);
+    byte[] takenBack =
+        signed(about(at(approves("bob", BOB), NOW.minusSeconds(98)), SUBJECT.with(CONTENT)), BOB);
+    byte[] ofAnother =
+        signed(
+            about(at(approves("bob", BOB), NOW.minusSeconds(98)), SUBJECT.with(digest("x"))), BOB);
+
+    assertThat(judge(people(), Author.UNKNOWN, OF_SEC, no))
+        .isInstanceOf(ApprovalStatus.Rejected.class);
+    assertThat(judge(people(), Author.UNKNOWN, OF_SEC, no, ofAnother))
+        .isInstanceOf(ApprovalStatus.Rejected.class);
+    assertThat(judge(people(), Author.UNKNOWN, OF_SEC, no, takenBack))
+        .isInstanceOf(ApprovalStatus.Waiting.class);
+    assertThat(judge(people(), Author.UNKNOWN, OF_SEC, no, OF_BOB))
+        .isInstanceOf(ApprovalStatus.Enough.class);
+  }
+
+  @Test
+  void rejectionOfOtherContentStopsNothing() {
+    byte[] no =
+        signed(
+            about(says("bob", BOB, Decision.REJECT), release(digest("others"), digest("o"))), BOB);
+
+    assertThat(judge(people(), Author.UNKNOWN, OF_SEC, no))
+        .isInstanceOf(ApprovalStatus.Waiting.class);
+  }
+
+  @Test
+  void itTakesWhoeverIsNamedAndNoNumberIsEnoughWithoutThem() {
+    ApprovalRequest named =
+        new ApprovalRequest(
+            SUBJECT, 2, Author.UNKNOWN, OptionalInt.empty(), OptionalInt.empty(), Set.of("ann"));
+    ApprovalGate gate = new ApprovalGate(policy(people()), NOW);
+    ApprovalStatus waits = gate.judge(named, List.of(OF_SEC, OF_BOB));
+
+    assertThat(waits).isInstanceOf(ApprovalStatus.Waiting.class);
+    assertThat(waits.tally().awaited()).containsExactly("ann");
+    assertThat(waits.tally().outOfReach()).isFalse();
+    assertThat(gate.judge(named, List.of(OF_SEC, signed(approves("ann", ANN), ANN))))
+        .isInstanceOf(ApprovalStatus.Enough.class);
   }
 
   @Test

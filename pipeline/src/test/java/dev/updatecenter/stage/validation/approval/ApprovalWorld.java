@@ -21,9 +21,11 @@ final class ApprovalWorld {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final ProductName PRODUCT = ProductName.of("ContosoKiosk");
   static final PackageVersion VERSION = PackageVersion.parse("10.0.2.0");
-  static final ContentDigest DIGEST = digest("submission");
+  static final ContentDigest CONTENT = digest("submission");
+  static final ContentDigest DIGEST = digest("plan");
   static final ContentDigest POLICY = digest("policy.yaml");
-  static final ApprovalSubject SUBJECT = ApprovalSubject.ofSubmission(PRODUCT, VERSION, DIGEST);
+  static final ApprovalSubject SUBJECT =
+      ApprovalSubject.ofRelease(PRODUCT, VERSION, CONTENT, DIGEST);
   static final EcdsaMetadataSigner ANN = key();
   static final EcdsaMetadataSigner BOB = key();
   static final EcdsaMetadataSigner SEC = key();

@@ -122,7 +122,7 @@ class JdbcApprovalLedgerTest {
   }
 
   private static ApprovalSubject submission(String content) {
-    return ApprovalSubject.ofSubmission(PRODUCT, VERSION, digest(content));
+    return ApprovalSubject.ofRelease(PRODUCT, VERSION, digest("content"), digest(content));
   }
 
   private static ContentDigest digest(String text) {

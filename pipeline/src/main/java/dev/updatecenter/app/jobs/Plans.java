@@ -1,0 +1,45 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.planning.FlightPlan;
+import dev.updatecenter.stage.planning.ReleasePlan;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.ReleaseManifest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The plans of what is asked for, by what is registered, published and flighted now. */
+public final class Plans {
+  private final Wiring wiring;
+
+  /** Plans in a home. */
+  public Plans(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** The plan of a release.yaml. */
+  public static ReleasePlan of(
+      ReleaseManifest manifest, ContentDigest submission, RegisteredProduct product) {
+    ContentDigest policy = ContentDigest.of(product.policyYaml().getBytes(StandardCharsets.UTF_8));
+    return ReleasePlan.of(manifest, submission, policy, product.digest());
+  }
+
+  /** The plan of a published release: that of its newest revision. */
+  public ReleasePlan newest(PublishedRelease release) {
+    RegisteredProduct product = Products.require(wiring, release.product());
+    return of(wiring.releases().plan(release), release.submission(), product);
+  }
+
+  /** The plan of a flight of a published release. */
+  public FlightPlan of(FlightRequest request, PublishedRelease release) {
+    boolean whole = request.os().isEmpty() && request.ocp().isEmpty();
+    Optional<PackageVersion> os = whole ? release.os() : request.os();
+    Optional<PackageVersion> ocp = whole ? release.ocp() : request.ocp();
+    return FlightPlan.of(
+        request, os, ocp, newest(release), wiring.flights().list(request.product()));
+  }
+}
