@@ -41,7 +41,7 @@ final class LiveCheck {
 
   /** Whether devices see what the ledger says, and nothing is on its way or due. */
   boolean isLive(List<Flight> flights) {
-    Optional<LiveMark> mark = wiring.liveMarks().find(name);
+    Optional<LiveMark> mark = wiring.gates().marks().find(name);
     return mark.isPresent()
         && before.equals(Optional.of(mark.get().timestamp()))
         && wiring.clock().instant().isBefore(mark.get().due())
@@ -51,7 +51,7 @@ final class LiveCheck {
 
   /** Marks what a run that changed nothing has verified, unless somebody published meanwhile. */
   void mark(List<Flight> flights) {
-    if (before.isPresent() && before.equals(timestamp())) {
+    if (!flights.isEmpty() && before.isPresent() && before.equals(timestamp())) {
       wiring
           .publishing()
           .offers(product)
@@ -59,7 +59,10 @@ final class LiveCheck {
           .due()
           .ifPresent(
               due ->
-                  wiring.liveMarks().save(name, new LiveMark(wanted(flights), before.get(), due)));
+                  wiring
+                      .gates()
+                      .marks()
+                      .save(name, new LiveMark(wanted(flights), before.get(), due)));
     }
   }
 

@@ -97,7 +97,7 @@ final class ProductAdvance {
   }
 
   private void ask(List<Flight> flights) {
-    PromotionGate gate = wiring.gate(product);
+    PromotionGate gate = wiring.gates().of(product);
     RingHealthSource source = wiring.health();
     Instant now = wiring.clock().instant();
     Optional<RuntimeException> failure = Optional.empty();

@@ -19,12 +19,10 @@ import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
-import dev.updatecenter.stage.flighting.LiveMarks;
 import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
-import dev.updatecenter.stage.flighting.jdbc.JdbcLiveMarks;
 import dev.updatecenter.stage.planning.PlanLedger;
 import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
@@ -32,7 +30,6 @@ import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
 import dev.updatecenter.stage.reporting.ReportIngest;
 import dev.updatecenter.stage.reporting.ReportLedger;
-import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
@@ -42,7 +39,6 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
-import dev.updatecenter.stage.validation.Calendar;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -349,11 +345,6 @@ public class Wiring implements AutoCloseable {
     return new JdbcAdvanceRuns(database().jdbc(), database().ownTransactions());
   }
 
-  /** What was found live. */
-  public LiveMarks liveMarks() {
-    return new JdbcLiveMarks(database().jdbc(), database().ownTransactions());
-  }
-
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
@@ -364,12 +355,14 @@ public class Wiring implements AutoCloseable {
     return new JdbcReportLedger(database().jdbc(), database().transactions());
   }
 
-  /** What moves a product's rings, when its policy lets it. */
+  /** The gate of a product's rings, under the calendar of its policy. */
   public PromotionGate gate(RegisteredProduct product) {
-    return new PromotionGate(
-        ValidationWiring.policy(product)
-            .map(policy -> policy.flights().calendar())
-            .orElse(Calendar.ALWAYS_OPEN));
+    return gates().of(product);
+  }
+
+  /** What moves rings. */
+  public GateWiring gates() {
+    return new GateWiring(this);
   }
 
   /** Takes reports in. */
@@ -379,7 +372,7 @@ public class Wiring implements AutoCloseable {
 
   /** What reports say of a ring. */
   public RingHealthSource health() {
-    return new ReportedRingHealth(reports(), new FlightExclusions(models(), releases()));
+    return gates().health();
   }
 
   @Override

@@ -162,7 +162,7 @@ class AdvanceTest {
   @Test
   void whatWasVerifiedIsNotVerifiedAgainUntilSomethingChanges() throws IOException {
     advance(rings);
-    assertThat(rings.wiring.liveMarks().find(PRODUCT)).isPresent();
+    assertThat(rings.wiring.gates().marks().find(PRODUCT)).isPresent();
     Files.delete(rings.keys().resolve("snapshot.pem"));
 
     assertThat(advance(rings).failure()).as("needs no key").isEmpty();
