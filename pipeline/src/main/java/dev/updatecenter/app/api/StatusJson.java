@@ -1,5 +1,6 @@
 package dev.updatecenter.app.api;
 
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
@@ -21,17 +22,19 @@ public record StatusJson(int schemaVersion, List<ProductJson> products) {
   }
 
   /**
-   * A plan that waits for approvals.
+   * What waits for approvals: a plan, or a change of the policy.
    *
-   * @param purpose {@code plan} of a release, or {@code flight}
+   * @param purpose {@code plan} of a release, {@code flight}, {@code policy}, {@code
+   *     register-publisher} or {@code retire-publisher}
+   * @param version of the release; null for a change of the policy
    * @param ring the ring that is moved; null for a release
    * @param digest what people approve
-   * @param submission the submission's digest; null for a flight
+   * @param submission the submission's digest; of a release only
    * @param needed how many approvals it takes
    */
   public record WaitingJson(
       String purpose,
-      String version,
+      @Nullable String version,
       @Nullable String ring,
       String digest,
       @Nullable String submission,
@@ -42,11 +45,26 @@ public record StatusJson(int schemaVersion, List<ProductJson> products) {
       Object submission = bound.get("submission");
       return new WaitingJson(
           subject.purpose().wireName(),
-          subject.version().orElseThrow().toString(),
+          subject.version().map(PackageVersion::toString).orElse(null),
           subject.ring().map(RingName::value).orElse(null),
           subject.digest().hex(),
           submission == null ? null : submission.toString(),
           request.needed());
+    }
+
+    /** In one line, for people. */
+    public String told() {
+      return what() + " " + needed + (needed == 1 ? " approval of " : " approvals of ") + digest;
+    }
+
+    private String what() {
+      return switch (purpose) {
+        case "policy" -> "another policy.yaml needs";
+        case "register-publisher" -> "a submitter is to be registered and needs";
+        case "retire-publisher" -> "a submitter is to be retired and needs";
+        default ->
+            version + (ring == null ? " was submitted" : " is to move " + ring) + " and needs";
+      };
     }
   }
 

@@ -4,6 +4,7 @@ import dev.updatecenter.app.api.ApprovalResultJson;
 import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.app.jobs.ApprovalWords;
 import dev.updatecenter.app.jobs.Deciding;
+import dev.updatecenter.app.jobs.ProposedChange;
 import dev.updatecenter.app.jobs.WaitingApprovals;
 import dev.updatecenter.app.wiring.PersonKeys.Acting;
 import dev.updatecenter.app.wiring.Wiring;
@@ -14,7 +15,6 @@ import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import dev.updatecenter.stage.validation.approval.Decision;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class DecisionCommand implements Callable<Integer> {
       ApprovalRequest request =
           new WaitingApprovals(wiring).find(digest, Optional.ofNullable(product));
       Acting acting = wiring.personKeys().acting(Optional.ofNullable(person));
-      show(request, new WaitingApprovals(wiring).bound(request.subject()), acting);
+      show(request, acting, wiring);
       Deciding.Result result =
           new Deciding(wiring).decide(request, decision, acting, Optional.ofNullable(reason));
       print(request, result);
@@ -86,10 +86,16 @@ final class DecisionCommand implements Callable<Integer> {
   }
 
   /** Before the key is used: what the signature will be about. */
-  private void show(ApprovalRequest request, Map<String, Object> bound, Acting acting) {
+  private void show(ApprovalRequest request, Acting acting, Wiring wiring) {
     Output output = session.output();
     output.say("To " + decision.wireName() + " as " + acting.name() + ":");
     output.say("  " + request.subject().name() + ", digest " + request.subject().digest());
+    if (request.subject().purpose().changesPolicy()) {
+      new ProposedChange(wiring)
+          .lines(request.subject())
+          .forEach(line -> output.say("  " + CleanText.line(line)));
+      return;
+    }
     if (request.subject().purpose() == ApprovalPurpose.SIGNING) {
       output.say("  a single file: nothing is known of it but its digest");
       return;
@@ -102,7 +108,8 @@ final class DecisionCommand implements Callable<Integer> {
               + request.findings().orElse(0)
               + " findings");
     }
-    PlanWords.of(bound).forEach(line -> output.say("  " + CleanText.line(line)));
+    PlanWords.of(new WaitingApprovals(wiring).bound(request.subject()))
+        .forEach(line -> output.say("  " + CleanText.line(line)));
     output.say(
         "  handed in by "
             + (request.author().names().isEmpty()

@@ -1,7 +1,9 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.PublisherJson;
+import dev.updatecenter.app.jobs.PolicyApproval;
 import dev.updatecenter.app.jobs.PolicyChange;
+import dev.updatecenter.app.jobs.Products;
 import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The submitters of one product: those of its policy, and those registered or retired since. */
 final class Publishers {
@@ -52,38 +55,57 @@ final class Publishers {
     return all;
   }
 
-  /** Lets a certificate submit. */
+  /**
+   * Lets a certificate submit; one that is registered already may as it is.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 9 while approvals are missing,
+   *     exit 4 when somebody rejected it
+   */
   void register(PublisherCertificate certificate) {
-    change("register-publisher", certificate, () -> registry().register(name, certificate.x509()));
+    if (registered(certificate.sha256()).filter(r -> r.retiredAt().isEmpty()).isEmpty()) {
+      change(
+          "register-publisher",
+          PolicyChange.ofRegistration(name, certificate.x509()),
+          certificate,
+          () -> registry().register(name, certificate.x509()));
+    }
   }
 
   /**
-   * Lets a certificate submit no longer.
+   * Lets a certificate submit no longer; a retired one stays as it is.
    *
    * @return false when it was neither registered nor of the policy
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException as {@link #register}
    */
   boolean retire(PublisherCertificate certificate) {
-    ContentDigest sha256 = certificate.sha256();
-    boolean registered = registry().list(name).stream().anyMatch(r -> r.sha256().equals(sha256));
-    if (!registered && !policy().containsValue(sha256)) {
+    Optional<Publisher> registered = registered(certificate.sha256());
+    if (registered.isEmpty() && !policy().containsValue(certificate.sha256())) {
       return false;
     }
-    change(
-        "retire-publisher",
-        certificate,
-        () -> {
-          if (!registered) {
-            // One that only the policy names gets a row that can be retired.
-            registry().register(name, certificate.x509());
-          }
-          registry().retire(name, sha256);
-        });
+    if (registered.filter(r -> r.retiredAt().isPresent()).isEmpty()) {
+      change(
+          "retire-publisher",
+          PolicyChange.ofRetirement(name, certificate.x509()),
+          certificate,
+          () -> {
+            if (registered.isEmpty()) {
+              // One that only the policy names gets a row that can be retired.
+              registry().register(name, certificate.x509());
+            }
+            registry().retire(name, certificate.sha256());
+          });
+    }
     return true;
   }
 
-  private void change(String act, PublisherCertificate certificate, Runnable change) {
-    PolicyChange.checkPublisher(product, certificate.sha256());
+  private Optional<Publisher> registered(ContentDigest sha256) {
+    return registry().list(name).stream().filter(r -> r.sha256().equals(sha256)).findFirst();
+  }
+
+  private void change(
+      String act, PolicyChange change, PublisherCertificate certificate, Runnable work) {
     try (Lease lease = wiring.leases().acquire(name, act)) {
+      new PolicyApproval(wiring).require(Products.require(wiring, name), change);
       Map<String, String> facts =
           Map.of(
               "certificate", certificate.sha256().hex(),
@@ -91,7 +113,14 @@ final class Publishers {
       long intent = wiring.audit().intent(act, name, facts);
       lease.check();
       try {
-        change.run();
+        wiring
+            .database()
+            .transactions()
+            .executeWithoutResult(
+                status -> {
+                  work.run();
+                  wiring.policyChanges().changed(change.subject(), change.document());
+                });
       } catch (RuntimeException e) {
         wiring.audit().failed(intent, name, e);
         throw e;

@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static List<StatusJson.WaitingJson> waiting(WaitingApprovals waiting, ProductName name) {
-    return waiting.plans(name).stream()
+    return waiting.all(name).stream()
         .map(r -> StatusJson.WaitingJson.of(r, waiting.bound(r.subject())))
         .toList();
   }
@@ -101,20 +101,9 @@ final class StatusCommand implements Callable<Integer> {
               r ->
                   output.line(
                       "  release " + r.version() + ", " + r.packages().size() + " packages"));
-      p.waiting().forEach(w -> output.line(asked(w)));
+      p.waiting().forEach(w -> output.line("  " + w.told()));
       p.rings().forEach(r -> print(output, r));
     }
-  }
-
-  private static String asked(StatusJson.WaitingJson waiting) {
-    return "  "
-        + waiting.version()
-        + (waiting.ring() == null ? " was submitted" : " is to move " + waiting.ring())
-        + " and needs "
-        + waiting.needed()
-        + (waiting.needed() == 1 ? " approval" : " approvals")
-        + " of "
-        + waiting.digest();
   }
 
   private static void print(Output output, StatusJson.RingJson ring) {
@@ -128,7 +117,7 @@ final class StatusCommand implements Callable<Integer> {
                   f.flight().state(),
                   f.flight().share().movePointRight(2).stripTrailingZeros().toPlainString(),
                   health.succeeded(),
-                  health.eligible(),
+                  health.offered(),
                   health.failed(),
                   health.installing(),
                   health.lost()));

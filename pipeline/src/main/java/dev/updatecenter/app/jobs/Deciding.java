@@ -50,7 +50,7 @@ public final class Deciding {
       ApprovalRequest request, Decision decision, Acting acting, Optional<String> reason) {
     WaitingApprovals waiting = new WaitingApprovals(wiring);
     Policy policy = waiting.policy(request.subject());
-    ApprovalGate gate = new ApprovalGate(policy, wiring.clock().instant());
+    ApprovalGate gate = PolicyApproval.gate(wiring, policy, request.subject());
     ContentDigest key = acting.signer().key().id();
     gate.refusal(acting.name(), key, request.author())
         .ifPresent(
@@ -73,7 +73,7 @@ public final class Deciding {
             wiring.clock().instant(),
             reason);
     record(statement, acting);
-    ApprovalGate after = new ApprovalGate(policy, wiring.clock().instant());
+    ApprovalGate after = PolicyApproval.gate(wiring, policy, request.subject());
     return new Result(true, statement, judge(after, request));
   }
 

@@ -1,55 +1,47 @@
 package dev.updatecenter.app.jobs;
 
-import dev.updatecenter.app.wiring.ValidationWiring;
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 
-/** A production policy, and whom it lets submit, changes with an approval only. */
-public final class PolicyChange {
-  private PolicyChange() {}
+/**
+ * A change of what binds a product.
+ *
+ * @param subject what people decide on
+ * @param document what has its digest: policy.yaml, or a certificate's DER form in Base64
+ */
+public record PolicyChange(ApprovalSubject subject, String document) {
+  /** Another policy.yaml. */
+  static PolicyChange ofPolicy(ProductName product, String policyYaml) {
+    ContentDigest digest = ContentDigest.of(policyYaml.getBytes(StandardCharsets.UTF_8));
+    return new PolicyChange(
+        ApprovalSubject.ofPolicy(ApprovalPurpose.POLICY, product, digest), policyYaml);
+  }
 
-  /**
-   * Asks whether a policy may take the place of the registered one.
-   *
-   * @throws UpdateCenterException exit 9 when that takes an approval
-   */
-  static void check(RegisteredProduct before, String policyYaml) {
-    if (production(before) && !before.policyYaml().equals(policyYaml)) {
-      byte[] bytes = policyYaml.getBytes(StandardCharsets.UTF_8);
-      throw refused(before.model().product(), ContentDigest.of(bytes).hex());
+  /** That a certificate may submit. */
+  public static PolicyChange ofRegistration(ProductName product, X509Certificate certificate) {
+    return ofCertificate(ApprovalPurpose.REGISTER_PUBLISHER, product, certificate);
+  }
+
+  /** That a certificate may submit no longer. */
+  public static PolicyChange ofRetirement(ProductName product, X509Certificate certificate) {
+    return ofCertificate(ApprovalPurpose.RETIRE_PUBLISHER, product, certificate);
+  }
+
+  private static PolicyChange ofCertificate(
+      ApprovalPurpose purpose, ProductName product, X509Certificate certificate) {
+    try {
+      byte[] der = certificate.getEncoded();
+      return new PolicyChange(
+          ApprovalSubject.ofPolicy(purpose, product, ContentDigest.of(der)),
+          Base64.getEncoder().encodeToString(der));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("not an encodable certificate", e);
     }
-  }
-
-  /**
-   * Asks whether a submitter's certificate may be registered or retired.
-   *
-   * @throws UpdateCenterException exit 9 when that takes an approval
-   */
-  public static void checkPublisher(RegisteredProduct product, ContentDigest certificate) {
-    if (production(product)) {
-      throw refused(product.model().product(), certificate.hex());
-    }
-  }
-
-  private static boolean production(RegisteredProduct product) {
-    return ValidationWiring.policy(product)
-        .filter(p -> p.profile() == Policy.Profile.PRODUCTION)
-        .isPresent();
-  }
-
-  private static UpdateCenterException refused(ProductName product, String digest) {
-    return UpdateCenterException.error(
-            "UC1018", ExitCode.APPROVAL, "the policy of " + product + " would change")
-        .where(digest)
-        .why("a production policy changes with an approval only")
-        .fix(
-            "keep the registered policy: this version of the program takes no approvals of policies yet")
-        .state("nothing was changed")
-        .build();
   }
 }

@@ -83,6 +83,7 @@ record ProductDraft(
     }
     model.flatMap(m -> foreign(policy, m, policyFile)).ifPresent(findings::add);
     model.ifPresent(m -> findings.addAll(noSuchRings(policy, m, policyFile)));
+    policy.policy().flatMap(p -> unchangeable(p, policyFile)).ifPresent(findings::add);
     return new ProductDraft(
         files,
         model,
@@ -174,6 +175,20 @@ record ProductDraft(
                     .because("its rings are " + model.rings() + ": the policy would bind none")
                     .fixedBy("mend the name, or add the ring to product.yaml"))
         .toList();
+  }
+
+  /** Worth knowing before it is registered, and too late after. */
+  private static Optional<Finding> unchangeable(Policy policy, Path file) {
+    int needed = PolicyApproval.needed(policy);
+    int approvers = PolicyApproval.approvers(policy);
+    return needed <= approvers
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning("UC1175", "people", "nobody could ever change this policy")
+                .at(file.toString(), 0, 0)
+                .because(
+                    "a change takes " + needed + " approvals; it lists Approvers: " + approvers)
+                .fixedBy("list more people with the role Approver before it is registered"));
   }
 
   private static UpdateCenterException noPolicy(ProductFiles files) {

@@ -53,7 +53,7 @@ public final class ProductImport {
    * Imports a workspace or the files of one product. Nothing is created before all is judged.
    *
    * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 2 without a policy, 5 when
-   *     there is no such product, 9 when a production policy would change
+   *     there is no such product, 9 when a policy would change that takes approvals
    */
   public Result sources(List<Path> sources, Optional<ProductName> name) throws IOException {
     ImportSources.Found found = new ImportSources(sources).find(name);
@@ -65,11 +65,22 @@ public final class ProductImport {
     for (int i = 0; i < releases.size(); i++) {
       requireWritable(found.drafts().get(i), releases.get(i));
     }
+    for (ProductDraft draft : found.drafts()) {
+      requireApproved(draft);
+    }
     List<ProductRegistration.Result> results = new ArrayList<>();
     for (int i = 0; i < releases.size(); i++) {
       results.add(new ProductRegistration(wiring).register(found.drafts().get(i), releases.get(i)));
     }
     return new Result(results, judged.findings());
+  }
+
+  /** Asked of each before the first is registered, and again with the lease. */
+  private void requireApproved(ProductDraft draft) {
+    Optional<RegisteredProduct> before =
+        draft.model().flatMap(m -> wiring.models().find(m.product()));
+    ProductRegistration.change(before, draft.policyYaml())
+        .ifPresent(change -> new PolicyApproval(wiring).check(before.orElseThrow(), change));
   }
 
   /** A product that is registered while its documents are refused would be half an import. */

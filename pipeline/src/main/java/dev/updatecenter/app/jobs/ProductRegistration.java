@@ -5,13 +5,10 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.Provenance;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.RoleName;
-import dev.updatecenter.kernel.core.AuditLog.Outcome;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.validation.Policy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +58,7 @@ public final class ProductRegistration {
   /**
    * Registers under the product's lease.
    *
-   * @throws dev.updatecenter.kernel.core.UpdateCenterException exit 9 when a production policy
-   *     would change
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException as {@link PolicyApproval#require}
    */
   Result register(ProductDraft draft, ReleaseDraft release) throws IOException {
     RegisteredProduct product =
@@ -70,10 +66,11 @@ public final class ProductRegistration {
     ProductName name = product.model().product();
     try (Lease lease = wiring.leases().acquire(name, "product import")) {
       Optional<RegisteredProduct> before = wiring.models().find(name);
-      before.ifPresent(b -> PolicyChange.check(b, draft.policyYaml()));
+      change(before, draft.policyYaml())
+          .ifPresent(change -> new PolicyApproval(wiring).require(before.orElseThrow(), change));
       State state = state(before, product);
       if (state != State.UNCHANGED) {
-        keep(draft, product);
+        keep(before, product);
       }
       List<Path> written = write(draft, release);
       // A crash may have come between the first registration and its keys.
@@ -84,6 +81,13 @@ public final class ProductRegistration {
           draft.provenance().and(release.provenance()),
           written);
     }
+  }
+
+  /** What would change of the policy that is registered. */
+  static Optional<PolicyChange> change(Optional<RegisteredProduct> before, String policyYaml) {
+    return before
+        .filter(b -> !b.policyYaml().equals(policyYaml))
+        .map(b -> PolicyChange.ofPolicy(b.model().product(), policyYaml));
   }
 
   /** What people read and edit: each where none is. */
@@ -108,20 +112,31 @@ public final class ProductRegistration {
     return same ? State.UNCHANGED : State.CHANGED;
   }
 
-  private void keep(ProductDraft draft, RegisteredProduct product) {
+  private void keep(Optional<RegisteredProduct> before, RegisteredProduct product) {
     ProductName name = product.model().product();
+    PolicyChange change = PolicyChange.ofPolicy(name, product.policyYaml());
     Map<String, String> facts =
-        Map.of(
-            "document", product.digest().hex(),
-            "policy", ContentDigest.of(bytes(draft.policyYaml())).hex());
-    long intent = wiring.audit().intent("import-product", name, facts);
-    try {
-      wiring.models().register(product);
-    } catch (RuntimeException e) {
-      wiring.audit().failed(intent, name, e);
-      throw e;
-    }
-    wiring.audit().result(intent, name, Outcome.DONE, facts);
+        Map.of("document", product.digest().hex(), "policy", change.subject().digest().hex());
+    AuditedAct.of(
+        wiring.audit(), "import-product", name, facts, () -> store(before, product, change));
+  }
+
+  /** The documents and the history of the policy, or neither. */
+  private RegisteredProduct store(
+      Optional<RegisteredProduct> before, RegisteredProduct product, PolicyChange change) {
+    boolean same =
+        before.map(RegisteredProduct::policyYaml).equals(Optional.of(product.policyYaml()));
+    wiring
+        .database()
+        .transactions()
+        .executeWithoutResult(
+            status -> {
+              wiring.models().register(product);
+              if (!same) {
+                wiring.policyChanges().changed(change.subject(), change.document());
+              }
+            });
+    return product;
   }
 
   /** The keys that a lab product lacks; a production one's are made on demand. */
@@ -137,9 +152,5 @@ public final class ProductRegistration {
     lease.check();
     new RoleKeyGeneration(wiring).generate(product);
     return missing;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

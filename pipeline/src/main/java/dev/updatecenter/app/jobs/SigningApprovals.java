@@ -6,7 +6,6 @@ import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.validation.Policy;
-import dev.updatecenter.stage.validation.approval.ApprovalGate;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
@@ -69,7 +68,7 @@ public final class SigningApprovals {
     ApprovalLedger ledger = wiring.approvals();
     boolean asking = request.needed() > 0;
     ApprovalStatus status =
-        new ApprovalGate(policy, wiring.clock().instant())
+        PolicyApproval.gate(wiring, policy, request.subject())
             .judge(request, ledger.about(request.subject()));
     if (asking || status instanceof ApprovalStatus.Rejected) {
       ledger.ask(request);
@@ -80,7 +79,8 @@ public final class SigningApprovals {
     return status;
   }
 
-  private void passed(ApprovalRequest request, Policy policy, List<ApprovalStatement> given) {
+  /** Records by whom something was let pass. */
+  void passed(ApprovalRequest request, Policy policy, List<ApprovalStatement> given) {
     ApprovalSubject subject = request.subject();
     Map<String, String> facts =
         Map.of(

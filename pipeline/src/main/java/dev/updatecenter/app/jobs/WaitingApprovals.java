@@ -10,9 +10,11 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.validation.Policy;
+import dev.updatecenter.stage.validation.PublisherRegistry.Publisher;
 import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what waits for people by its digest, or by the first digits of it. */
 public final class WaitingApprovals {
@@ -61,8 +64,7 @@ public final class WaitingApprovals {
           .build();
     }
     List<ApprovalRequest> asked = asked(product);
-    List<ApprovalRequest> found =
-        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> found = under(digest, asked);
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -70,6 +72,34 @@ public final class WaitingApprovals {
       return file(product.get(), ContentDigest.ofHex(digest));
     }
     throw notFound(digest, found, asked.stream().filter(r -> !isPast(r.subject())).toList());
+  }
+
+  /** One certificate is registered and retired under one digest, by turns. */
+  private List<ApprovalRequest> under(String digest, List<ApprovalRequest> asked) {
+    List<ApprovalRequest> found =
+        asked.stream().filter(r -> r.subject().digest().hex().startsWith(digest)).toList();
+    List<ApprovalRequest> open = found.stream().filter(r -> !isPast(r.subject())).toList();
+    return found.size() == 1 || open.isEmpty() ? found : open;
+  }
+
+  /** Everything of a product that waits for people: its plans, and changes of its policy. */
+  public List<ApprovalRequest> all(ProductName product) {
+    return Stream.concat(plans(product).stream(), policyChanges(product).stream()).toList();
+  }
+
+  /**
+   * Changes of a product's policy that people were asked about and that were not made, newest
+   * first: of policies the one that was asked about last.
+   */
+  List<ApprovalRequest> policyChanges(ProductName product) {
+    Set<ApprovalPurpose> seen = EnumSet.noneOf(ApprovalPurpose.class);
+    return asked(Optional.of(product)).stream()
+        .filter(r -> r.subject().purpose().changesPolicy())
+        .filter(r -> !isPast(r.subject()))
+        .filter(
+            r ->
+                r.subject().purpose() != ApprovalPurpose.POLICY || seen.add(ApprovalPurpose.POLICY))
+        .toList();
   }
 
   /**
@@ -123,10 +153,15 @@ public final class WaitingApprovals {
               "UC1133", ExitCode.NOT_FOUND, subject.name() + " does not wait any more")
           .where(subject.digest())
           .why(
-              subject.ring().isPresent()
-                  ? "this release or a higher one is flighted to the ring"
-                  : "it is carried out, or a higher version is published")
-          .fix("'ducctl halt' stops what devices are offered")
+              switch (subject.purpose()) {
+                case FLIGHT -> "this release or a higher one is flighted to the ring";
+                case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER -> "the change is made";
+                case PLAN, SIGNING -> "it is carried out, or a higher version is published";
+              })
+          .fix(
+              subject.purpose().changesPolicy()
+                  ? "another change takes it back"
+                  : "'ducctl halt' stops what devices are offered")
           .state("nothing was decided")
           .build();
     }
@@ -136,6 +171,7 @@ public final class WaitingApprovals {
     return switch (subject.purpose()) {
       case PLAN -> isInForce(subject);
       case FLIGHT -> isFlighted(subject);
+      case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER -> isMade(subject);
       case SIGNING -> false;
     };
   }
@@ -161,6 +197,23 @@ public final class WaitingApprovals {
     return wiring.flights().list(subject.product()).stream()
         .filter(f -> subject.ring().equals(Optional.of(f.ring())))
         .anyMatch(f -> f.version().compareTo(subject.version().orElseThrow()) >= 0);
+  }
+
+  /** Whether a change of a policy has come about, by approvals or before anybody was asked. */
+  private boolean isMade(ApprovalSubject subject) {
+    if (subject.purpose() == ApprovalPurpose.POLICY) {
+      return wiring
+          .models()
+          .find(subject.product())
+          .map(p -> ContentDigest.of(p.policyYaml().getBytes(StandardCharsets.UTF_8)))
+          .equals(Optional.of(subject.digest()));
+    }
+    Optional<Publisher> publisher =
+        wiring.publishers().list(subject.product()).stream()
+            .filter(p -> p.sha256().equals(subject.digest()))
+            .findFirst();
+    boolean retires = subject.purpose() == ApprovalPurpose.RETIRE_PUBLISHER;
+    return publisher.filter(p -> p.retiredAt().isPresent() == retires).isPresent();
   }
 
   private static UpdateCenterException notFound(

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
@@ -15,9 +16,12 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealthSource;
+import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
 import dev.updatecenter.stage.planning.PlanLedger;
 import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
@@ -26,7 +30,6 @@ import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
 import dev.updatecenter.stage.reporting.ReportIngest;
 import dev.updatecenter.stage.reporting.ReportLedger;
-import dev.updatecenter.stage.reporting.ReportedRingHealth;
 import dev.updatecenter.stage.reporting.jdbc.JdbcReportLedger;
 import dev.updatecenter.stage.signing.SignedSubmissions;
 import dev.updatecenter.stage.signing.SigningLedger;
@@ -40,8 +43,10 @@ import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
 import dev.updatecenter.stage.validation.approval.AuthorLedger;
+import dev.updatecenter.stage.validation.approval.PolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcApprovalLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcAuthorLedger;
+import dev.updatecenter.stage.validation.jdbc.JdbcPolicyChangeLedger;
 import dev.updatecenter.stage.validation.jdbc.JdbcPublisherRegistry;
 import dev.updatecenter.stage.validation.jdbc.JdbcValidationLedger;
 import java.security.SecureRandom;
@@ -237,6 +242,11 @@ public class Wiring implements AutoCloseable {
     return new JdbcApprovalLedger(database().jdbc(), database().ownTransactions(), clock);
   }
 
+  /** What somebody wants to change of policies, and what was changed. */
+  public PolicyChangeLedger policyChanges() {
+    return new JdbcPolicyChangeLedger(database().jdbc(), clock);
+  }
+
   /** Who handed submissions in. */
   public AuthorLedger authors() {
     return new JdbcAuthorLedger(database().jdbc(), database().ownTransactions());
@@ -330,6 +340,11 @@ public class Wiring implements AutoCloseable {
     return new JdbcFlightLedger(database().jdbc(), database().ownTransactions());
   }
 
+  /** When {@code advance} ran. */
+  public AdvanceRuns advanceRuns() {
+    return new JdbcAdvanceRuns(database().jdbc(), database().ownTransactions());
+  }
+
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
@@ -340,6 +355,16 @@ public class Wiring implements AutoCloseable {
     return new JdbcReportLedger(database().jdbc(), database().transactions());
   }
 
+  /** The gate of a product's rings, under the calendar of its policy. */
+  public PromotionGate gate(RegisteredProduct product) {
+    return gates().of(product);
+  }
+
+  /** What moves rings. */
+  public GateWiring gates() {
+    return new GateWiring(this);
+  }
+
   /** Takes reports in. */
   public ReportIngest reportIngest() {
     return new ReportIngest(privatePart(), reports(), clock);
@@ -347,7 +372,7 @@ public class Wiring implements AutoCloseable {
 
   /** What reports say of a ring. */
   public RingHealthSource health() {
-    return new ReportedRingHealth(reports());
+    return gates().health();
   }
 
   @Override

@@ -156,6 +156,7 @@ public final class OfferPublisher {
       RepositoryEditor published,
       Optional<RolloutDocument> said) {
     RolloutDocument wanted = RolloutDocument.of(rollout, offers, clock.instant());
+    said.ifPresent(s -> RolloutOrder.require(rollout, s));
     RolloutRevision revision = new RolloutRevision(rollout, ring -> live.offer(published, ring));
     return said.map(s -> revision.keepingHalts(wanted.rings(), s.rings()))
         .map(rings -> new RolloutDocument(wanted.product(), wanted.signedAt(), rings))

@@ -85,9 +85,22 @@ public final class Refresh {
   }
 
   private boolean rolloutIsDue() {
+    return rolloutDue().filter(due -> due.isBefore(clock.instant())).isPresent();
+  }
+
+  private Optional<Instant> rolloutDue() {
     RepositoryEditor live = metadata.look();
     return live.hasRole(RepositoryRoles.ROLLOUT)
-        && within(live.role(RepositoryRoles.ROLLOUT).expires(), ROLLOUT_LEFT);
+        ? Optional.of(live.role(RepositoryRoles.ROLLOUT).expires().minus(ROLLOUT_LEFT))
+        : Optional.empty();
+  }
+
+  /** From when on {@link #ifDue} renews what is live now; empty when nothing is published. */
+  public Optional<Instant> due() {
+    return metadata
+        .timestampExpires()
+        .map(expires -> expires.minus(LEFT))
+        .map(due -> rolloutDue().filter(other -> other.isBefore(due)).orElse(due));
   }
 
   private boolean within(Instant end, Duration time) {

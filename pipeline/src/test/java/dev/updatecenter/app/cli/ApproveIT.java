@@ -3,7 +3,9 @@ package dev.updatecenter.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.ledger.AuditChain;
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
 import dev.updatecenter.testing.SoftHsmToken;
@@ -110,7 +112,7 @@ class ApproveIT {
   void rejectionStandsWhenThePolicyAsksForNoApprovalAnyMore() throws Exception {
     CommandRun.of(home, "reject", digest, "--as", "ann").endsWith(0);
     Path changed = changedPolicy("", "signing: { approvals: 2 }\n", "");
-    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    register(changed);
 
     assertThat(submit(home).endsWith(4).out()).contains("UC4112");
   }
@@ -168,7 +170,7 @@ class ApproveIT {
     approve("ann").endsWith(0);
     Path changed = changedPolicy("# reviewed\n", "", "");
 
-    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    importApproved(changed);
 
     assertThat(submit(home).endsWith(9).out()).contains("UC4113", "policy.yaml changed");
   }
@@ -189,7 +191,7 @@ class ApproveIT {
   @Test
   void nobodyApprovesTheirOwn() throws Exception {
     Path changed = changedPolicy("", "name: Contoso Devices", "name: Ann");
-    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    register(changed);
     digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     assertThat(approve("ann").endsWith(4).out()).contains("UC4110", "nobody approves their own");
@@ -271,7 +273,7 @@ class ApproveIT {
     String tok = "  - { name: tok, keys: [" + id + "], roles: [Approver] }\n";
     Path changed =
         changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
-    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+    register(changed);
     digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 
     CommandRun approved = approve("tok").endsWith(0);
@@ -296,6 +298,36 @@ class ApproveIT {
     Path policy = copy.resolve(POLICY);
     Files.writeString(policy, Files.readString(policy).replace(was, is) + more);
     return copy;
+  }
+
+  /** The way of a policy: the people whom the registered one lists let the next one in. */
+  private void importApproved(Path changed) throws Exception {
+    CommandRun waits =
+        CommandRun.of(home, "--json", "product", "import", changed.toString()).endsWith(9);
+    assertThat(waits.out()).contains("UC1018", "0 of 2 approvals");
+    String policy = ContentDigest.of(changed.resolve(POLICY)).hex();
+    assertThat(CommandRun.of(home, "status").endsWith(0).out())
+        .contains("another policy.yaml needs 2 approvals of " + policy);
+    CommandRun shown = CommandRun.of(home, "approve", policy, "--as", "sec").endsWith(0);
+    assertThat(shown.err()).contains("the change of the policy of ContosoKiosk", "+ # reviewed");
+    CommandRun last = CommandRun.of(home, "--json", "approve", policy, "--as", "ann").endsWith(0);
+    assertThat(SchemaCheck.check("approval-result", last.json())).isEmpty();
+    assertThat(last.json().text("purpose")).hasValue("policy");
+    CommandRun.of(home, "product", "import", changed.toString()).endsWith(0);
+  }
+
+  /** As if it had been approved. */
+  private void register(Path changed) throws IOException {
+    try (Wiring wiring = SampleHome.wiring(home)) {
+      RegisteredProduct before = wiring.models().find(SampleHome.PRODUCT).orElseThrow();
+      wiring
+          .models()
+          .register(
+              RegisteredProduct.of(
+                  before.productYaml(),
+                  Files.readString(changed.resolve(POLICY)),
+                  wiring.clock().instant()));
+    }
   }
 
   private CommandRun approve(String name) {

@@ -121,6 +121,32 @@ final class ProductCommandsTest {
   }
 
   @Test
+  void aPublisherChangesAsApproversOfThePolicyDecide() throws IOException {
+    cli.run("product", "import", workspace);
+    String key = cli.run("keys", "generate", "--as", "sec", "--json").out();
+    String id = key.replaceAll("(?s).*\"keyId\":\"([0-9a-f]{64})\".*", "$1");
+    replace(
+        FILES + "policy.yaml",
+        "submitters:",
+        "people: [ { name: sec, keys: [" + id + "], roles: [Approver] } ]\nsubmitters:");
+    assertThat(cli.run("product", "import", workspace).exit()).isZero();
+
+    Cli.Ran retire = publisher("retire");
+    assertThat(retire.exit()).isEqualTo(9);
+    String digest = retire.err().replaceAll("(?s).*where: ([0-9a-f]{64}).*", "$1");
+    Cli.Ran approved = cli.run("approve", digest, "--as", "sec");
+    assertThat(approved.err())
+        .contains("the retirement of a submitter", "subject CN=Contoso Devices TEST");
+    assertThat(publisher("retire").exit()).isZero();
+    // That sec approved the retirement says nothing of the other way, nor of the next time.
+    assertThat(publisher("register").exit()).isEqualTo(9);
+    assertThat(cli.run("approve", digest, "--as", "sec").exit()).isZero();
+    assertThat(publisher("register").exit()).isZero();
+    assertThat(publisher("retire").exit()).isEqualTo(9);
+    assertThat(list()).contains("\"retiredAt\":null");
+  }
+
+  @Test
   void auditVerifySeesAnAlteredRecord() {
     cli.run("product", "import", workspace);
     assertThat(cli.run("audit", "verify").exit()).isZero();

@@ -238,6 +238,32 @@ class RingsTest {
   }
 
   @Test
+  void frozenRingIsNotStartedByItself() {
+    publish();
+    enrol(RingName.PREVIEW, 1);
+    enrol(EARLY, 2);
+    pass(flight(RingName.PREVIEW));
+    String policy =
+        """
+        apiVersion: updatecenter/v1
+        kind: Policy
+        metadata: { product: ContosoKiosk }
+        profile: lab
+        submitters: [ { name: TEST, certificate: abababababababababababababababababababababababababababababababab } ]
+        calendar: { zone: UTC, freezes: [ { from: 2026-11-01T00:00, to: 2026-11-21T00:00, reason: trade fair } ] }
+        """;
+    wiring.models().register(RegisteredProduct.of(MODEL, policy, clock.instant()));
+
+    Advance.Result frozen = new Advance(wiring).run(wiring.models().find(PRODUCT).orElseThrow());
+
+    assertThat(frozen.started()).isEmpty();
+    assertThat(frozen.waiting())
+        .singleElement()
+        .asString()
+        .contains("2026-11-21T00:00:00Z", "trade fair");
+  }
+
+  @Test
   void haltedRingSetsNothingOff() {
     publish();
     enrol(RingName.PREVIEW, 1);

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,10 +47,43 @@ final class FlightRows {
   }
 
   List<FlightRecord> list(ProductName product) {
+    Map<Long, List<RingSettings.RampStep>> ramps = ramps(product);
+    Map<Long, Set<FailureCode>> codes = codes(product);
     return jdbc.sql("SELECT * FROM flights WHERE product = :product ORDER BY flight_number")
         .param("product", product.value())
-        .query((row, n) -> record(row))
+        .query((row, n) -> record(row, ramps, codes))
         .list();
+  }
+
+  private Map<Long, List<RingSettings.RampStep>> ramps(ProductName product) {
+    Map<Long, List<RingSettings.RampStep>> ramps = new HashMap<>();
+    jdbc.sql(
+            "SELECT flight_number, percent, after_millis FROM flight_ramp WHERE product = ?"
+                + " ORDER BY flight_number, step")
+        .params(product.value())
+        .query(
+            row -> {
+              ramps
+                  .computeIfAbsent(row.getLong("flight_number"), n -> new ArrayList<>())
+                  .add(
+                      new RingSettings.RampStep(
+                          row.getDouble("percent"),
+                          Duration.ofMillis(row.getLong("after_millis"))));
+            });
+    return ramps;
+  }
+
+  private Map<Long, Set<FailureCode>> codes(ProductName product) {
+    Map<Long, Set<FailureCode>> codes = new HashMap<>();
+    jdbc.sql("SELECT flight_number, code FROM flight_halt_codes WHERE product = ?")
+        .params(product.value())
+        .query(
+            row -> {
+              codes
+                  .computeIfAbsent(row.getLong("flight_number"), n -> new HashSet<>())
+                  .add(FailureCode.parse(row.getString("code")));
+            });
+    return codes;
   }
 
   void insert(FlightRecord flight) {
@@ -108,20 +144,28 @@ final class FlightRows {
     }
   }
 
-  private FlightRecord record(ResultSet row) throws SQLException {
-    ProductName product = new ProductName(row.getString("product"));
+  private static FlightRecord record(
+      ResultSet row,
+      Map<Long, List<RingSettings.RampStep>> ramps,
+      Map<Long, Set<FailureCode>> codes)
+      throws SQLException {
     long number = row.getLong("flight_number");
-    RingName ring = new RingName(row.getString("ring"));
+    RingSettings settings = settings(row, ramps.getOrDefault(number, List.of()));
+    HaltRules halt =
+        new HaltRules(
+            Duration.ofMillis(row.getLong("silent_after_millis")),
+            codes.getOrDefault(number, Set.of()),
+            row.getInt("halt_devices"));
     FlightFacts facts =
         new FlightFacts(
-            product,
+            new ProductName(row.getString("product")),
             number,
-            ring,
+            settings.ring(),
             PackageVersion.parse(row.getString("version")),
             ContentDigest.ofHex(row.getString("submission")),
             version(row.getString("os")),
             version(row.getString("ocp")),
-            new FlightSettings(settings(row, product, number, ring), halt(row, product, number)),
+            new FlightSettings(settings, halt),
             row.getObject("started_at", OffsetDateTime.class).toInstant());
     Optional<Instant> passed =
         Optional.ofNullable(row.getObject("passed_at", OffsetDateTime.class))
@@ -129,7 +173,7 @@ final class FlightRows {
     return new FlightRecord(facts, ContentDigest.ofHex(row.getString("digest")), passed);
   }
 
-  private RingSettings settings(ResultSet row, ProductName product, long number, RingName ring)
+  private static RingSettings settings(ResultSet row, List<RingSettings.RampStep> ramp)
       throws SQLException {
     RingSettings.Gate gate =
         new RingSettings.Gate(
@@ -139,32 +183,12 @@ final class FlightRows {
             Duration.ofMillis(row.getLong("soak_millis")),
             Optional.ofNullable(row.getObject("success_lower_bound", Double.class)),
             Optional.ofNullable(row.getObject("halt_above_failures", Double.class)));
-    List<RingSettings.RampStep> ramp =
-        jdbc.sql(
-                "SELECT percent, after_millis FROM flight_ramp"
-                    + " WHERE product = ? AND flight_number = ? ORDER BY step")
-            .params(product.value(), number)
-            .query(
-                (step, n) ->
-                    new RingSettings.RampStep(
-                        step.getDouble("percent"), Duration.ofMillis(step.getLong("after_millis"))))
-            .list();
-    boolean automatic = row.getBoolean("automatic");
-    return new RingSettings(ring, automatic, row.getInt("approvals"), ramp, gate);
-  }
-
-  private HaltRules halt(ResultSet row, ProductName product, long number) throws SQLException {
-    Set<FailureCode> codes =
-        jdbc
-            .sql("SELECT code FROM flight_halt_codes WHERE product = ? AND flight_number = ?")
-            .params(product.value(), number)
-            .query(String.class)
-            .list() // a stream would hold its connection until it is closed
-            .stream()
-            .map(FailureCode::parse)
-            .collect(Collectors.toSet());
-    Duration silentAfter = Duration.ofMillis(row.getLong("silent_after_millis"));
-    return new HaltRules(silentAfter, codes, row.getInt("halt_devices"));
+    return new RingSettings(
+        new RingName(row.getString("ring")),
+        row.getBoolean("automatic"),
+        row.getInt("approvals"),
+        ramp,
+        gate);
   }
 
   private static Optional<PackageVersion> version(@Nullable String text) {

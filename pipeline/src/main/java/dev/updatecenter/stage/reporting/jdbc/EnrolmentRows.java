@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of enrolled_devices. */
@@ -20,22 +21,22 @@ final class EnrolmentRows {
     this.jdbc = jdbc;
   }
 
-  void save(EnrolledDevice device) {
-    int moved =
-        jdbc.sql("UPDATE enrolled_devices SET ring = ? WHERE product = ? AND device = ?")
-            .params(device.ring().value(), device.product().value(), device.device().toString())
-            .update();
-    if (moved == 0) {
-      jdbc.sql(
-              "INSERT INTO enrolled_devices (product, device, ring, enrolled_at)"
-                  + " VALUES (?, ?, ?, ?)")
-          .params(
-              device.product().value(),
-              device.device().toString(),
-              device.ring().value(),
-              device.enrolledAt().atOffset(ZoneOffset.UTC))
-          .update();
-    }
+  void move(EnrolledDevice device) {
+    jdbc.sql("UPDATE enrolled_devices SET ring = ? WHERE product = ? AND device = ?")
+        .params(device.ring().value(), device.product().value(), device.device().toString())
+        .update();
+  }
+
+  void insert(EnrolledDevice device) {
+    jdbc.sql(
+            "INSERT INTO enrolled_devices (product, device, ring, enrolled_at)"
+                + " VALUES (?, ?, ?, ?)")
+        .params(
+            device.product().value(),
+            device.device().toString(),
+            device.ring().value(),
+            device.enrolledAt().atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   Optional<EnrolledDevice> find(ProductName product, DeviceId device) {
@@ -52,18 +53,13 @@ final class EnrolmentRows {
         .list();
   }
 
-  List<DeviceId> ids(ProductName product, RingName ring) {
-    return jdbc.sql("SELECT device FROM enrolled_devices WHERE product = ? AND ring = ?")
+  void ids(ProductName product, RingName ring, Consumer<DeviceId> each) {
+    jdbc.sql("SELECT device FROM enrolled_devices WHERE product = ? AND ring = ?")
         .params(product.value(), ring.value())
-        .query((row, n) -> DeviceId.parse(row.getString("device")))
-        .list();
-  }
-
-  int count(ProductName product, RingName ring) {
-    return jdbc.sql("SELECT COUNT(*) FROM enrolled_devices WHERE product = ? AND ring = ?")
-        .params(product.value(), ring.value())
-        .query(Integer.class)
-        .single();
+        .query(
+            row -> {
+              each.accept(DeviceId.parse(row.getString("device")));
+            });
   }
 
   private static EnrolledDevice device(ResultSet row) throws SQLException {

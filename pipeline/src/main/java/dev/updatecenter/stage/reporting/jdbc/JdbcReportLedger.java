@@ -4,7 +4,10 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.flighting.Salt;
+import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.offer.ShareBucket;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import dev.updatecenter.stage.reporting.ReportLedger;
@@ -12,18 +15,21 @@ import dev.updatecenter.stage.reporting.RingVotes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Enrolled devices and their votes in the tables of {@code V6__reports.sql} and {@code
- * V9__device_states.sql}.
+ * V9__device_states.sql}, counted in those of {@code V12__gates.sql} as they are written.
  */
 public final class JdbcReportLedger implements ReportLedger {
   private static final String ACCEPTED = "accepted";
@@ -33,6 +39,7 @@ public final class JdbcReportLedger implements ReportLedger {
   private final EnrolmentRows enrolments;
   private final VoteRows votes;
   private final StateRows states;
+  private final MemberRows members;
 
   /**
    * A ledger over a migrated database.
@@ -45,11 +52,35 @@ public final class JdbcReportLedger implements ReportLedger {
     this.enrolments = new EnrolmentRows(jdbc);
     this.votes = new VoteRows(jdbc);
     this.states = new StateRows(jdbc);
+    this.members = new MemberRows(jdbc);
   }
 
   @Override
   public void enrol(EnrolledDevice device) {
-    transactions.executeWithoutResult(status -> enrolments.save(device));
+    transactions.executeWithoutResult(
+        status -> {
+          Optional<EnrolledDevice> before = enrolments.find(device.product(), device.device());
+          if (before.isEmpty()) {
+            enrolments.insert(device);
+            join(device);
+          } else if (!before.get().ring().equals(device.ring())) {
+            leave(before.get());
+            enrolments.move(device);
+            join(device);
+          }
+        });
+  }
+
+  private void leave(EnrolledDevice device) {
+    states.leave(device.product(), device.device());
+    votes.leave(device.product(), device.ring(), device.device());
+    members.change(device.product(), device.ring(), -1);
+  }
+
+  private void join(EnrolledDevice device) {
+    states.join(device.product(), device.device());
+    votes.join(device.product(), device.ring(), device.device());
+    members.change(device.product(), device.ring(), 1);
   }
 
   @Override
@@ -64,12 +95,14 @@ public final class JdbcReportLedger implements ReportLedger {
 
   @Override
   public List<DeviceId> enrolled(ProductName product, RingName ring) {
-    return enrolments.ids(product, ring);
+    List<DeviceId> devices = new ArrayList<>();
+    enrolments.ids(product, ring, devices::add);
+    return devices;
   }
 
   @Override
   public int enrolledCount(ProductName product, RingName ring) {
-    return enrolments.count(product, ring);
+    return members.of(product, ring).devices();
   }
 
   @Override
@@ -90,7 +123,7 @@ public final class JdbcReportLedger implements ReportLedger {
                 return false;
               }
               Instant at = report.at().isAfter(receivedAt) ? receivedAt : report.at();
-              votes.count(report, at);
+              votes.count(report, at, isEnrolled(report));
               states.take(report, at);
               return true;
             });
@@ -117,6 +150,41 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public void running(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each) {
     states.each(product, ring, each);
+  }
+
+  @Override
+  public int inShare(ProductName product, RingName ring, Salt salt, Share share) {
+    MemberRows.Members ringNow = members.of(product, ring);
+    if (share.equals(Share.ALL) || share.equals(Share.NONE)) {
+      return share.equals(Share.ALL) ? ringNow.devices() : 0;
+    }
+    ShareKey key = ShareKey.of(product, ring, salt, share);
+    Optional<Integer> counted = members.counted(key, ringNow.revision());
+    if (counted.isPresent()) {
+      return counted.get();
+    }
+    AtomicInteger inside = new AtomicInteger();
+    enrolments.ids(
+        product, ring, id -> inside.addAndGet(ShareBucket.contains(salt, id, share) ? 1 : 0));
+    members.count(key, ringNow.revision(), inside.get());
+    return inside.get();
+  }
+
+  @Override
+  public void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      List<RunningState> running,
+      Consumer<DeviceId> each) {
+    running.forEach(state -> states.unheard(product, ring, version, state, each));
+  }
+
+  private boolean isEnrolled(DeviceReport report) {
+    return enrolments
+        .find(report.product(), report.device())
+        .filter(d -> d.ring().equals(report.ring()))
+        .isPresent();
   }
 
   private boolean settle(

@@ -20,7 +20,8 @@ import java.util.Set;
  * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only for
  * this plan and under the policy.yaml it was given under; a rejection stands for every plan of the
  * same content, as long as the policy lists whoever gave it: what stops takes less than what lets
- * pass.
+ * pass. What changes the policy itself, in addition, takes approvals that are younger than its last
+ * change: one that was used is not used again.
  */
 public final class ApprovalGate {
   /** Of two decisions in one millisecond the rejection is the later. */
@@ -31,11 +32,22 @@ public final class ApprovalGate {
 
   private final Policy policy;
   private final Instant now;
+  private final Optional<Instant> lastChange;
 
   /** A gate under the policy that is registered now. */
   public ApprovalGate(Policy policy, Instant now) {
+    this(policy, now, Optional.empty());
+  }
+
+  /**
+   * A gate before a change of the policy that is registered now.
+   *
+   * @param lastChange when it changed last
+   */
+  public ApprovalGate(Policy policy, Instant now, Optional<Instant> lastChange) {
     this.policy = policy;
     this.now = now;
+    this.lastChange = lastChange;
   }
 
   /**
@@ -100,6 +112,8 @@ public final class ApprovalGate {
     for (ApprovalStatement statement : latest) {
       if (!statement.policy().equals(policy.digest())) {
         voided.add(new VoidApproval(statement.by(), POLICY_CHANGED));
+      } else if (lastChange.filter(last -> !statement.at().isAfter(last)).isPresent()) {
+        voided.add(new VoidApproval(statement.by(), "it was given before the policy changed last"));
       } else if (!keys.add(statement.key().id())) {
         voided.add(new VoidApproval(statement.by(), "another approval has the same key"));
       } else {

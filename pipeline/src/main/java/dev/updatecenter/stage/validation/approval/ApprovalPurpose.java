@@ -7,7 +7,13 @@ public enum ApprovalPurpose {
   /** The signing of a release, its publication and its flights, by the plan that has the digest. */
   PLAN("plan"),
   /** The move of a ring by the plan that has the digest. */
-  FLIGHT("flight");
+  FLIGHT("flight"),
+  /** The registration of the policy.yaml that has the digest. */
+  POLICY("policy"),
+  /** That the certificate that has the digest may submit. */
+  REGISTER_PUBLISHER("register-publisher"),
+  /** That the certificate that has the digest may submit no longer. */
+  RETIRE_PUBLISHER("retire-publisher");
 
   private final String wireName;
 
@@ -18,6 +24,11 @@ public enum ApprovalPurpose {
   /** The word in the document. */
   public String wireName() {
     return wireName;
+  }
+
+  /** Whether it changes what binds a product. */
+  public boolean changesPolicy() {
+    return this == POLICY || this == REGISTER_PUBLISHER || this == RETIRE_PUBLISHER;
   }
 
   /**

@@ -71,8 +71,25 @@ public record ApprovalSubject(
     return new ApprovalSubject(purpose, other, product, version, ring, submission);
   }
 
-  /** For people: the release, its flight, or that it is a file. */
+  /**
+   * A change of what binds a product.
+   *
+   * @param digest SHA-256 of the new policy.yaml, or of the submitter's certificate
+   */
+  public static ApprovalSubject ofPolicy(
+      ApprovalPurpose purpose, ProductName product, ContentDigest digest) {
+    return new ApprovalSubject(purpose, digest, product, Optional.empty());
+  }
+
+  /** For people: the release, its flight, what of the policy would change, or that it is a file. */
   public String name() {
+    if (purpose.changesPolicy()) {
+      return switch (purpose) {
+        case REGISTER_PUBLISHER -> "the registration of a submitter of " + product;
+        case RETIRE_PUBLISHER -> "the retirement of a submitter of " + product;
+        default -> "the change of the policy of " + product;
+      };
+    }
     String what = version.map(v -> product + " " + v).orElseGet(() -> "a file for " + product);
     return ring.map(r -> "the flight of " + what + " to " + r).orElse(what);
   }

@@ -20,6 +20,8 @@ import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.TestDatabase;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -137,5 +139,24 @@ class JdbcReportLedgerTest {
                 new RunningState(
                     Optional.of(report.os()), Optional.of(report.ocp()), Optional.of(V2), 1)));
     assertThat(running.values()).containsAll(ledger.states(PRODUCT, PREVIEW));
+  }
+
+  @Test
+  void whoSpokeAboutAReleaseIsHeard() {
+    TestDevice silent = TestDevice.create();
+    TestDevice elsewhere = TestDevice.create();
+    ledger.enrol(device.in(PREVIEW));
+    ledger.enrol(silent.in(PREVIEW));
+    ledger.enrol(elsewhere.in(EARLY_ADOPTER));
+
+    assertThat(unheard()).containsExactlyInAnyOrder(device.key().id(), silent.key().id());
+    ledger.accept(device.says(FAILED, 9), RECEIVED);
+    assertThat(unheard()).containsExactly(silent.key().id());
+  }
+
+  private List<DeviceId> unheard() {
+    List<DeviceId> heard = new ArrayList<>();
+    ledger.unheard(PRODUCT, PREVIEW, V2, ledger.states(PRODUCT, PREVIEW), heard::add);
+    return heard;
   }
 }
