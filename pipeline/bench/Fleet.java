@@ -1,5 +1,7 @@
 import dev.updatecenter.app.jobs.Advance;
+import dev.updatecenter.app.jobs.Flighting;
 import dev.updatecenter.app.jobs.Live;
+import dev.updatecenter.app.jobs.Planning;
 import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
@@ -16,6 +18,7 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.flighting.HaltRules;
+import dev.updatecenter.stage.planning.outlook.RingOutlook;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.publishing.PublishedRelease;
@@ -37,7 +40,7 @@ import java.util.TreeMap;
  * A fleet in the database of a home: products of three rings, each ring with a flight of its own
  * release, and devices that reported.
  *
- * <p>Arguments: {@code make HOME PRODUCTS DEVICES}, or {@code advance HOME}, which runs {@code advance} once as
+ * <p>Arguments: {@code make HOME PRODUCTS DEVICES}, {@code plan HOME}, or {@code advance HOME}, which runs {@code advance} once as
  * a fresh process does and five times more, and prints "what value unit" lines. Sizes of rings: one, nine and
  * ninety hundredths of a product's devices.
  */
@@ -104,6 +107,8 @@ final class Fleet {
         new Wiring(home, Configuration.EMBEDDED, Clock.systemUTC(), Progress.NONE)) {
       if (args[0].equals("make")) {
         new Fleet(wiring).make(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      } else if (args[0].equals("plan")) {
+        new Fleet(wiring).plan(start);
       } else {
         new Fleet(wiring).advance(start);
       }
@@ -192,7 +197,7 @@ final class Fleet {
     wiring
         .flights()
         .start(
-            FlightRequest.of(id, new RingName(ring), number),
+            FlightRequest.whole(release, new RingName(ring)),
             release,
             HaltRules.of(wiring.releases().plan(release)));
   }
@@ -261,6 +266,35 @@ final class Fleet {
         }
       }
     }
+  }
+
+  /** What the newest release would change in the largest ring, whose own flight is at a part of it. */
+  void plan(long start) {
+    wiring.models().list();
+    long open = System.nanoTime();
+    double first = 0;
+    double least = Double.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long begin = System.nanoTime();
+      Planning.Result result =
+          new Planning(wiring)
+              .flight(
+                  new ProductName("Product000"),
+                  new RingName(RINGS.get(2)),
+                  new Flighting.Wish(Optional.empty(), Optional.empty(), Optional.empty()));
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      first = round == 0 ? seconds : first;
+      least = Math.min(least, seconds);
+      if (round == 0) {
+        RingOutlook ring = result.rings().get(0).outlook();
+        System.err.printf(
+            "fleet: %d devices in %d rows, %d would change%n",
+            ring.enrolled(), ring.rows().size(), ring.changing());
+      }
+    }
+    System.out.printf("plan %.3f s%n", least);
+    System.out.printf("plan-first %.3f s%n", first);
+    System.out.printf("plan-open %.3f s%n", (open - start) / 1e9);
   }
 
   static ContentDigest digest(String text) {
