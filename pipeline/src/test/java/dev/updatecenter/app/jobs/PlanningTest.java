@@ -39,10 +39,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plans of flights, and what flights make of offers, over one home. */
 class PlanningTest {
@@ -139,15 +141,22 @@ class PlanningTest {
     }
   }
 
-  /** As if a device had reported. */
+  /** As if a device had reported; what is counted on write is counted again. */
   private void runs(int device, String ocp) {
-    wiring
-        .database()
-        .jdbc()
-        .sql(
+    @Nullable String empty = ocp.equals("10.0.0.0") ? null : ocp;
+    JdbcClient jdbc = wiring.database().jdbc();
+    jdbc.sql(
             "update enrolled_devices set os = '10.0.17763.1577', ocp = ?, installed_release = ?"
                 + " where device = ?")
-        .params(ocp, ocp.equals("10.0.0.0") ? null : ocp, "%064x".formatted(device))
+        .params(ocp, empty, "%064x".formatted(device))
+        .update();
+    jdbc.sql("delete from running_states").update();
+    jdbc.sql(
+            "insert into running_states (product, ring, os, ocp, installed_release, devices)"
+                + " select product, ring, coalesce(os, ''), coalesce(ocp, ''),"
+                + " coalesce(installed_release, ''), count(*) from enrolled_devices"
+                + " group by product, ring, coalesce(os, ''), coalesce(ocp, ''),"
+                + " coalesce(installed_release, '')")
         .update();
   }
 
