@@ -241,6 +241,21 @@ class StoppingTest {
             UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC6080"));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"HALT", "PAUSE"})
+  void aRingThatAnotherHomeFlightedIsStoppedByItsName(Act act) {
+    rings.sql("delete from flight_ramp where flight_number = 2");
+    rings.sql("delete from flights where flight_number = 2");
+    rings.sql("delete from rollout_releases where ring = 'EarlyAdopter'");
+
+    RingControl.Result result = rings.act(act, EARLY);
+
+    assertThat(result.flight()).isEmpty();
+    assertThat(rings.seenState(EARLY, FIRST).wireName())
+        .isEqualTo(act == Act.HALT ? "halted" : "paused");
+    assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
+  }
+
   @Test
   void whatAGateDecidedIsLiveAlthoughAnotherRingLacksItsKey() throws IOException {
     halfFlight(rings);
