@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,11 +64,11 @@ class StoppingTest {
   @ParameterizedTest
   @EnumSource(names = {"HALT", "PAUSE"})
   void aStopWritesTheRolloutAlone(Act act) throws IOException {
-    TreeSet<String> before = rings.metadata();
+    Set<String> before = rings.metadata();
 
     rings.act(act, EARLY);
 
-    TreeSet<String> written = rings.metadata();
+    Set<String> written = rings.metadata();
     written.removeAll(before);
     assertThat(written)
         .hasSize(2)
