@@ -274,6 +274,14 @@ class FlightingTest {
   }
 
   @Test
+  void policyThatCannotBeReadLetsNothingStart() {
+    publish("10.0.2.0", "", true);
+    wiring.models().register(RegisteredProduct.of(MODEL, "kind: Riddle\n", clock.instant()));
+
+    assertCode(() -> flight(PREVIEW, "", ""), "UC1051");
+  }
+
+  @Test
   void ringIsSkippedInALabOnlyWithAReason() {
     publish("10.0.2.0", "", true);
 

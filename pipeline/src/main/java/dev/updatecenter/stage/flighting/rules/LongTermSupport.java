@@ -15,7 +15,10 @@ enum LongTermSupport {
   LTSB_2015(10240, LocalDate.of(2025, 10, 14), false),
   /** {@code windows-10-iot-enterprise-ltsb-2016}. */
   LTSB_2016(14393, LocalDate.of(2026, 10, 13), false),
-  /** {@code windows-10-iot-core-ltsc} and {@code windows-10-iot-enterprise-ltsc-2019}. */
+  /**
+   * {@code windows-10-iot-enterprise-ltsc-2019}; of IoT Core the one long-term release, with the
+   * same build and ten years by IoT Core Services (Device Update Center User Guide).
+   */
   LTSC_2019(17763, LocalDate.of(2029, 1, 9), true),
   /** {@code windows-10-iot-enterprise-ltsc-2021}. */
   LTSC_2021(19044, LocalDate.of(2032, 1, 13), false),
