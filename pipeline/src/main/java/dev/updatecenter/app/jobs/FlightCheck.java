@@ -3,8 +3,10 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.FlightContext;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightValidator;
@@ -23,7 +25,11 @@ public final class FlightCheck {
     this.wiring = wiring;
   }
 
-  /** All findings, gravest first; the flight may start when none is an error. */
+  /**
+   * All findings, gravest first; the flight may start when none is an error.
+   *
+   * @throws UpdateCenterException exit 2 when the product's policy cannot be read
+   */
   public List<Finding> findings(RegisteredProduct product, FlightRequest request) {
     List<Finding> findings =
         new ArrayList<>(
@@ -43,10 +49,22 @@ public final class FlightCheck {
         wiring.clock().instant());
   }
 
-  /** A product without a policy is run as in a lab; its next submission asks for one. */
+  /** A product without a policy is run as in a lab; one that cannot be read opens nothing. */
   static FlightPolicy policy(RegisteredProduct product) {
+    if (product.policyYaml().isBlank()) {
+      return FlightPolicy.standard(Policy.Profile.LAB);
+    }
     return ValidationWiring.policy(product)
         .map(Policy::flights)
-        .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
+        .orElseThrow(
+            () ->
+                UpdateCenterException.error(
+                        "UC1051",
+                        ExitCode.USAGE,
+                        "the policy of " + product.model().product() + " cannot be read")
+                    .why("it says who may skip a ring, when, and what gates are due")
+                    .fix("run 'ducctl product import' again with a policy.yaml that it accepts")
+                    .state("no flight was started")
+                    .build());
   }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class FlighterActsTest {
     assertThat(records.get(0).facts())
         .containsEntry("by", "flo")
         .containsEntry("key", flo.signer().key().id().hex());
-    String document = records.get(1).facts().get("signed");
+    String document = Objects.requireNonNull(records.get(1).facts().get("signed"));
     ActStatement said = SignedAct.read(document.getBytes(StandardCharsets.UTF_8), "signed");
     assertThat(said.act()).isEqualTo("enrol-device");
     assertThat(said.key()).isEqualTo(flo.signer().key());

@@ -8,6 +8,7 @@ public final class FlightRules {
   private static final List<FlightRule> ALL =
       List.of(
           new TargetsRule(),
+          new LeftBehindRule(),
           new HigherVersionRule(),
           new RingOrderRule(),
           new RampRule(),

@@ -2,7 +2,6 @@ package dev.updatecenter.stage.flighting.rules;
 
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.stage.flighting.DeviceGroup;
 import dev.updatecenter.stage.flighting.FlightCase;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightRule;
@@ -14,8 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Whether the versions asked for can be had: UC6006 no release carries one, UC6040 it cannot be
- * taken out of its release, UC6044 what an OS version leaves behind, UC6045 an OS version that the
- * ring was moved to and devices would lose sight of.
+ * taken out of its release.
  */
 final class TargetsRule implements FlightRule {
   @Override
@@ -37,26 +35,6 @@ final class TargetsRule implements FlightRule {
     if (!flight.takesPackages()) {
       osAlone(flight, report);
     }
-    if (request.os().isEmpty()) {
-      flight.ring().highestOs().flatMap(os -> forgotten(flight, os)).ifPresent(report);
-    }
-  }
-
-  private static Optional<Finding> forgotten(FlightCase flight, PackageVersion os) {
-    int behind =
-        flight.installing().stream()
-            .filter(group -> group.os().compareTo(os) < 0)
-            .mapToInt(DeviceGroup::devices)
-            .sum();
-    return behind == 0
-        ? Optional.empty()
-        : Optional.of(
-            Finding.warning(
-                    "UC6045",
-                    flight.release().version().toString(),
-                    behind + " devices have not reached OS " + os + ", which it does not name")
-                .because("whoever installs it passes over the older release that named the OS")
-                .fixedBy("name '--os " + os + "' too, or let the devices reach it first"));
   }
 
   private static Optional<Finding> os(FlightCase flight, PackageVersion version) {
@@ -67,21 +45,21 @@ final class TargetsRule implements FlightRule {
         flight.context().releases().stream()
             .filter(r -> r.os().filter(version::equals).isPresent())
             .toList();
+    List<PublishedRelease> apart =
+        lenders.stream().filter(r -> r.traits().windowsUpdate()).toList();
     if (lenders.isEmpty()) {
       return Optional.of(notCarried("OS", version, flight.release().os()));
     }
     // Packages of an OS are never apart from their release, so nothing else could install them.
-    if (lenders.stream().noneMatch(r -> r.traits().windowsUpdate())) {
+    if (apart.isEmpty()) {
       return Optional.of(
           inseparable(flight.release(), "OS " + version + " cannot come of another release")
               .because("release " + lenders.get(0).version() + " brings it as packages of its own")
               .fixedBy("flight that release, or submit one that carries both"));
     }
-    return lenders.stream()
-            .filter(r -> r.traits().windowsUpdate())
-            .anyMatch(r -> isNoStricter(r.requires(), flight.release().requires()))
+    return apart.stream().anyMatch(r -> isNoStricter(r.requires(), flight.release().requires()))
         ? Optional.empty()
-        : Optional.of(unguarded(flight, version, lenders.get(0)));
+        : Optional.of(unguarded(flight, version, apart.get(0)));
   }
 
   private static Finding unguarded(
@@ -116,18 +94,6 @@ final class TargetsRule implements FlightRule {
           inseparable(release, "its packages cannot be left out")
               .because("the OS comes as packages of the release, which a device gets together")
               .fixedBy("ask for both versions"));
-    } else {
-      report.accept(
-          Finding.warning(
-                  "UC6044",
-                  release.version().toString(),
-                  "its OCP can no longer be flighted to " + flight.ring().name() + " afterwards")
-              .because(
-                  "a ring takes a version once: this flight takes it for OS "
-                      + flight.request().os().orElseThrow()
-                      + " alone")
-              .fixedBy(
-                  "flight both with '--os V --ocp V', or submit a release with the OS version alone"));
     }
   }
 
