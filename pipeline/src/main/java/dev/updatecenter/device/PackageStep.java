@@ -50,6 +50,11 @@ final class PackageStep {
     return scanned;
   }
 
+  /** Whether anything is brought at all. */
+  boolean handsOver() {
+    return out.isPresent();
+  }
+
   /** Writes the list of packages: the last thing of a scan. */
   void finish(
       ProductName product, RingName ring, PackageVersion release, List<ScannedPackage> packages) {

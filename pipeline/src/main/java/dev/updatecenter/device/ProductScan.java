@@ -23,6 +23,12 @@ import java.util.Optional;
 
 /** One scan of a device whose product is known. The caller holds the lock of the state folder. */
 final class ProductScan {
+  /** Each round brings what is offered by then; nobody publishes as fast as that. */
+  private static final int MAX_ROUNDS = 3;
+
+  private static final List<String> UNSTEADY =
+      List.of("what is offered changed with each download; the next scan goes on");
+
   private final ScanRequest request;
   private final ProductName product;
   private final DeviceFolder state;
@@ -84,15 +90,52 @@ final class ProductScan {
     return MetadataFault.of(e, request.base(), product);
   }
 
-  /** Decides by what was verified, and brings the packages. */
+  /**
+   * Decides by what was verified, and brings the packages. A download takes time: before they are
+   * handed over the rollout is asked again, so a halt or a pause reaches a device that holds them.
+   */
   ScanResult conclude(ScanView looked, PackageStep packages)
       throws IOException, TufVerificationException {
-    RingView view = looked.view();
-    DeviceClock time = looked.time();
-    DeviceMemory before = looked.before();
-    if (view.offer().isEmpty() || view.rollout().isEmpty()) {
-      return nothing(view, time);
+    ScanView now = looked;
+    for (int round = 1; round <= MAX_ROUNDS; round++) {
+      OfferDecision decision = decide(now);
+      if (!(decision instanceof OfferDecision.Install install)) {
+        return result(now, decision, List.of(), round > 1);
+      }
+      List<ListedPackage> listed = listed(install, now.view());
+      List<ScannedPackage> scanned =
+          packages.bring(
+              listed, request.anchors(), state.downloads(product), now.time().instant());
+      Optional<ScanView> changed =
+          packages.handsOver() ? changed(install, listed) : Optional.empty();
+      if (changed.isEmpty()) {
+        packages.finish(product, request.ring(), install.version(), scanned);
+        return result(now, install, scanned, round > 1);
+      }
+      now = changed.get();
     }
+    return result(now, new OfferDecision.Waiting(Optional.empty(), UNSTEADY), List.of(), false);
+  }
+
+  /** What is published by now, where it says otherwise about the packages; empty if it does not. */
+  private Optional<ScanView> changed(OfferDecision.Install before, List<ListedPackage> listed)
+      throws IOException, TufVerificationException {
+    ScanView again = look();
+    boolean same =
+        decide(again) instanceof OfferDecision.Install now
+            && now.version().equals(before.version())
+            && now.packages().equals(before.packages())
+            && listed(now, again.view()).equals(listed);
+    return same ? Optional.empty() : Optional.of(again);
+  }
+
+  /** The decision; what is to be remembered of it is on disk. */
+  private OfferDecision decide(ScanView looked) throws IOException {
+    RingView view = looked.view();
+    if (view.offer().isEmpty() || view.rollout().isEmpty()) {
+      return new OfferDecision.Nothing(Optional.empty(), List.of(without(view)));
+    }
+    DeviceMemory before = looked.before();
     DeviceMemory seen = before.seen(rollout(view).signedAt(), halts(view, before.halts()));
     ContentDigest digest = view.offer().get().sha256();
     OfferDecision decision = OfferDecision.decide(offer(view), digest, rollout(view), device(seen));
@@ -100,12 +143,22 @@ final class ProductScan {
     new DeviceMemoryFile(state.memory(product))
         .write(
             before, decision.release().flatMap(v -> find(view, v)).map(seen::offered).orElse(seen));
-    List<ScannedPackage> scanned =
-        decision instanceof OfferDecision.Install install
-            ? bring(install, view, packages, time)
-            : List.of();
+    return decision;
+  }
+
+  /** All entries are checked before the first is fetched. */
+  private static List<ListedPackage> listed(OfferDecision.Install install, RingView view)
+      throws IOException, TufVerificationException {
+    return new OfferEntryCheck(view.client()).check(install.packages());
+  }
+
+  private ScanResult result(
+      ScanView looked, OfferDecision decision, List<ScannedPackage> scanned, boolean turned) {
     List<String> reasons = new ArrayList<>(decision.reasons());
-    reasons.addAll(explain(view, time));
+    if (turned) {
+      reasons.add("the packages were on their way when this was published");
+    }
+    reasons.addAll(explain(looked.view(), looked.time()));
     return new ScanResult(
         decision.wireName(),
         Optional.of(product),
@@ -113,17 +166,6 @@ final class ProductScan {
         decision.release(),
         scanned,
         reasons);
-  }
-
-  private List<ScannedPackage> bring(
-      OfferDecision.Install install, RingView view, PackageStep packages, DeviceClock time)
-      throws IOException, TufVerificationException {
-    // All entries are checked before the first is fetched.
-    List<ListedPackage> listed = new OfferEntryCheck(view.client()).check(install.packages());
-    List<ScannedPackage> scanned =
-        packages.bring(listed, request.anchors(), state.downloads(product), time.instant());
-    packages.finish(product, request.ring(), install.version(), scanned);
-    return scanned;
   }
 
   private RingView view(DeviceClock time) throws IOException, TufVerificationException {
@@ -137,15 +179,10 @@ final class ProductScan {
     return new RingViewSource(client, documents, time, product, request.ring()).view();
   }
 
-  private ScanResult nothing(RingView view, DeviceClock time) {
-    List<String> reasons = new ArrayList<>();
-    reasons.add(
-        view.offer().isEmpty()
-            ? product + " offers nothing to ring " + request.ring()
-            : product + " has no rollout, without which nothing is taken");
-    reasons.addAll(explain(view, time));
-    return new ScanResult(
-        "nothing", Optional.of(product), request.ring(), Optional.empty(), List.of(), reasons);
+  private String without(RingView view) {
+    return view.offer().isEmpty()
+        ? product + " offers nothing to ring " + request.ring()
+        : product + " has no rollout, without which nothing is taken";
   }
 
   private DeviceState device(DeviceMemory memory) {

@@ -70,7 +70,10 @@ final class DeviceScanTest {
     assertThat(world.scan().decision()).isEqualTo("install");
     assertThat(world.edge.takeAsked())
         .containsExactly(
-            DeviceWorld.METADATA + "2.root.json", DeviceWorld.METADATA + "timestamp.json");
+            DeviceWorld.METADATA + "2.root.json",
+            DeviceWorld.METADATA + "timestamp.json",
+            DeviceWorld.METADATA + "2.root.json",
+            DeviceWorld.METADATA + "timestamp.json");
   }
 
   @Test

@@ -71,6 +71,7 @@ final class DeviceWorld {
   Instant rolloutSignedAt = Instant.EPOCH;
   RolloutState rollout = RolloutState.ACTIVE;
   Share share = Share.ALL;
+  int resumed;
   HardwareTarget hardware;
   OfferPackage offered;
   TargetFile listed;
@@ -207,7 +208,13 @@ final class DeviceWorld {
   private Offer offer() {
     OfferRelease release =
         new OfferRelease(
-            RELEASE, 0, Optional.empty(), Optional.of(RELEASE), Floors.NONE, List.of(offered), "");
+            RELEASE,
+            resumed,
+            Optional.empty(),
+            Optional.of(RELEASE),
+            Floors.NONE,
+            List.of(offered),
+            "");
     return new Offer(PRODUCT, RING, List.of(hardware), List.of(release));
   }
 

@@ -29,10 +29,6 @@ final class FlightPrinter {
     output.say("Next: ducctl advance, whenever devices may have reported.");
   }
 
-  void changed(Flight flight) {
-    print("changed", flight, List.of(), "Now " + flight + ".");
-  }
-
   private void print(String state, Flight flight, List<Finding> warnings, String sentence) {
     output.result(
         new FlightResultJson(

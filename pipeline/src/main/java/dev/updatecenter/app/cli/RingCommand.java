@@ -1,11 +1,17 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ControlResultJson;
+import dev.updatecenter.app.api.FlightJson;
+import dev.updatecenter.app.jobs.ControlAdvice;
 import dev.updatecenter.app.jobs.RingControl;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightFacts;
+import dev.updatecenter.stage.flighting.RolloutState;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +42,13 @@ final class RingCommand implements Callable<Integer> {
       description = "Why; devices and people are told.")
   String reason = "";
 
+  @Option(
+      names = "--release",
+      paramLabel = "V",
+      converter = VersionConverter.class,
+      description = "The release; default: the one flighted there last.")
+  @Nullable PackageVersion release;
+
   RingCommand(Session session, RingControl.Act act) {
     this.session = session;
     this.act = act;
@@ -43,21 +56,40 @@ final class RingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Output output = session.output();
     ProductName name = Objects.requireNonNull(product);
+    RingControl.Wish wish =
+        new RingControl.Wish(Optional.ofNullable(ring), Optional.ofNullable(release), reason);
     try (Wiring wiring = session.wiring()) {
-      Flight flight = new RingControl(wiring).act(act, name, Optional.ofNullable(ring), reason);
-      new FlightPrinter(output).changed(flight);
-      if (act == RingControl.Act.HALT) {
-        output.say(
-            "Devices that hold the download install nothing more. Roll forward: submit the content"
-                + " that worked under a version above "
-                + flight.version()
-                + " and flight it to "
-                + flight.ring()
-                + ".");
-      }
+      print(new RingControl(wiring).act(act, name, wish));
       return ExitCode.DONE.code();
     }
+  }
+
+  private void print(RingControl.Result result) {
+    Output output = session.output();
+    FlightFacts facts = result.facts();
+    ControlAdvice advice = ControlAdvice.of(act, result);
+    String state = result.changed() ? "changed" : "unchanged";
+    output.result(
+        new ControlResultJson(
+            1,
+            state,
+            facts.product().value(),
+            act.wireName(),
+            facts.ring().value(),
+            facts.version().toString(),
+            result.flight().map(FlightJson::of).orElse(null),
+            result.seen().map(RolloutState::wireName).orElse(null),
+            advice.devices(),
+            advice.next(),
+            result.elsewhere().stream().map(RingName::value).toList()),
+        () -> {
+          output.line(
+              (result.changed() ? "Now " : "It was so before: ")
+                  + result.flight().map(Flight::toString).orElse(facts.version() + " " + facts.ring())
+                  + ".");
+          advice.devices().forEach(output::line);
+          advice.next().forEach(line -> output.line("  " + line));
+        });
   }
 }

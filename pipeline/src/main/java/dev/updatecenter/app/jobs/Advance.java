@@ -174,7 +174,7 @@ public final class Advance {
     try {
       return Optional.of(
           new Flighting(wiring)
-              .flight(Flighting.onward(passed, next, Optional.empty()), lease)
+              .flight(Flighting.onward(passed, next, Optional.empty()), Optional.empty(), lease)
               .flight());
     } catch (RefusedException e) {
       e.findings().forEach(f -> waiting.add(next + ": " + f.message()));

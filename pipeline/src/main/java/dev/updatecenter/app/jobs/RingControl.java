@@ -2,21 +2,21 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
-import dev.updatecenter.stage.flighting.Flights;
-import dev.updatecenter.stage.flighting.Rollout;
+import dev.updatecenter.stage.flighting.FlightFacts;
+import dev.updatecenter.stage.flighting.FlightRecord;
 import dev.updatecenter.stage.flighting.RolloutState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code pause}, {@code resume} and {@code halt} do to the newest flight of a ring. */
+/** What {@code pause}, {@code resume} and {@code halt} do to a flight of a ring. */
 public final class RingControl {
   private final Wiring wiring;
 
@@ -41,78 +41,90 @@ public final class RingControl {
   }
 
   /**
+   * What somebody asks for.
+   *
+   * @param ring the ring; empty for the one of the newest flight
+   * @param release the release; empty for the one that was flighted there last
+   * @param reason why; devices and people are told; may be empty
+   */
+  public record Wish(Optional<RingName> ring, Optional<PackageVersion> release, String reason) {
+    /** The newest flight. */
+    public static Wish newest(String reason) {
+      return new Wish(Optional.empty(), Optional.empty(), reason);
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param changed whether the ledger or what devices see is another than before
+   * @param facts which flight
+   * @param flight as it stands now; empty where its row in the ledger is damaged
+   * @param seen what devices are told of it; empty where it never got that far
+   * @param elsewhere other rings in which devices may still begin the same release
+   */
+  public record Result(
+      boolean changed,
+      FlightFacts facts,
+      Optional<Flight> flight,
+      Optional<RolloutState> seen,
+      List<RingName> elsewhere) {
+    /** Copies. */
+    public Result {
+      elsewhere = List.copyOf(elsewhere);
+    }
+  }
+
+  /**
    * Acts on a ring and makes it live.
    *
-   * @param ring the ring; empty for the ring of the newest flight
-   * @return the flight as it stands then
    * @throws UpdateCenterException exit 5 without a flight, exit 6 when the ring's state does not
-   *     allow the act
+   *     allow the act, exit 9 when others have to sign
    */
-  public Flight act(Act act, ProductName product, Optional<RingName> ring, String reason) {
+  public Result act(Act act, ProductName product, Wish wish) {
     RegisteredProduct registered = Products.require(wiring, product);
-    try (Lease lease = leases(act).acquire(product, act.wireName())) {
-      Flights flights = wiring.flights();
-      Flight flight =
-          flights.list(product).stream()
-              .filter(f -> ring.isEmpty() || f.ring().equals(ring.get()))
-              .reduce((first, second) -> second)
-              .orElseThrow(() -> noFlight(product));
-      boolean wasLive = !live(registered, flight, act, reason, lease);
-      if (act == Act.RESUME && flight.standing().state() == RolloutState.ACTIVE && wasLive) {
-        throw active(flight);
-      }
-      return flights.find(product, flight.ring(), flight.version()).orElseThrow();
-    }
+    FlightFacts facts = chosen(product, wish);
+    boolean changed =
+        act == Act.RESUME
+            ? new Resuming(wiring, registered, facts).resume(wish.reason())
+            : new Stopping(wiring, registered, facts).stop(act, wish.reason());
+    return result(registered, facts, changed);
   }
 
-  /** Whoever tampered with the audit log must not thereby keep a ring from being stopped. */
-  private Lease.Source leases(Act act) {
-    return act == Act.RESUME ? wiring.leases() : wiring.leasesToStop();
+  /** By what the ledger's rows say, verified or not: a damaged one keeps nobody from stopping. */
+  private FlightFacts chosen(ProductName product, Wish wish) {
+    return wiring.flightLedger().flights(product).stream()
+        .map(FlightRecord::facts)
+        .filter(f -> wish.ring().isEmpty() || f.ring().equals(wish.ring().get()))
+        .filter(f -> wish.release().isEmpty() || f.version().equals(wish.release().get()))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> noFlight(product));
   }
 
-  /** Once on record, the act is published also when an earlier run failed to; false if it was. */
-  private boolean live(
-      RegisteredProduct product, Flight flight, Act act, String reason, Lease lease) {
-    ProductName name = flight.product();
-    AuditLog audit = wiring.audit();
-    long intent =
-        audit.intent(
-            act.wireName(),
-            name,
-            Map.of(
-                "ring", flight.ring().value(),
-                "version", flight.version().toString(),
-                "reason", reason));
+  private Result result(RegisteredProduct product, FlightFacts facts, boolean changed) {
+    return new Result(
+        changed,
+        facts,
+        flight(facts),
+        new SeenState(wiring, product).of(facts),
+        wiring.flights().rollout(facts.product()).rings().entrySet().stream()
+            .filter(ring -> !ring.getKey().equals(facts.ring()))
+            .filter(
+                ring ->
+                    Optional.ofNullable(ring.getValue().get(facts.version()))
+                        .filter(r -> r.state() == RolloutState.ACTIVE)
+                        .isPresent())
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  private Optional<Flight> flight(FlightFacts facts) {
     try {
-      Flights flights = wiring.flights();
-      flights.save(changed(act, flights.rollout(name), flight, reason));
-      boolean published = Live.publish(wiring, product, false, lease);
-      audit.result(intent, name, AuditLog.Outcome.DONE, Map.of());
-      return published;
-    } catch (RuntimeException e) {
-      audit.failed(intent, name, e);
-      throw e;
+      return wiring.flights().find(facts.product(), facts.ring(), facts.version());
+    } catch (UpdateCenterException e) {
+      wiring.progress().say(e.getMessage() + ": the act itself is done.");
+      return Optional.empty();
     }
-  }
-
-  private static UpdateCenterException active(Flight flight) {
-    return UpdateCenterException.error(
-            "UC6024", ExitCode.CONFLICT, "there is nothing to resume: " + flight)
-        .why("it is neither paused nor halted, and devices see that")
-        .fix("'ducctl status " + flight.product() + "' says what is flighted where")
-        .state("nothing was changed")
-        .build();
-  }
-
-  private static Rollout changed(Act act, Rollout rollout, Flight flight, String reason) {
-    return switch (act) {
-      case PAUSE -> rollout.pause(flight.ring(), flight.version(), reason);
-      case HALT -> rollout.halt(flight.ring(), flight.version(), reason);
-      case RESUME ->
-          flight.standing().state() == RolloutState.HALTED
-              ? rollout.resumeAfterHalt(flight.ring(), flight.version())
-              : rollout.resume(flight.ring(), flight.version());
-    };
   }
 
   private static UpdateCenterException noFlight(ProductName product) {

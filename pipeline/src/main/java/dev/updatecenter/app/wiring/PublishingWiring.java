@@ -3,6 +3,7 @@ package dev.updatecenter.app.wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.offer.OfferPublisher;
+import dev.updatecenter.stage.offer.RolloutPublisher;
 import dev.updatecenter.stage.publishing.EdgeVerifier;
 import dev.updatecenter.stage.publishing.MetadataPublication;
 import dev.updatecenter.stage.publishing.PackageUploader;
@@ -28,6 +29,10 @@ public final class PublishingWiring {
 
   /** Changes what devices see of a product. */
   public MetadataPublication metadata(RegisteredProduct product) {
+    return metadata(product, pending(product.model().product()));
+  }
+
+  private MetadataPublication metadata(RegisteredProduct product, Path pending) {
     ProductName name = product.model().product();
     Home home = wiring.home();
     return new MetadataPublication(
@@ -37,7 +42,7 @@ public final class PublishingWiring {
         new EdgeVerifier(wiring.edge(), wiring.progress(), wiring.clock(), EdgeVerifier.Pause.REAL),
         wiring.roleKeys(name).load(),
         home.trust().resolve(name.value()).resolve("root.json"),
-        pending(name),
+        pending,
         wiring.audit(),
         wiring.clock());
   }
@@ -61,6 +66,18 @@ public final class PublishingWiring {
   /** Rebuilt OEM custom packages. */
   public ReleaseArchive archive() {
     return new ReleaseArchive(wiring.privatePart());
+  }
+
+  /** Moves rings by the rollout's key alone. */
+  public RolloutPublisher rollouts(RegisteredProduct product) {
+    return new RolloutPublisher(metadata(product), wiring.store(), wiring.clock());
+  }
+
+  /** The same beside a run that holds the lease and may have metadata of its own on its way. */
+  public RolloutPublisher rolloutsBeside(RegisteredProduct product) {
+    Path pending = pending(product.model().product());
+    Path own = pending.resolveSibling(product.model().product() + ".halt.json");
+    return new RolloutPublisher(metadata(product, own), wiring.store(), wiring.clock());
   }
 
   /** Puts offers and the rollout before devices. */

@@ -164,6 +164,14 @@ public class Wiring implements AutoCloseable {
     return leases(false);
   }
 
+  /**
+   * The right to halt while another run holds the product's lease. The audit log is copied by that
+   * run, or by the next one.
+   */
+  public Lease.Source leasesToHalt() {
+    return new FileLeases(home.create().locks().resolve("halt"), clock);
+  }
+
   private Lease.Source leases(boolean refusing) {
     return new AuditedLeases(
         new FileLeases(home.create().locks(), clock),

@@ -32,6 +32,7 @@ public final class Schemas {
           "ceremony-result",
           "code-list",
           "configuration",
+          "control-result",
           "demo-result",
           "device",
           "device-config-result",

@@ -39,8 +39,12 @@ public final class Flights {
    * @throws UpdateCenterException exit 14 when a row is not what was written
    */
   public List<Flight> list(ProductName product) {
-    Rollout rollout = ledger.rollout(product);
-    return ledger.flights(product).stream().map(r -> rebuild(r, rollout)).toList();
+    return under(ledger.rollout(product));
+  }
+
+  /** The flights of a rollout's product as they would stand under it; what is kept stays. */
+  public List<Flight> under(Rollout rollout) {
+    return ledger.flights(rollout.product()).stream().map(r -> rebuild(r, rollout)).toList();
   }
 
   /** The flight of a release in a ring. */
@@ -107,6 +111,19 @@ public final class Flights {
     FlightRecord record = new FlightRecord(facts, facts.digest(), Optional.empty());
     ledger.begin(record, rollout);
     return rebuild(record, rollout);
+  }
+
+  /**
+   * The flight that {@link #start} would start now. It is on no record: its salt and its time are
+   * not those that the flight will have.
+   */
+  public Flight proposed(FlightRequest request, PublishedRelease release, HaltRules rules) {
+    long number = ledger.flights(request.product()).size() + 1L;
+    FlightFacts facts = facts(request, release, rules, number);
+    return new Flight(
+        facts,
+        Optional.empty(),
+        RingRelease.begin(facts.settings().firstShare(), Salt.fresh(random), facts.startedAt()));
   }
 
   /**

@@ -16,7 +16,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.kernel.document.Json;
-import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.publishing.MetadataChange;
@@ -36,21 +35,22 @@ import java.util.stream.Collectors;
 
 /** Puts offers and the rollout before devices, in one generation of the metadata. */
 public final class OfferPublisher {
-  private static final int MAX_DOCUMENT = 5_000_000;
-
   private final MetadataPublication metadata;
   private final BlobStore store;
+  private final LiveDocuments live;
   private final Clock clock;
 
   /** Joins the parts. */
   public OfferPublisher(MetadataPublication metadata, BlobStore store, Clock clock) {
     this.metadata = metadata;
     this.store = store;
+    this.live = new LiveDocuments(metadata.product(), store);
     this.clock = clock;
   }
 
   /**
-   * Makes the state of all rings live: offers where they changed, and the rollout.
+   * Makes the state of all rings live: offers where they changed, and the rollout. A halt that
+   * devices see stays, whatever the ledger says, until the ring's signers raise {@code resumed}.
    *
    * @param flights of all rings
    * @param releases the published releases that the flights are of
@@ -67,6 +67,23 @@ public final class OfferPublisher {
       Lease lease) {
     return metadata.publish(
         editor -> change(editor, model, flights, releases, rollout, renew), lease);
+  }
+
+  /**
+   * Makes sure that whoever has to sign for such a state of all rings is there or has signed,
+   * before it goes on record.
+   *
+   * @throws dev.updatecenter.kernel.core.UpdateCenterException UC5065, exit 9, when other people
+   *     have to sign first
+   */
+  public void requireSignatures(
+      DeviceModel model,
+      List<Flight> flights,
+      List<PublishedRelease> releases,
+      Rollout rollout,
+      Lease lease) {
+    metadata.requireSignatures(
+        editor -> change(editor, model, flights, releases, rollout, false), lease);
   }
 
   /**
@@ -108,14 +125,27 @@ public final class OfferPublisher {
       documents.put(ReleaseLayout.content(target, ContentDigest.of(offer)), offer);
       editor = editor.withTargets(RepositoryRoles.ring(ring), Map.of(target, TargetFile.of(offer)));
     }
-    RolloutDocument wanted = RolloutDocument.of(rollout, offers, clock.instant());
-    if (renew || !same(wanted, published, product)) {
+    Optional<RolloutDocument> said = live.rollout(published);
+    RolloutDocument wanted = wanted(rollout, offers, published, said);
+    if (renew || said.filter(s -> s.rings().equals(wanted.rings())).isEmpty()) {
       byte[] bytes = wanted.toJson();
       String target = ReleaseLayout.rolloutTarget(product);
       documents.put(ReleaseLayout.content(target, ContentDigest.of(bytes)), bytes);
       editor = editor.withTargets(RepositoryRoles.ROLLOUT, Map.of(target, TargetFile.of(bytes)));
     }
     return new MetadataChange(editor, documents);
+  }
+
+  private RolloutDocument wanted(
+      Rollout rollout,
+      Map<RingName, ContentDigest> offers,
+      RepositoryEditor published,
+      Optional<RolloutDocument> said) {
+    RolloutDocument wanted = RolloutDocument.of(rollout, offers, clock.instant());
+    RolloutRevision revision = new RolloutRevision(rollout, ring -> live.offer(published, ring));
+    return said.map(s -> revision.keepingHalts(wanted.rings(), s.rings()))
+        .map(rings -> new RolloutDocument(wanted.product(), wanted.signedAt(), rings))
+        .orElse(wanted);
   }
 
   /**
@@ -125,7 +155,7 @@ public final class OfferPublisher {
   public MetadataChange renewed(RepositoryEditor published) {
     ProductName product = metadata.product();
     String target = ReleaseLayout.rolloutTarget(product);
-    Optional<RolloutDocument> said = rollout(published, product);
+    Optional<RolloutDocument> said = live.rollout(published);
     if (said.isEmpty()) {
       return MetadataChange.of(published);
     }
@@ -138,34 +168,6 @@ public final class OfferPublisher {
   /** Signs the published rollout and the lists again, when that is due or always. */
   public Refresh refresh() {
     return new Refresh(metadata, this::renewed, clock);
-  }
-
-  /** What the published rollout says; nothing where it is not what its signature names. */
-  private Optional<RolloutDocument> rollout(RepositoryEditor published, ProductName product) {
-    String target = ReleaseLayout.rolloutTarget(product);
-    if (!published.hasRole(RepositoryRoles.ROLLOUT)) {
-      return Optional.empty();
-    }
-    TargetFile file = published.role(RepositoryRoles.ROLLOUT).targets().get(target);
-    return Optional.ofNullable(file)
-        .flatMap(f -> store.read(ReleaseLayout.content(target, f.sha256()), MAX_DOCUMENT))
-        .filter(bytes -> file != null && ContentDigest.of(bytes).equals(file.sha256()))
-        .flatMap(OfferPublisher::parsed);
-  }
-
-  private static Optional<RolloutDocument> parsed(byte[] bytes) {
-    try {
-      return Optional.of(RolloutDocument.read(bytes, "rollout.json"));
-    } catch (MalformedDocumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Whether the published rollout says the same, whenever it was signed. */
-  private boolean same(RolloutDocument wanted, RepositoryEditor published, ProductName product) {
-    return rollout(published, product)
-        .filter(said -> said.rings().equals(wanted.rings()))
-        .isPresent();
   }
 
   /** Writes the unsigned hint that leads a device without a product's name to this one. */

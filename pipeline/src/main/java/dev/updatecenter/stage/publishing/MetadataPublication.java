@@ -97,7 +97,39 @@ public final class MetadataPublication {
    */
   public boolean publish(
       Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
-    return publish(change, act, publisherClock::requireAfter, lease);
+    return publish(new Order(change, act, true, publisherClock::requireAfter), lease);
+  }
+
+  /**
+   * Makes live what stops devices, and nothing beside it: no ring that product.yaml gained is added
+   * by the way, and a clock that is behind the last publisher's keeps nobody from stopping. What it
+   * signs may then expire early, and devices take nothing for longer than was asked.
+   *
+   * @return false also when nothing is published that could be stopped
+   * @throws UpdateCenterException as {@link #publish(Function, Lease)}
+   */
+  public boolean stop(Function<RepositoryEditor, MetadataChange> change, Lease lease) {
+    return publish(new Order(change, MetadataAct.PUBLISH, false, live -> {}), lease);
+  }
+
+  /**
+   * Makes sure that the keys at hand and what people signed in ceremonies suffice for a change,
+   * before it goes on record.
+   *
+   * @throws UpdateCenterException UC5065, exit 9, when other people have to sign first: what they
+   *     have to sign is kept then
+   */
+  public void requireSignatures(Function<RepositoryEditor, MetadataChange> change, Lease lease) {
+    MetadataAct act = MetadataAct.PUBLISH;
+    guarded(
+        () -> {
+          RepositoryEditor opened = opening.open(published.timestamp().isPresent(), lease);
+          MetadataChange wanted = wanted(opened, new Order(change, act, true, live -> {}));
+          if (wanted.editor().isChanged()) {
+            signing.requireSigners(wanted.editor(), act, lease);
+          }
+          return wanted;
+        });
   }
 
   /**
@@ -105,8 +137,20 @@ public final class MetadataPublication {
    * for this machine's clock. The caller puts that on record.
    */
   boolean redate(Function<RepositoryEditor, MetadataChange> change, MetadataAct act, Lease lease) {
-    return publish(change, act, live -> {}, lease);
+    return publish(new Order(change, act, true, live -> {}), lease);
   }
+
+  /**
+   * What is to be published, and how.
+   *
+   * @param begins whether it may begin a repository, and add what product.yaml gained
+   * @param clockCheck holds this machine's clock against what is live
+   */
+  private record Order(
+      Function<RepositoryEditor, MetadataChange> change,
+      MetadataAct act,
+      boolean begins,
+      Consumer<VersionedBlob> clockCheck) {}
 
   /** Whether what is live was signed more than a day from now: {@link #publish} refuses then. */
   public boolean isAhead() {
@@ -135,6 +179,14 @@ public final class MetadataPublication {
           lease);
     }
     return publish(change, MetadataAct.rotate(role), lease);
+  }
+
+  /** Ids of a role's keys whose private halves are at hand, sorted: who acts. */
+  public List<String> keysAtHand(RoleName role) {
+    return signing.keys().of(role).signers().stream()
+        .map(signer -> signer.key().id().hex())
+        .sorted()
+        .toList();
   }
 
   /** What key holders are asked to sign. */
@@ -184,36 +236,30 @@ public final class MetadataPublication {
     }
   }
 
-  private boolean publish(
-      Function<RepositoryEditor, MetadataChange> change,
-      MetadataAct act,
-      Consumer<VersionedBlob> clockCheck,
-      Lease lease) {
+  private boolean publish(Order order, Lease lease) {
     return guarded(
         () -> {
           boolean finished = delivery.finishPending(lease);
-          return changed(change, act, clockCheck, lease) || finished;
+          return changed(order, lease) || finished;
         });
   }
 
   /** Signs what is wanted and brings it to devices; false when all is so already. */
-  private boolean changed(
-      Function<RepositoryEditor, MetadataChange> change,
-      MetadataAct act,
-      Consumer<VersionedBlob> clockCheck,
-      Lease lease)
-      throws IOException, TufVerificationException {
+  private boolean changed(Order order, Lease lease) throws IOException, TufVerificationException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<VersionedBlob> live = published.timestamp();
-      MetadataChange wanted = wanted(opening.open(live.isPresent(), lease), change, act);
+      if (live.isEmpty() && !order.begins()) {
+        return false;
+      }
+      MetadataChange wanted = wanted(opening.open(live.isPresent(), lease), order);
       if (!wanted.editor().isChanged()) {
         return false;
       }
       if (tries == 0) {
         edge.verify(wanted.content());
       }
-      live.ifPresent(clockCheck);
-      Optional<MetadataUpdate> signed = sign(wanted, act, lease);
+      live.ifPresent(order.clockCheck());
+      Optional<MetadataUpdate> signed = sign(wanted, order.act(), lease);
       if (signed.isPresent() && delivery.deliver(pending(wanted, live, signed.get()), lease)) {
         ceremonies.forget(signed.get().versions().keySet());
         if (signed.get().root().isPresent()) {
@@ -253,19 +299,17 @@ public final class MetadataPublication {
    * A ring that product.yaml gained gets its role by the way. Where other people would have to sign
    * for that, what needs no such role does not wait for it.
    */
-  private MetadataChange wanted(
-      RepositoryEditor opened, Function<RepositoryEditor, MetadataChange> change, MetadataAct act)
-      throws IOException {
-    RepositoryEditor ringed =
-        act.kind() == MetadataAct.Kind.PUBLISH ? opening.withRings(opened) : opened;
-    MetadataChange wanted = change.apply(ringed);
+  private MetadataChange wanted(RepositoryEditor opened, Order order) throws IOException {
+    boolean publishes = order.act().kind() == MetadataAct.Kind.PUBLISH && order.begins();
+    RepositoryEditor ringed = publishes ? opening.withRings(opened) : opened;
+    MetadataChange wanted = order.change().apply(ringed);
     boolean byTheWay =
         opening.rings().stream()
             .map(RepositoryRoles::ring)
             .filter(role -> ringed.hasRole(role) && !opened.hasRole(role))
             .allMatch(role -> wanted.editor().role(role).targets().isEmpty());
     return !ringed.changed().equals(opened.changed()) && byTheWay && signing.lacks(wanted.editor())
-        ? change.apply(opened)
+        ? order.change().apply(opened)
         : wanted;
   }
 

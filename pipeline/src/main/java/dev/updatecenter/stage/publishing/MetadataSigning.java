@@ -49,18 +49,29 @@ record MetadataSigning(
    */
   MetadataUpdate sign(RepositoryEditor wanted, MetadataAct act, Lease lease)
       throws IOException, TufVerificationException {
-    lease.check();
+    requireSigners(wanted, act, lease);
     Map<RoleName, List<MetadataSigner>> signers = leased(signed(wanted), lease);
     Map<RoleName, Proposal> collected = collected();
-    List<Proposal> lacking =
-        wanted.lacking(signers, collected, clock.instant(), published::isTaken);
-    if (!lacking.isEmpty()) {
-      throw ask(lacking, act, lease);
-    }
     return audited(
         signers,
         () -> wanted.sign(signers, collected, heralded(act), clock.instant(), published::isTaken),
         MetadataSigning::facts);
+  }
+
+  /**
+   * Asks other people where the keys at hand and what was collected do not suffice.
+   *
+   * @throws UpdateCenterException UC5065, exit 9; what they have to sign is kept then
+   */
+  void requireSigners(RepositoryEditor wanted, MetadataAct act, Lease lease)
+      throws IOException, TufVerificationException {
+    lease.check();
+    List<Proposal> lacking =
+        wanted.lacking(
+            leased(signed(wanted), lease), collected(), clock.instant(), published::isTaken);
+    if (!lacking.isEmpty()) {
+      throw ask(lacking, act, lease);
+    }
   }
 
   /** Whether it failed because somebody put the next root since what is published was read. */

@@ -162,10 +162,15 @@ class RingsTest {
   @Test
   void flightOfARingThatNeedsApprovalsWaits() {
     publish();
+    enrol(RingName.PREVIEW, 1);
+    enrol(EARLY, 2);
+    enrol(GENERAL, 3);
+    pass(flight(RingName.PREVIEW));
+    pass(flight(EARLY));
 
     assertExit(() -> flight(GENERAL), ExitCode.APPROVAL);
 
-    assertThat(wiring.flights().list(PRODUCT)).isEmpty();
+    assertThat(wiring.flights().list(PRODUCT)).hasSize(2);
   }
 
   @Test
@@ -223,6 +228,7 @@ class RingsTest {
     publish();
     enrol(RingName.PREVIEW, 1);
     enrol(EARLY, 2);
+    enrol(GENERAL, 3);
     pass(flight(RingName.PREVIEW));
     pass(flight(EARLY));
 
@@ -293,7 +299,10 @@ class RingsTest {
   }
 
   private Flight act(RingControl.Act act) {
-    return new RingControl(wiring).act(act, PRODUCT, Optional.empty(), "a test");
+    return new RingControl(wiring)
+        .act(act, PRODUCT, RingControl.Wish.newest("a test"))
+        .flight()
+        .orElseThrow();
   }
 
   private static void assertExit(ThrowingCallable act, ExitCode exit) {

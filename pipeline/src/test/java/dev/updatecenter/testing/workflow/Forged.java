@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Metadata forged as plain JSON, not through the writer under test. */
-final class Forged {
+public final class Forged {
   static final String PAST = "2020-01-01T00:00:00Z";
 
   private Forged() {}
@@ -105,7 +105,7 @@ final class Forged {
   }
 
   /** A delegation. */
-  static Map<String, Object> delegation(
+  public static Map<String, Object> delegation(
       String role, boolean terminating, MetadataSigner signer, String... paths) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", role);
@@ -117,7 +117,7 @@ final class Forged {
   }
 
   /** Delegations of one key. */
-  static Map<String, Object> delegations(MetadataSigner signer, List<Map<String, Object>> entries) {
+  public static Map<String, Object> delegations(MetadataSigner signer, List<Map<String, Object>> entries) {
     Map<String, Object> delegations = new LinkedHashMap<>();
     delegations.put("keys", new HashMap<>(Map.of(id(signer), key(signer))));
     delegations.put("roles", List.copyOf(entries));
@@ -137,7 +137,7 @@ final class Forged {
   }
 
   /** A new role's first file, listed in the snapshot. */
-  static void publish(
+  public static void publish(
       RepositorySimulator sim,
       String name,
       MetadataSigner signer,

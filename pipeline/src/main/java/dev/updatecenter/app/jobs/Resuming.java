@@ -1,0 +1,118 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.jobs.RingControl.Act;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.RoleName;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.FlightFacts;
+import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.Rollout;
+import dev.updatecenter.stage.flighting.RolloutState;
+import dev.updatecenter.stage.publishing.RepositoryRoles;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets the same devices go on: after a pause by the rollout's key, after a halt by the ring's
+ * signers, who raise {@code resumed}.
+ */
+record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
+  /**
+   * Resumes.
+   *
+   * @throws UpdateCenterException UC6024, exit 6, when it is active and devices see that; UC6080,
+   *     exit 6, when devices see a halt that is not on record here; UC5065, exit 9, when the ring's
+   *     signers have to sign first, and nothing is on record until they have
+   */
+  boolean resume(String reason) {
+    try (Lease lease = wiring.leases().acquire(facts.product(), Act.RESUME.wireName())) {
+      Flights flights = wiring.flights();
+      Rollout rollout = flights.rollout(facts.product());
+      RolloutState state =
+          flights
+              .find(facts.product(), facts.ring(), facts.version())
+              .orElseThrow()
+              .standing()
+              .state();
+      return switch (state) {
+        case HALTED ->
+            afterHalt(rollout.resumeAfterHalt(facts.ring(), facts.version()), reason, lease);
+        case PAUSED -> afterPause(rollout.resume(facts.ring(), facts.version()), reason, lease);
+        case ACTIVE -> again(reason, lease);
+      };
+    }
+  }
+
+  private boolean afterHalt(Rollout raised, String reason, Lease lease) {
+    wiring
+        .publishing()
+        .offers(product)
+        .requireSignatures(
+            product.model(),
+            wiring.flights().under(raised),
+            wiring.releases().list(facts.product()),
+            raised,
+            lease);
+    return audited(
+        RepositoryRoles.ring(facts.ring()),
+        reason,
+        () -> {
+          wiring.flights().save(raised);
+          return Live.publish(wiring, product, false, lease);
+        });
+  }
+
+  private boolean afterPause(Rollout resumed, String reason, Lease lease) {
+    new SeenState(wiring, product).requireNoForeignHalt(facts);
+    return audited(
+        RepositoryRoles.ROLLOUT,
+        reason,
+        () -> {
+          wiring.flights().save(resumed);
+          return published(lease);
+        });
+  }
+
+  /** An earlier run may have failed to publish it. */
+  private boolean again(String reason, Lease lease) {
+    boolean published = audited(RepositoryRoles.ROLLOUT, reason, () -> published(lease));
+    if (!published) {
+      new SeenState(wiring, product).requireNoForeignHalt(facts);
+      throw active();
+    }
+    return true;
+  }
+
+  private boolean published(Lease lease) {
+    ProductName name = facts.product();
+    Optional<RolloutState> seen = new SeenState(wiring, product).of(facts);
+    return seen.filter(s -> s != RolloutState.HALTED).isPresent()
+        ? wiring.publishing().rollouts(product).follow(wiring.flights().rollout(name), lease)
+        : Live.publish(wiring, product, false, lease);
+  }
+
+  private boolean audited(RoleName role, String reason, BooleanSupplier work) {
+    return AuditedAct.of(
+        wiring.audit(),
+        Act.RESUME.wireName(),
+        facts.product(),
+        AuditFacts.of(wiring, product, role, facts, reason),
+        work::getAsBoolean);
+  }
+
+  private UpdateCenterException active() {
+    return UpdateCenterException.error(
+            "UC6024",
+            ExitCode.CONFLICT,
+            "there is nothing to resume: " + facts.version() + " in " + facts.ring())
+        .where(facts.product())
+        .why("it is neither paused nor halted, and devices see that")
+        .fix("'ducctl status " + facts.product() + "' says what is flighted where")
+        .state("nothing was changed")
+        .build();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.ConfigurationReader;
+import dev.updatecenter.app.wiring.Home;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.KeyFile;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
+import dev.updatecenter.capability.tuf.TargetFile;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.GateDecision;
+import dev.updatecenter.stage.flighting.RolloutState;
+import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.offer.RolloutDocument;
+import dev.updatecenter.stage.publishing.MetadataChange;
+import dev.updatecenter.stage.publishing.PublishedPackage;
+import dev.updatecenter.stage.publishing.PublishingLedger;
+import dev.updatecenter.stage.publishing.ReleaseRoles;
+import dev.updatecenter.stage.publishing.TestReleases;
+import dev.updatecenter.testing.SettableClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A home whose product has rings, releases that were published as if, and one device a ring. */
+final class RingHome implements AutoCloseable {
+  static final ProductName PRODUCT = new ProductName("ContosoKiosk");
+  static final RingName PREVIEW = RingName.PREVIEW;
+  static final RingName EARLY = new RingName("EarlyAdopter");
+  static final PackageVersion FIRST = PackageVersion.parse("10.0.2.0");
+  static final PackageVersion SECOND = PackageVersion.parse("10.0.3.0");
+  private static final String MODEL =
+      """
+      apiVersion: updatecenter/v1
+      kind: Product
+      metadata: { name: ContosoKiosk }
+      deviceModel:
+        arch: arm
+        edition: iot-core
+        servicing: semi-annual
+        codeIntegrity: { roots: [] }
+        baseline: { os: "10.0.17763.1577", ocp: "10.0.0.0" }
+        smbios: { manufacturer: Contoso, family: Kiosk, productName: ContosoKiosk, skuNumber: CK-01, baseboardManufacturer: Arrow, baseboardProduct: CK-BB-02 }
+        match: HardwareID-3
+      rings: [ Preview, EarlyAdopter ]
+      """;
+  private static final String RELEASE =
+      """
+      apiVersion: updatecenter/v1
+      kind: Release
+      metadata: { product: ContosoKiosk, version: "%s" }
+      payload: { ocp: ContosoKiosk_OCP_%s.cab }
+      rings:
+        - { ring: Preview, ramp: [ { share: 50%%, after: 0h }, { share: 100%%, after: 24h } ], gate: { all: enrolled, maxFailures: 0, soak: 12h } }
+        - { ring: EarlyAdopter, start: manual, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
+      """;
+
+  final SettableClock clock;
+  final Path home;
+  final Wiring wiring;
+  final RegisteredProduct product;
+
+  /** Opens a home that is there, or makes one. */
+  RingHome(Path home) throws IOException {
+    this(home, new SettableClock(Instant.parse("2026-11-20T08:00:00Z")));
+  }
+
+  /** The same at another time. */
+  RingHome(Path home, SettableClock clock) throws IOException {
+    this.home = home;
+    this.clock = clock;
+    Home folder = new Home(home);
+    wiring =
+        new Wiring(
+            folder,
+            new ConfigurationReader(Map.of()).read(Optional.empty(), folder),
+            clock,
+            Progress.NONE);
+    Optional<RegisteredProduct> there = wiring.models().find(PRODUCT);
+    product = there.orElseGet(() -> RegisteredProduct.of(MODEL, "", clock.instant()));
+    if (there.isEmpty()) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    wiring.models().register(product);
+    wiring
+        .roleKeys(PRODUCT)
+        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
+    enrol(PREVIEW, 1);
+    enrol(EARLY, 2);
+  }
+
+  private void enrol(RingName ring, int device) {
+    new Enrolment(wiring).enrol(DeviceId.parse("%064x".formatted(device)), PRODUCT, ring);
+  }
+
+  /** A second process of the same home. */
+  RingHome again() throws IOException {
+    return new RingHome(home, clock);
+  }
+
+  RingHome publish(PackageVersion version) {
+    ContentDigest submission = ContentDigest.of(("" + version).getBytes(StandardCharsets.UTF_8));
+    PublishedPackage content = TestReleases.cbs(version.toString());
+    sql(
+        "insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)",
+        submission.hex(),
+        PRODUCT.value(),
+        version.toString(),
+        clock.instant().atOffset(ZoneOffset.UTC));
+    PublishingLedger.Entry entry =
+        new PublishingLedger.Entry(
+            PRODUCT, version, submission, Optional.of(version), clock.instant(), List.of(content));
+    wiring.publications().record(entry);
+    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(version, version));
+    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
+    change((roles, published) -> roles.with(published, version, Map.of(content.target(), file)));
+    return this;
+  }
+
+  /** Takes a release out of the metadata, as a collection of garbage does. */
+  void withdraw(PackageVersion version) {
+    change((roles, published) -> roles.without(published, Set.of(version)));
+  }
+
+  private interface Change {
+    RepositoryEditor of(ReleaseRoles roles, RepositoryEditor published);
+  }
+
+  private void change(Change change) {
+    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
+      wiring
+          .publishing()
+          .metadata(product)
+          .publish(editor -> MetadataChange.of(change.of(roles, editor)), lease);
+    }
+  }
+
+  Flight flight(RingName ring, PackageVersion version) {
+    Flighting.Wish wish =
+        new Flighting.Wish(Optional.empty(), Optional.of(version), Optional.empty());
+    return new Flighting(wiring).flight(PRODUCT, ring, wish).flight();
+  }
+
+  /** As if its gate had let it pass. */
+  void pass(Flight flight) {
+    wiring.flights().apply(flight, new GateDecision.Pass(List.of()));
+  }
+
+  RingControl.Result act(RingControl.Act act, RingName ring) {
+    RingControl.Wish wish = new RingControl.Wish(Optional.of(ring), Optional.empty(), "bricks");
+    return new RingControl(wiring).act(act, PRODUCT, wish);
+  }
+
+  /** What devices are told. */
+  Optional<RolloutDocument.Release> seen(RingName ring, PackageVersion version) {
+    return wiring.publishing().rollouts(product).seen(ring, version);
+  }
+
+  RolloutState seenState(RingName ring, PackageVersion version) {
+    return seen(ring, version).orElseThrow().state();
+  }
+
+  /** Names of metadata files, but for the timestamp, which has no number. */
+  TreeSet<String> metadata() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("store/products/ContosoKiosk/metadata"))) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> !f.equals("timestamp.json"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  Path keys() {
+    return home.resolve("keys/roles/ContosoKiosk");
+  }
+
+  /** Takes a role's private key away; its public half stays. */
+  void hideKey(String role) throws IOException {
+    KeyFile file = new KeyFile(keys().resolve(role + ".pem"));
+    if (!file.exists()) {
+      throw new IOException("no key " + file.path());
+    }
+    Files.move(file.path(), home.resolveSibling(role + ".hidden"));
+  }
+
+  void sql(String text, Object... values) {
+    wiring.database().jdbc().sql(text).params(values).update();
+  }
+
+  /** The facts of the newest intent of an act, as the audit log keeps them. */
+  String recorded(String act) {
+    return wiring
+        .database()
+        .jdbc()
+        .sql("select facts from audit_record where act = ? and intent_number is null order by record_number desc")
+        .param(act)
+        .query(String.class)
+        .list()
+        .get(0);
+  }
+
+  @Override
+  public void close() {
+    wiring.close();
+  }
+}
