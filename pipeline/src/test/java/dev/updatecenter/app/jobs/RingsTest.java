@@ -232,7 +232,7 @@ class RingsTest {
     pass(flight(RingName.PREVIEW));
     pass(flight(EARLY));
 
-    assertThat(advance().waiting()).singleElement().asString().contains("approvals");
+    assertThat(advance().waiting()).singleElement().asString().contains("0 of 1 approval");
     assertThat(advance().waiting()).hasSize(1);
     assertThat(advance().started()).isEmpty();
   }
