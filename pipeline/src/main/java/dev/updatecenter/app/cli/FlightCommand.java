@@ -7,6 +7,7 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,6 +48,12 @@ final class FlightCommand implements Callable<Integer> {
       description = "OS version to reach, alone or with --ocp; without both the newest release.")
   @Nullable PackageVersion os;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = "The plan that is meant, its file or digest: any other ends with exit 6.")
+  @Nullable String plan;
+
   @Mixin SkipOption skip = new SkipOption();
 
   FlightCommand(Session session) {
@@ -54,12 +61,16 @@ final class FlightCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     FlightPrinter printer = new FlightPrinter(session.output());
     ProductName name = Objects.requireNonNull(product);
     try (Wiring wiring = session.wiring()) {
       Flighting.Wish wish =
-          new Flighting.Wish(Optional.ofNullable(os), Optional.ofNullable(ocp), skip.reason());
+          new Flighting.Wish(
+              Optional.ofNullable(os),
+              Optional.ofNullable(ocp),
+              skip.reason(),
+              PlannedRelease.ofFlight(Optional.ofNullable(plan)));
       Flighting.Result result =
           new Flighting(wiring).flight(name, Objects.requireNonNull(ring), wish);
       printer.started(result);

@@ -54,7 +54,11 @@ record PlannedRelease(Path release, Optional<ExpectedPlan> plan) {
   }
 
   /** The plan of a flight that {@code --plan} names, by its file or its digest. */
-  static ExpectedPlan ofFlight(String named) throws IOException {
+  static Optional<ExpectedPlan> ofFlight(Optional<String> named) throws IOException {
+    return named.isEmpty() ? Optional.empty() : Optional.of(ofFlight(named.get()));
+  }
+
+  private static ExpectedPlan ofFlight(String named) throws IOException {
     Path file = Path.of(named);
     if (!Files.isRegularFile(file)) {
       return ExpectedPlan.of(digest(named));

@@ -6,6 +6,7 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,6 +30,12 @@ final class PromoteCommand implements Callable<Integer> {
       description = "The ring to move; default: the one behind the newest flight's.")
   @Nullable RingName ring;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = "The plan that is meant, its file or digest: any other ends with exit 6.")
+  @Nullable String plan;
+
   @Mixin SkipOption skip = new SkipOption();
 
   PromoteCommand(Session session) {
@@ -36,12 +43,16 @@ final class PromoteCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     FlightPrinter printer = new FlightPrinter(session.output());
     ProductName name = Objects.requireNonNull(product);
     try (Wiring wiring = session.wiring()) {
       printer.started(
-          new Flighting(wiring).promote(name, Optional.ofNullable(ring), skip.reason()));
+          new Flighting(wiring).promote(
+                  name,
+                  Optional.ofNullable(ring),
+                  skip.reason(),
+                  PlannedRelease.ofFlight(Optional.ofNullable(plan))));
       return ExitCode.DONE.code();
     } catch (RefusedException e) {
       return printer.refused(name, e);

@@ -90,7 +90,7 @@ final class AutomaticStarts {
     try {
       return Optional.of(
           new Flighting(wiring)
-              .flight(Flighting.onward(passed, next, Optional.empty()), lease)
+              .flight(Flighting.onward(passed, next, Optional.empty()), Optional.empty(), lease)
               .flight());
     } catch (RefusedException e) {
       e.findings().forEach(f -> waiting.add(next + ": " + f.message()));

@@ -1,9 +1,6 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Database;
-import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.Severity;
-import java.util.List;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -24,18 +21,10 @@ class FlightJobConfiguration {
   @Bean
   Job flightJob(JobRepository repository, Database database, FlightRun run) {
     return new JobBuilder(NAME, repository)
-        .start(step("validation", () -> validate(run), repository, database))
+        .start(step("validation", run::requireValid, repository, database))
         .next(step("targeting", run::target, repository, database))
         .next(step("finalize", () -> finish(run), repository, database))
         .build();
-  }
-
-  private static void validate(FlightRun run) {
-    List<Finding> findings = run.validate();
-    if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
-      throw new RefusedException(
-          "the flight of " + run.request().version() + " to " + run.request().ring(), findings);
-    }
   }
 
   private static void finish(FlightRun run) {

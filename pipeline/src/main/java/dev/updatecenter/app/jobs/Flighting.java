@@ -12,7 +12,6 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.submission.RingSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,39 +45,51 @@ public final class Flighting {
    * @param os the OS version to reach; may be another release's than the OCP's
    * @param ocp the version of the OEM custom package; without both the newest release, whole
    * @param skipReason why the ring before need not have passed
+   * @param plan the plan that is meant; empty for whatever it is
    */
   public record Wish(
-      Optional<PackageVersion> os, Optional<PackageVersion> ocp, Optional<String> skipReason) {}
+      Optional<PackageVersion> os,
+      Optional<PackageVersion> ocp,
+      Optional<String> skipReason,
+      Optional<ExpectedPlan> plan) {
+    /** A wish for whatever the plan is. */
+    public Wish(
+        Optional<PackageVersion> os, Optional<PackageVersion> ocp, Optional<String> skipReason) {
+      this(os, ocp, skipReason, Optional.empty());
+    }
+  }
 
   /**
    * Starts a flight under the product's lease.
    *
    * @throws RefusedException when validation refuses it
    * @throws UpdateCenterException exit 5 when no published release has these versions, exit 6 when
-   *     the ring has the release with others, exit 9 when the ring's plan needs approvals
+   *     the ring has the release with others or the plan is stale, exit 9 when the ring's plan
+   *     needs approvals
    */
   public Result flight(ProductName product, RingName ring, Wish wish) {
     Products.require(wiring, product);
     try (Lease lease = wiring.leases().acquire(product, "flight " + ring)) {
-      return flight(request(product, ring, wish), lease);
+      return flight(request(product, ring, wish), wish.plan(), lease);
     }
   }
 
-  /** Starts a flight; the caller holds the lease. */
-  Result flight(FlightRequest request, Lease lease) {
+  /**
+   * Starts a flight; the caller holds the lease.
+   *
+   * @param meant the plan that is meant; of a flight that is on record nobody asks any more
+   */
+  Result flight(FlightRequest request, Optional<ExpectedPlan> meant, Lease lease) {
     ProductName product = request.product();
     Optional<Flight> present = wiring.flights().find(request);
+    FlightRun run = new FlightRun(wiring, lease, request);
     if (present.isEmpty()) {
-      wiring
-          .releases()
-          .find(product, request.version())
-          .ifPresent(release -> requireApprovals(release, request.ring()));
+      run.requireApproved(meant);
     }
     long number =
         present
             .map(f -> f.facts().number())
             .orElseGet(() -> wiring.flights().list(product).size() + 1L);
-    FlightRun run = new FlightRun(wiring, lease, request);
     boolean started = new Jobs(wiring).flight(run, number);
     Flight flight = wiring.flights().find(request).orElseThrow();
     return new Result(started, flight, run.findings());
@@ -110,23 +121,9 @@ public final class Flighting {
         .build();
   }
 
-  private static void requireApprovals(PublishedRelease release, RingName ring) {
-    int needed =
-        release.rings().stream()
-            .filter(r -> r.ring().equals(ring))
-            .mapToInt(RingSettings::approvals)
-            .findFirst()
-            .orElse(0);
-    if (needed > 0) {
-      throw UpdateCenterException.error(
-              "UC6021", ExitCode.APPROVAL, ring + " waits for " + needed + " approvals")
-          .where(release.product() + " " + release.version())
-          .why("release.yaml asks for them, and this version of the program takes none yet")
-          .fix(
-              "wait for a version that takes approvals of rings, or plan the ring without approvals")
-          .state("no flight was started")
-          .build();
-    }
+  /** The same, whatever the plan is. */
+  public Result promote(ProductName product, Optional<RingName> to, Optional<String> skipReason) {
+    return promote(product, to, skipReason, Optional.empty());
   }
 
   /**
@@ -134,7 +131,11 @@ public final class Flighting {
    *
    * @throws UpdateCenterException exit 5 when there is no flight, or no ring behind
    */
-  public Result promote(ProductName product, Optional<RingName> to, Optional<String> skipReason) {
+  public Result promote(
+      ProductName product,
+      Optional<RingName> to,
+      Optional<String> skipReason,
+      Optional<ExpectedPlan> plan) {
     List<RingName> rings = Products.require(wiring, product).model().rings();
     List<Flight> flights = wiring.flights().list(product);
     RingName ring = to.or(() -> next(rings, flights)).orElseThrow(() -> nothingToPromote(product));
@@ -145,7 +146,7 @@ public final class Flighting {
             .reduce((first, second) -> second)
             .orElseThrow(() -> nothingToPromote(product));
     try (Lease lease = wiring.leases().acquire(product, "promote " + ring)) {
-      return flight(onward(before, ring, skipReason), lease);
+      return flight(onward(before, ring, skipReason), plan, lease);
     }
   }
 

@@ -3,14 +3,12 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.ReleasePlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** The plans of what is asked for, by what is registered, published and flighted now. */
 public final class Plans {
@@ -36,10 +34,11 @@ public final class Plans {
 
   /** The plan of a flight of a published release. */
   public FlightPlan of(FlightRequest request, PublishedRelease release) {
-    boolean whole = request.os().isEmpty() && request.ocp().isEmpty();
-    Optional<PackageVersion> os = whole ? release.os() : request.os();
-    Optional<PackageVersion> ocp = whole ? release.ocp() : request.ocp();
     return FlightPlan.of(
-        request, os, ocp, newest(release), wiring.flights().list(request.product()));
+        request,
+        request.os(),
+        request.ocp(),
+        newest(release),
+        wiring.flights().list(request.product()));
   }
 }

@@ -114,6 +114,19 @@ public final class Flights {
   }
 
   /**
+   * The flight that {@link #start} would start now. It is on no record: its salt and its time are
+   * not those that the flight will have.
+   */
+  public Flight proposed(FlightRequest request, PublishedRelease release, HaltRules rules) {
+    long number = ledger.flights(request.product()).size() + 1L;
+    FlightFacts facts = facts(request, release, rules, number);
+    return new Flight(
+        facts,
+        Optional.empty(),
+        RingRelease.begin(facts.settings().firstShare(), Salt.fresh(random), facts.startedAt()));
+  }
+
+  /**
    * Carries out what a gate decided: writes the share, the pass or the halt; a hold writes nothing.
    *
    * @return the flight as it stands then

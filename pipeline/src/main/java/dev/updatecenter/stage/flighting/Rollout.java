@@ -59,6 +59,11 @@ public record Rollout(
         : with(ring, version, RingRelease.begin(share, salt.get(), now));
   }
 
+  /** As if a flight that was only proposed were on record. */
+  public Rollout with(Flight proposed) {
+    return with(proposed.ring(), proposed.version(), proposed.standing());
+  }
+
   /**
    * A release goes to a wider share of a ring.
    *

@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.planning;
 
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,12 @@ public interface PlanLedger {
 
   /** Remembers by which plan a submission passed validation; the last one counts. */
   void judged(ContentDigest submission, ContentDigest plan);
+
+  /** Remembers for which plan the signatures of a ring's offer are collected. */
+  void signing(ProductName product, RingName ring, ContentDigest plan);
+
+  /** For which plan the signatures of a ring's offer are collected; empty where never any were. */
+  Optional<ContentDigest> signing(ProductName product, RingName ring);
 
   /** By which plan a submission passed validation last; empty where it never did. */
   Optional<ContentDigest> judged(ContentDigest submission);

@@ -11,6 +11,7 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,6 +102,22 @@ public final class CeremonyDesk {
             ? Optional.of(live.root().version())
             : Optional.of(role).filter(live::hasRole).map(r -> live.role(r).version());
     return proposal.baseVersion().equals(version);
+  }
+
+  /** Takes back a question of a publication: what was collected for it is not taken any more. */
+  public void forget(RoleName role) {
+    publication.guarded(
+        () -> {
+          boolean asked =
+              ceremonies
+                  .find(role)
+                  .filter(c -> c.act().kind() == MetadataAct.Kind.PUBLISH)
+                  .isPresent();
+          if (asked) {
+            ceremonies.forget(List.of(role));
+          }
+          return asked;
+        });
   }
 
   /** Keeps signatures that were collected. */

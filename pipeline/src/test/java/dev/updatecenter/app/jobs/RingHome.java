@@ -118,8 +118,13 @@ final class RingHome implements AutoCloseable {
     return new RingHome(home, clock);
   }
 
+  /** The digest of what a release was published from. */
+  static ContentDigest submission(PackageVersion version) {
+    return ContentDigest.of(("" + version).getBytes(StandardCharsets.UTF_8));
+  }
+
   RingHome publish(PackageVersion version) {
-    ContentDigest submission = ContentDigest.of(("" + version).getBytes(StandardCharsets.UTF_8));
+    ContentDigest submission = submission(version);
     PublishedPackage content = TestReleases.cbs(version.toString());
     sql(
         "insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)",

@@ -162,10 +162,15 @@ class RingsTest {
   @Test
   void flightOfARingThatNeedsApprovalsWaits() {
     publish();
+    enrol(RingName.PREVIEW, 1);
+    enrol(EARLY, 2);
+    enrol(GENERAL, 3);
+    pass(flight(RingName.PREVIEW));
+    pass(flight(EARLY));
 
     assertExit(() -> flight(GENERAL), ExitCode.APPROVAL);
 
-    assertThat(wiring.flights().list(PRODUCT)).isEmpty();
+    assertThat(wiring.flights().list(PRODUCT)).hasSize(2);
   }
 
   @Test
@@ -223,10 +228,11 @@ class RingsTest {
     publish();
     enrol(RingName.PREVIEW, 1);
     enrol(EARLY, 2);
+    enrol(GENERAL, 3);
     pass(flight(RingName.PREVIEW));
     pass(flight(EARLY));
 
-    assertThat(advance().waiting()).singleElement().asString().contains("approvals");
+    assertThat(advance().waiting()).singleElement().asString().contains("0 of 1 approval");
     assertThat(advance().waiting()).hasSize(1);
     assertThat(advance().started()).isEmpty();
   }

@@ -1,6 +1,8 @@
 package dev.updatecenter.stage.planning.jdbc;
 
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.document.CanonicalJson;
 import dev.updatecenter.stage.planning.BoundPlan;
 import dev.updatecenter.stage.planning.PlanFile;
@@ -85,6 +87,28 @@ public final class JdbcPlanLedger implements PlanLedger {
   public Optional<ContentDigest> judged(ContentDigest submission) {
     return jdbc.sql("select plan from judged_plan where submission = ?")
         .param(submission.hex())
+        .query(String.class)
+        .optional()
+        .map(ContentDigest::ofHex);
+  }
+
+  @Override
+  public void signing(ProductName product, RingName ring, ContentDigest plan) {
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("delete from signing_plan where product = ? and ring = ?")
+              .params(product.value(), ring.value())
+              .update();
+          jdbc.sql("insert into signing_plan (product, ring, plan) values (?, ?, ?)")
+              .params(product.value(), ring.value(), plan.hex())
+              .update();
+        });
+  }
+
+  @Override
+  public Optional<ContentDigest> signing(ProductName product, RingName ring) {
+    return jdbc.sql("select plan from signing_plan where product = ? and ring = ?")
+        .params(product.value(), ring.value())
         .query(String.class)
         .optional()
         .map(ContentDigest::ofHex);

@@ -1,0 +1,412 @@
+package dev.updatecenter.app.jobs;
+
+import static dev.updatecenter.app.jobs.RingHome.EARLY;
+import static dev.updatecenter.app.jobs.RingHome.FIRST;
+import static dev.updatecenter.app.jobs.RingHome.PREVIEW;
+import static dev.updatecenter.app.jobs.RingHome.PRODUCT;
+import static dev.updatecenter.app.jobs.RingHome.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.updatecenter.app.wiring.PersonKeys.Acting;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.EcdsaMetadataSigner;
+import dev.updatecenter.capability.tuf.KeyFile;
+import dev.updatecenter.capability.tuf.MetadataSigner;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.planning.FlightPlan;
+import dev.updatecenter.stage.planning.PlanFile;
+import dev.updatecenter.stage.validation.approval.ApprovalRequest;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import dev.updatecenter.stage.validation.approval.Author;
+import dev.updatecenter.stage.validation.approval.Decision;
+import dev.updatecenter.testing.Copies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A ring that is moved once people approved; each ring of these releases asks for one approval. */
+class FlightApprovalTest {
+  private static final String RELEASE =
+      """
+      apiVersion: updatecenter/v1
+      kind: Release
+      metadata: { product: ContosoKiosk, version: "%s" }
+      payload: { ocp: ContosoKiosk_OCP_%s.cab }
+      rings:
+        - { ring: Preview, approvals: 1, gate: { all: enrolled, maxFailures: 0, soak: 12h } }
+        - { ring: EarlyAdopter, approvals: 1, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
+      """;
+  private static final MetadataSigner ANN = EcdsaMetadataSigner.generate(new SecureRandom());
+  private static final MetadataSigner SEC = EcdsaMetadataSigner.generate(new SecureRandom());
+  private static final MetadataSigner VIC = EcdsaMetadataSigner.generate(new SecureRandom());
+
+  private static Path published;
+
+  private RingHome home;
+
+  @BeforeAll
+  static void publish(@TempDir Path folder) throws IOException {
+    published = folder.resolve("home");
+    try (RingHome home = new RingHome(published)) {
+      home.publish(FIRST);
+    }
+  }
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    home = new RingHome(Copies.of(published, folder.resolve("home")));
+    register(policy("Contoso Devices", ANN.key().id(), ""));
+    plan(FIRST, "12h");
+    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  private static String policy(String submitter, ContentDigest ann, String more) {
+    return """
+        apiVersion: updatecenter/v1
+        kind: Policy
+        metadata: { product: ContosoKiosk }
+        profile: lab
+        submitters: [ { name: %s, certificate: %s } ]
+        people:
+          - { name: ann, keys: [%s], roles: [Approver] }
+          - { name: sec, keys: [%s], roles: [Approver] }
+          - { name: vic, keys: [%s], roles: [Viewer] }
+        %s
+        """
+        .formatted(submitter, "ab".repeat(32), ann, SEC.key().id(), VIC.key().id(), more);
+  }
+
+  private void register(String policy) {
+    register(home.product.productYaml(), policy);
+  }
+
+  private void register(String model, String policy) {
+    home.wiring.models().register(RegisteredProduct.of(model, policy, home.clock.instant()));
+  }
+
+  private void plan(PackageVersion version, String soak) {
+    String text = RELEASE.formatted(version, version).replace("12h", soak);
+    home.wiring.publications().revise(PRODUCT, version, text);
+  }
+
+  /** What waits is asked for by the flight itself. */
+  private ApprovalRequest waits(RingName ring, PackageVersion version) {
+    assertThatThrownBy(() -> home.flight(ring, version))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class,
+            e -> {
+              assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL);
+              assertThat(e.code()).isEqualTo("UC6021");
+            });
+    return new WaitingApprovals(home.wiring)
+        .plans(PRODUCT).stream()
+            .filter(r -> r.subject().ring().equals(Optional.of(ring)))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private Deciding.Result approve(ApprovalRequest request, String name, MetadataSigner key) {
+    return new Deciding(home.wiring)
+        .decide(request, Decision.APPROVE, new Acting(name, key), Optional.empty());
+  }
+
+  private String whyItWaits(RingName ring, PackageVersion version) {
+    try {
+      home.flight(ring, version);
+      return "it does not";
+    } catch (UpdateCenterException e) {
+      return e.code() + ": " + e.why();
+    }
+  }
+
+  @Test
+  void theSameCommandGoesOnOnceItIsApproved() {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+    assertThat(home.wiring.flights().list(PRODUCT)).isEmpty();
+
+    approve(request, "sec", SEC);
+    Flight flight = home.flight(PREVIEW, FIRST);
+
+    assertThat(flight.version()).isEqualTo(FIRST);
+    assertThat(home.recorded("start-flight")).contains(request.subject().digest().hex());
+    assertThat(home.recorded("pass-approvals")).contains("sec:" + SEC.key().id());
+    assertThat(new WaitingApprovals(home.wiring).plans(PRODUCT)).isEmpty();
+  }
+
+  @Test
+  void oneRejectionStopsIt() {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+    approve(request, "sec", SEC);
+    new Deciding(home.wiring)
+        .decide(request, Decision.REJECT, new Acting("ann", ANN), Optional.of("too early"));
+
+    assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC4112").contains("too early");
+    assertThat(home.wiring.flights().list(PRODUCT)).isEmpty();
+  }
+
+  /** What changes after the approval, and how that is told. */
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        change("the gate", t -> t.plan(SECOND, "11h"), "the plan changed"),
+        change(
+            "the policy",
+            t -> t.register(policy("Contoso Devices", ANN.key().id(), "# reviewed")),
+            "policy.yaml changed"),
+        change(
+            "the model",
+            t -> t.register(t.home.product.productYaml() + "# reviewed\n", t.policyNow()),
+            "the plan changed"),
+        change(
+            "what the ring has",
+            t -> t.home.act(RingControl.Act.HALT, PREVIEW),
+            "the plan changed"));
+  }
+
+  private interface Change {
+    void to(FlightApprovalTest test);
+  }
+
+  private static Arguments change(String what, Change change, String told) {
+    return Arguments.of(what, change, told);
+  }
+
+  private String policyNow() {
+    return home.wiring.models().find(PRODUCT).orElseThrow().policyYaml();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void anyChangeVoidsAndSaysSo(String what, Change change, String told) {
+    approve(waits(PREVIEW, FIRST), "sec", SEC);
+    home.flight(PREVIEW, FIRST);
+    home.publish(SECOND);
+    plan(SECOND, "12h");
+    approve(waits(PREVIEW, SECOND), "sec", SEC);
+
+    change.to(this);
+
+    assertThat(whyItWaits(PREVIEW, SECOND)).startsWith("UC6021").contains("sec", told);
+  }
+
+  @Test
+  void reportsAndAPassVoidNothing() {
+    approve(waits(PREVIEW, FIRST), "sec", SEC);
+    Flight first = home.flight(PREVIEW, FIRST);
+    home.publish(SECOND);
+    plan(SECOND, "12h");
+    approve(waits(PREVIEW, SECOND), "sec", SEC);
+
+    home.pass(first);
+
+    assertThat(home.flight(PREVIEW, SECOND).version()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void approvalOfOneRingSaysNothingOfAnother() {
+    approve(waits(PREVIEW, FIRST), "sec", SEC);
+    home.pass(home.flight(PREVIEW, FIRST));
+
+    assertThat(waits(EARLY, FIRST).subject().ring()).contains(EARLY);
+  }
+
+  @Test
+  void approvalOfTheReleaseSaysNothingOfItsFlight() {
+    approve(
+        new ApprovalRequest(
+            ApprovalSubject.ofRelease(
+                PRODUCT, SECOND, RingHome.submission(FIRST), RingHome.submission(SECOND)),
+            1,
+            Author.UNKNOWN),
+        "sec",
+        SEC);
+
+    assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021").contains("nobody approved");
+  }
+
+  /** Who may not approve, and why: of each the approval is refused, and counts for nothing. */
+  static Stream<Arguments> authors() {
+    return Stream.of(
+        Arguments.of("by owner", "ann", "handed it in"),
+        Arguments.of("by owner in capitals", "ANN", "handed it in"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("authors")
+  void whoSubmittedDoesNotApprove(String how, String submitter, String why) {
+    register(policy(submitter, ANN.key().id(), ""));
+    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of(submitter), Set.of()));
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+
+    assertRefused(request, "ann", ANN, why);
+  }
+
+  @Test
+  void whoseKeySubmittedDoesNotApprove() {
+    home.wiring
+        .authors()
+        .record(RingHome.submission(FIRST), new Author(Set.of(), Set.of(ANN.key().id())));
+
+    assertRefused(waits(PREVIEW, FIRST), "ann", ANN, "handed it in");
+  }
+
+  @Test
+  void ofAReleaseWhoseAuthorNobodyKnowsNoSubmitterApproves() {
+    home.sql("delete from release_author");
+    register(policy("sec", ANN.key().id(), ""));
+
+    assertRefused(waits(PREVIEW, FIRST), "sec", SEC, "handed it in");
+  }
+
+  @Test
+  void whoHoldsTheRingsKeyDoesNotApproveWhatItStarts() throws Exception {
+    MetadataSigner ring =
+        new KeyFile(home.keys().resolve("ring-Preview.pem")).load();
+    register(policy("Contoso Devices", ring.key().id(), ""));
+
+    assertRefused(waits(PREVIEW, FIRST), "ann", ring, "handed it in");
+  }
+
+  @Test
+  void whoIsNoApproverOrHasAnotherKeyDoesNotApprove() {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+
+    assertRefused(request, "vic", VIC, "no Approver");
+    assertRefused(request, "sec", VIC, "does not list the key");
+    assertRefused(request, "eve", VIC, "does not list eve");
+  }
+
+  private void assertRefused(ApprovalRequest request, String name, MetadataSigner key, String why) {
+    assertThatThrownBy(() -> approve(request, name, key))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("UC4110");
+              assertThat(e.why()).contains(why);
+            });
+    assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021");
+  }
+
+  @Test
+  void advanceStartsARingThatWaitedOnceItIsApproved() {
+    approve(waits(PREVIEW, FIRST), "sec", SEC);
+    home.pass(home.flight(PREVIEW, FIRST));
+    Advance advance = new Advance(home.wiring);
+    assertThat(advance.run(now()).waiting())
+        .singleElement()
+        .asString()
+        .contains("waits: 0 of 1 approval");
+
+    approve(new WaitingApprovals(home.wiring).plans(PRODUCT).get(0), "ann", ANN);
+
+    assertThat(advance.run(now()).started())
+        .singleElement()
+        .satisfies(f -> assertThat(f.ring()).isEqualTo(EARLY));
+  }
+
+  private RegisteredProduct now() {
+    return home.wiring.models().find(PRODUCT).orElseThrow();
+  }
+
+  @Test
+  void thePolicyAsksForMoreThanTheRelease() {
+    String least = "least: [ { ring: Preview, approvals: 2 } ]";
+    register(policy("Contoso Devices", ANN.key().id(), least));
+    plan(FIRST, "12h");
+
+    assertThatThrownBy(() -> home.flight(PREVIEW, FIRST)).isInstanceOf(RuntimeException.class);
+    assertThat(home.wiring.flights().list(PRODUCT)).isEmpty();
+  }
+
+  @Test
+  void planThatIsMeantIsTheOneThatIsCarriedOutOrNothing() {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+    ExpectedPlan meant = ExpectedPlan.of(request.subject().digest());
+    approve(request, "sec", SEC);
+    plan(FIRST, "11h");
+
+    assertThatThrownBy(() -> flight(meant))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class,
+            e -> {
+              assertThat(e.exit()).isEqualTo(ExitCode.CONFLICT);
+              assertThat(e.code()).isEqualTo("UC4116");
+              assertThat(e.why()).contains("release is ", ", was ");
+            });
+    plan(FIRST, "12h");
+    assertThat(flight(meant).started()).isTrue();
+    assertThat(flight(meant).started()).as("on record: nothing to do").isFalse();
+  }
+
+  @Test
+  void planInAFileIsComparedKeyByKey() {
+    waits(PREVIEW, FIRST);
+    Flighting flighting = new Flighting(home.wiring);
+    FlightPlan plan =
+        new Plans(home.wiring)
+            .of(
+                flighting.request(PRODUCT, PREVIEW, wish(Optional.empty())),
+                home.wiring.releases().find(PRODUCT, FIRST).orElseThrow());
+    PlanFile file = PlanFile.read(PlanFile.bytes(plan, Map.of(), Optional.empty()), "plan.json");
+    register(policy("Contoso Devices", ANN.key().id(), "# reviewed"));
+
+    assertThatThrownBy(() -> flight(ExpectedPlan.of(file)))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class,
+            e -> assertThat(e.why()).contains("policy is ", ", was " + plan.policy()));
+  }
+
+  private static Flighting.Wish wish(Optional<ExpectedPlan> plan) {
+    return new Flighting.Wish(Optional.empty(), Optional.of(FIRST), Optional.empty(), plan);
+  }
+
+  private Flighting.Result flight(ExpectedPlan plan) {
+    return new Flighting(home.wiring).flight(PRODUCT, PREVIEW, wish(Optional.of(plan)));
+  }
+
+  @Test
+  void altersWithTheReasonOfASkippedRing() {
+    List<ContentDigest> digests =
+        Stream.of("", "lab is full", "lab is empty")
+            .map(
+                reason ->
+                    new Plans(home.wiring)
+                        .of(
+                            new Flighting(home.wiring)
+                                .request(
+                                    PRODUCT,
+                                    EARLY,
+                                    new Flighting.Wish(
+                                        Optional.empty(),
+                                        Optional.of(FIRST),
+                                        Optional.of(reason).filter(r -> !r.isEmpty()))),
+                            home.wiring.releases().find(PRODUCT, FIRST).orElseThrow())
+                        .digest())
+            .collect(Collectors.toList());
+    assertThat(digests).doesNotHaveDuplicates();
+  }
+}
