@@ -77,7 +77,9 @@ class FlightApprovalTest {
     home = new RingHome(Copies.of(published, folder.resolve("home")));
     register(policy("Contoso Devices", ANN.key().id(), ""));
     plan(FIRST, "12h");
-    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
+    home.wiring
+        .authors()
+        .record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
   }
 
   @AfterEach
@@ -259,7 +261,9 @@ class FlightApprovalTest {
   @MethodSource("authors")
   void whoSubmittedDoesNotApprove(String how, String submitter, String why) {
     register(policy(submitter, ANN.key().id(), ""));
-    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of(submitter), Set.of()));
+    home.wiring
+        .authors()
+        .record(RingHome.submission(FIRST), new Author(Set.of(submitter), Set.of()));
     ApprovalRequest request = waits(PREVIEW, FIRST);
 
     assertRefused(request, "ann", ANN, why);
@@ -284,8 +288,7 @@ class FlightApprovalTest {
 
   @Test
   void whoHoldsTheRingsKeyDoesNotApproveWhatItStarts() throws Exception {
-    MetadataSigner ring =
-        new KeyFile(home.keys().resolve("ring-Preview.pem")).load();
+    MetadataSigner ring = new KeyFile(home.keys().resolve("ring-Preview.pem")).load();
     register(policy("Contoso Devices", ring.key().id(), ""));
 
     assertRefused(waits(PREVIEW, FIRST), "ann", ring, "handed it in");
