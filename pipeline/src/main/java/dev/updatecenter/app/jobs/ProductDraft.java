@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an import would register, read and judged; nothing is changed yet.
@@ -82,8 +81,7 @@ record ProductDraft(
       findings.addAll(draft.findings());
     }
     model.flatMap(m -> foreign(policy, m, policyFile)).ifPresent(findings::add);
-    model.ifPresent(m -> findings.addAll(noSuchRings(policy, m, policyFile)));
-    policy.policy().flatMap(p -> unchangeable(p, policyFile)).ifPresent(findings::add);
+    policy.policy().ifPresent(p -> findings.addAll(PolicyCheck.check(p, model, policyFile)));
     return new ProductDraft(
         files,
         model,
@@ -161,34 +159,6 @@ record ProductDraft(
                     .at(file.toString(), 0, 0)
                     .because("the model is " + model.product() + "; a policy binds one product")
                     .fixedBy("mend metadata.product, or put each product's own policy beside it"));
-  }
-
-  /** A bound of a ring that is misspelt would bind nothing, and nobody would be told. */
-  private static List<Finding> noSuchRings(
-      PolicyDocument.Parsed policy, DeviceModel model, Path file) {
-    return policy.policy().map(p -> p.flights().rings()).orElse(Set.of()).stream()
-        .filter(ring -> !model.rings().contains(ring))
-        .map(
-            ring ->
-                Finding.error("UC1172", ring.value(), "the product has no ring '" + ring + "'")
-                    .at(file.toString(), 0, 0)
-                    .because("its rings are " + model.rings() + ": the policy would bind none")
-                    .fixedBy("mend the name, or add the ring to product.yaml"))
-        .toList();
-  }
-
-  /** Worth knowing before it is registered, and too late after. */
-  private static Optional<Finding> unchangeable(Policy policy, Path file) {
-    int needed = PolicyApproval.needed(policy);
-    int approvers = PolicyApproval.approvers(policy);
-    return needed <= approvers
-        ? Optional.empty()
-        : Optional.of(
-            Finding.warning("UC1175", "people", "nobody could ever change this policy")
-                .at(file.toString(), 0, 0)
-                .because(
-                    "a change takes " + needed + " approvals; it lists Approvers: " + approvers)
-                .fixedBy("list more people with the role Approver before it is registered"));
   }
 
   private static UpdateCenterException noPolicy(ProductFiles files) {

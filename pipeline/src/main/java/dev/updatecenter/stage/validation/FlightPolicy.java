@@ -66,6 +66,12 @@ public record FlightPolicy(boolean skipRing, List<LeastRing> least, Calendar cal
         .toList();
   }
 
+  /** Whether the bound rings that a product has stand in the product's order. */
+  public boolean isInOrderOf(List<RingName> order) {
+    List<RingName> bound = least.stream().map(LeastRing::ring).filter(order::contains).toList();
+    return bound.equals(order.stream().filter(bound::contains).toList());
+  }
+
   /** Every ring that is named somewhere. */
   public Set<RingName> rings() {
     Set<RingName> rings = new LinkedHashSet<>();

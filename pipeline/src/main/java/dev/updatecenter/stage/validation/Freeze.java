@@ -4,7 +4,6 @@ import dev.updatecenter.kernel.core.RingName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +27,9 @@ public record Freeze(LocalDateTime from, LocalDateTime to, String reason, Set<Ri
   /** When it ends, if it holds a ring at a moment. */
   Optional<Instant> end(RingName ring, Instant at, ZoneId zone) {
     boolean holds = rings.isEmpty() || rings.contains(ring);
-    // In the hour that a clock runs through twice, a freeze holds from the first to the second.
-    Instant begins = ZonedDateTime.of(from, zone).withEarlierOffsetAtOverlap().toInstant();
-    Instant ends = ZonedDateTime.of(to, zone).withLaterOffsetAtOverlap().toInstant();
+    // In an hour that comes twice, a freeze holds from the first to the second.
+    Instant begins = WallClock.first(from, zone);
+    Instant ends = WallClock.last(to, zone);
     return holds && !at.isBefore(begins) && at.isBefore(ends)
         ? Optional.of(ends)
         : Optional.empty();

@@ -4,12 +4,9 @@ import dev.updatecenter.kernel.core.RingName;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,19 +49,11 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, Set<Ring
       return Optional.empty();
     }
     LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-    Opening opening = new Opening(instant(day.atTime(from), zone), instant(last.atTime(to), zone));
+    // Of an hour that comes twice the first counts.
+    Opening opening =
+        new Opening(
+            WallClock.first(day.atTime(from), zone), WallClock.first(last.atTime(to), zone));
     return opening.from().isBefore(opening.end()) ? Optional.of(opening) : Optional.empty();
-  }
-
-  /**
-   * When a clock on the wall first shows a time, or the first later one where it jumps over it. Of
-   * an hour that it runs through twice the first counts.
-   */
-  private static Instant instant(LocalDateTime time, ZoneId zone) {
-    ZoneOffsetTransition jump = zone.getRules().getTransition(time);
-    return jump != null && jump.isGap()
-        ? jump.getInstant()
-        : ZonedDateTime.of(time, zone).withEarlierOffsetAtOverlap().toInstant();
   }
 
   /** Such as {@code Mon, Tue 08:00-17:00}. */

@@ -65,8 +65,6 @@ final class ResultSchemasTest {
       new GateJson("widen", List.of(), new BigDecimal("0.5"), null, null, null, Map.of());
   private static final GateJson HALT =
       new GateJson("halt", List.of("r"), null, null, null, "haltOnErrors", Map.of("0x800B010A", 3));
-  private static final UpdateCenterException HELD =
-      UpdateCenterException.error("UC1020", ExitCode.CONFLICT, "m").why("w").fix("f").build();
   private static final ReleaseJson RELEASE =
       new ReleaseJson(
           "10.0.2.0",
@@ -143,6 +141,8 @@ final class ResultSchemasTest {
 
   @Test
   void advancePrintsItsForm() throws Exception {
+    UpdateCenterException held =
+        UpdateCenterException.error("UC1020", ExitCode.CONFLICT, "m").why("w").fix("f").build();
     follows(
         "advance-result",
         new AdvanceJson(
@@ -167,7 +167,7 @@ final class ResultSchemasTest {
                     List.of(),
                     false,
                     true,
-                    ErrorJson.of(HELD).error()))));
+                    ErrorJson.of(held).error()))));
   }
 
   @Test

@@ -15,11 +15,8 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.AdvanceRun;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.GateDecision;
-import dev.updatecenter.stage.flighting.HaltRule;
-import dev.updatecenter.stage.flighting.RingHealth;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.flighting.Share;
-import dev.updatecenter.stage.reporting.IngestResult;
 import dev.updatecenter.testing.Copies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -385,26 +381,5 @@ class AdvanceTest {
     } catch (UpdateCenterException e) {
       assertThat(e.exit()).isEqualTo(ExitCode.CONFLICT);
     }
-  }
-
-  @Test
-  void exitCodesOfSeveralFaultsGiveTheHighest() {
-    Advance.Result halted =
-        new Advance.Result(
-            PRODUCT,
-            new IngestResult(0, 0, List.of()),
-            List.of(
-                new Advance.Step(
-                    rings.wiring.flights().list(PRODUCT).get(0),
-                    new RingHealth(1, 1, 0, 1, 0, 0, new TreeMap<>()),
-                    new GateDecision.Halt(HaltRule.ERROR_CODE, "", new TreeMap<>()),
-                    Optional.empty())),
-            List.of(),
-            List.of(),
-            false,
-            false,
-            Optional.of(UpdateCenterException.error("UC5065", ExitCode.APPROVAL, "m").build()));
-
-    assertThat(halted.exit()).isEqualTo(ExitCode.APPROVAL);
   }
 }

@@ -316,6 +316,24 @@ class PolicyApprovalTest {
   }
 
   @Test
+  void ringsThatAreBoundKeepTheirOrder() throws Exception {
+    String least = "least: [ { ring: Preview }, { ring: GeneralAvailability } ]\n";
+    assertThat(register(policy("lab", least)).findings()).isEmpty();
+    String rings = "[ Preview, EarlyAdopter, GeneralAvailability ]";
+    Files.writeString(
+        folder.resolve("product.yaml"),
+        RingsTest.MODEL.replace(rings, "[ GeneralAvailability, EarlyAdopter, Preview ]"));
+
+    assertThat(register(policy("lab", least)).findings())
+        .extracting(Finding::code)
+        .containsExactly("UC1176");
+    Files.writeString(
+        folder.resolve("product.yaml"),
+        RingsTest.MODEL.replace(rings, "[ Preview, GeneralAvailability ]"));
+    assertThat(register(policy("lab", least)).findings()).isEmpty();
+  }
+
+  @Test
   void nobodyChangesAPolicyThatCannotBeRead() throws Exception {
     register(policy("lab", ""));
     wiring

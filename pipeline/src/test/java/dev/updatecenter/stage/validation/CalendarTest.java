@@ -122,6 +122,19 @@ class CalendarTest {
         .isEqualTo(Optional.ofNullable(until));
   }
 
+  /** 02:30 of 2026-03-29 is jumped over, at 01:00 UTC. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29T02:30, 2026-03-29T04:00, 2026-03-29T00:59:59Z,",
+    "2026-03-29T02:30, 2026-03-29T04:00, 2026-03-29T01:00:00Z, 2026-03-29T02:00:00Z",
+    "2026-03-29T01:00, 2026-03-29T02:30, 2026-03-29T00:30:00Z, 2026-03-29T01:00:00Z",
+    "2026-03-29T01:00, 2026-03-29T02:30, 2026-03-29T01:00:00Z,",
+    "2026-03-29T02:10, 2026-03-29T02:50, 2026-03-29T01:00:00Z,",
+  })
+  void freezesKeepWhatAJumpOfTheClockLeaves(String from, String to, Instant at, Instant until) {
+    assertThat(until(frozen(from, to), at)).isEqualTo(Optional.ofNullable(until));
+  }
+
   @Test
   void looksPastFreezesAndWindowsThatFollowOneAnother() {
     Calendar calendar =
