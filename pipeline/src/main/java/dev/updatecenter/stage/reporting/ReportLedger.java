@@ -34,6 +34,9 @@ public interface ReportLedger {
   /** How many devices are enrolled in a ring. */
   int enrolledCount(ProductName product, RingName ring);
 
+  /** How many devices of a product are enrolled, in all rings. */
+  int enrolledCount(ProductName product);
+
   /** The reports of a folder that were accepted or rejected for good: not to be read again. */
   Set<UUID> settled(ProductName product, LocalDate date);
 

@@ -66,6 +66,13 @@ final class EnrolmentRows {
         .single();
   }
 
+  int count(ProductName product) {
+    return jdbc.sql("SELECT COUNT(*) FROM enrolled_devices WHERE product = ?")
+        .param(product.value())
+        .query(Integer.class)
+        .single();
+  }
+
   private static EnrolledDevice device(ResultSet row) throws SQLException {
     return new EnrolledDevice(
         new ProductName(row.getString("product")),

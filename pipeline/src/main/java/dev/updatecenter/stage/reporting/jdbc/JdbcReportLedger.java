@@ -72,6 +72,11 @@ public final class JdbcReportLedger implements ReportLedger {
   }
 
   @Override
+  public int enrolledCount(ProductName product) {
+    return enrolments.count(product);
+  }
+
+  @Override
   public Set<UUID> settled(ProductName product, LocalDate date) {
     return new HashSet<>(
         jdbc.sql("SELECT report FROM device_reports WHERE product = ? AND reported_on = ?")
