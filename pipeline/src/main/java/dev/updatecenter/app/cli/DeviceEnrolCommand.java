@@ -9,6 +9,7 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,13 @@ final class DeviceEnrolCommand implements Callable<Integer> {
       description = "The ring.")
   @Nullable RingName ring;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      converter = PersonNameConverter.class,
+      description = "The Flighter of policy.yaml who acts; else the only one whose key is here.")
+  @Nullable String person;
+
   DeviceEnrolCommand(Session session) {
     this.session = session;
   }
@@ -48,13 +56,15 @@ final class DeviceEnrolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Wiring wiring = session.wiring()) {
-      EnrolledDevice enrolled =
-          new Enrolment(wiring)
+      Enrolment.Result result =
+          new Enrolment(wiring, Optional.ofNullable(person))
               .enrol(
                   Enrolment.id(Objects.requireNonNull(device)),
                   Objects.requireNonNull(product),
                   Objects.requireNonNull(ring));
+      EnrolledDevice enrolled = result.device();
       Output output = session.output();
+      result.notice().ifPresent(output::warning);
       output.result(
           DeviceJson.of(enrolled),
           () -> output.line("Enrolled " + enrolled.device() + " in " + enrolled.ring()));

@@ -1,8 +1,9 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
-import dev.updatecenter.kernel.core.AuditLog;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
@@ -15,18 +16,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Enrols devices: only their reports count. */
+/** Enrols devices: only their reports count. A Flighter's act. */
 public final class Enrolment {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
   private final Wiring wiring;
+  private final Optional<String> as;
 
-  /** Enrols into a home. */
+  /** Enrols into a home, as the only Flighter whose key is there. */
   public Enrolment(Wiring wiring) {
-    this.wiring = wiring;
+    this(wiring, Optional.empty());
   }
+
+  /**
+   * Enrols into a home.
+   *
+   * @param as the Flighter, as policy.yaml names them; empty for the only one whose key is there
+   */
+  public Enrolment(Wiring wiring, Optional<String> as) {
+    this.wiring = wiring;
+    this.as = as;
+  }
+
+  /**
+   * An enrolled device.
+   *
+   * @param device as it is enrolled now
+   * @param notice what is worth knowing of how it came about
+   */
+  public record Result(EnrolledDevice device, Optional<Finding> notice) {}
 
   /**
    * Finds out which device is meant.
@@ -51,44 +72,51 @@ public final class Enrolment {
     }
   }
 
-  /** Enrols one device. */
-  public EnrolledDevice enrol(DeviceId device, ProductName product, RingName ring) {
-    enrol(List.of(device), product, ring);
-    return wiring.reports().find(product, device).orElseThrow();
+  /**
+   * Enrols one device.
+   *
+   * @throws UpdateCenterException as {@link #enrol(List, ProductName, RingName)}
+   */
+  public Result enrol(DeviceId device, ProductName product, RingName ring) {
+    Optional<Finding> notice = enrol(List.of(device), product, ring);
+    return new Result(wiring.reports().find(product, device).orElseThrow(), notice);
   }
 
   /**
    * Enrols devices in a ring of a product.
    *
-   * @throws UpdateCenterException exit 5 for an unknown product or ring
+   * @return what is worth knowing of how it came about
+   * @throws UpdateCenterException exit 5 for an unknown product or ring, exit 2 or 4 when nobody
+   *     acts who may
    */
-  public void enrol(List<DeviceId> devices, ProductName product, RingName ring) {
-    List<RingName> rings = Products.require(wiring, product).model().rings();
+  public Optional<Finding> enrol(List<DeviceId> devices, ProductName product, RingName ring) {
+    requireRing(Products.require(wiring, product), ring);
+    try (Lease lease = wiring.leases().acquire(product, "device enrol")) {
+      FlighterActs acts = FlighterActs.of(wiring, Products.require(wiring, product), as);
+      for (DeviceId device : devices) {
+        lease.check();
+        EnrolledDevice enrolled =
+            new EnrolledDevice(product, device, ring, wiring.clock().instant());
+        acts.act(
+            "enrol-device",
+            Map.of("device", device.toString(), "ring", ring.value()),
+            () -> wiring.reports().enrol(enrolled));
+      }
+      return acts.notice();
+    }
+  }
+
+  private static void requireRing(RegisteredProduct product, RingName ring) {
+    List<RingName> rings = product.model().rings();
     if (!rings.contains(ring)) {
       throw UpdateCenterException.error(
-              "UC1054", ExitCode.NOT_FOUND, product + " has no ring '" + ring + "'")
+              "UC1054",
+              ExitCode.NOT_FOUND,
+              product.model().product() + " has no ring '" + ring + "'")
           .why("its rings are " + rings)
           .fix("name one of them")
           .state("no device was enrolled")
           .build();
-    }
-    try (Lease lease = wiring.leases().acquire(product, "device enrol")) {
-      AuditLog audit = wiring.audit();
-      for (DeviceId device : devices) {
-        lease.check();
-        long intent =
-            audit.intent(
-                "enrol-device", product, Map.of("device", device.toString(), "ring", ring.value()));
-        try {
-          wiring
-              .reports()
-              .enrol(new EnrolledDevice(product, device, ring, wiring.clock().instant()));
-        } catch (RuntimeException e) {
-          audit.failed(intent, product, e);
-          throw e;
-        }
-        audit.result(intent, product, AuditLog.Outcome.DONE, Map.of());
-      }
     }
   }
 }

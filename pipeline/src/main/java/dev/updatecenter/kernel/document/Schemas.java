@@ -27,6 +27,7 @@ public final class Schemas {
           "audit-result",
           "build-result",
           "sign-result",
+          "signed-act",
           "ceremony",
           "ceremony-result",
           "code-list",

@@ -48,7 +48,7 @@ class RingsTest {
   private static final RingName GENERAL = new RingName("GeneralAvailability");
   private static final Flighting.Wish NEWEST =
       new Flighting.Wish(Optional.empty(), Optional.empty(), Optional.empty());
-  private static final String MODEL =
+  static final String MODEL =
       """
       apiVersion: updatecenter/v1
       kind: Product

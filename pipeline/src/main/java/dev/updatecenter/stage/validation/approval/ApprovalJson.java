@@ -29,8 +29,7 @@ final class ApprovalJson {
     subject.version().ifPresent(v -> signed.put("version", v.toString()));
     signed.put("policy", statement.policy().hex());
     signed.put("by", statement.by());
-    signed.put("key", statement.key().id().hex());
-    signed.put("publicKey", statement.key().pem());
+    SignedEnvelope.name(statement.key(), signed);
     signed.put("at", statement.at().toString());
     statement.reason().ifPresent(r -> signed.put("reason", r));
     return signed;
@@ -38,11 +37,7 @@ final class ApprovalJson {
 
   static ApprovalStatement read(Fields signed) throws MalformedDocumentException {
     signed.expect(KIND, MAJOR);
-    TufKey key = signed.value("publicKey", TufKey::ofPem);
-    // TUF 4.2: an id that is not computed from the key would let one key answer to two names.
-    if (!signed.value("key", ContentDigest::ofHex).equals(key.id())) {
-      throw signed.refuse("key", "is not the id of 'publicKey'");
-    }
+    TufKey key = SignedEnvelope.key(signed);
     try {
       return new ApprovalStatement(
           subject(signed),
