@@ -86,10 +86,10 @@ final class Commands {
         .planned("explain", "Says why a device is, or is not, offered something.")
         .planned("failures", "Counts failures by code.");
     top.group("subscription", "IoT Core Services subscriptions.")
-        .planned("create", "Creates one.")
-        .planned("update", "Changes one.")
-        .planned("delete", "Deletes one.")
-        .planned("list", "Lists them.");
+        .command("create", new SubscriptionCreateCommand(session))
+        .command("update", new SubscriptionUpdateCommand(session))
+        .command("delete", new SubscriptionDeleteCommand(session))
+        .command("list", new SubscriptionListCommand(session));
   }
 
   private static void home(Group top, Session session) {

@@ -13,6 +13,7 @@ import dev.updatecenter.stage.flighting.FlightRing;
 import dev.updatecenter.stage.flighting.FlightValidator;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,11 @@ final class FlightRun {
         model.rings().stream()
             .map(r -> new FlightRing(r, wiring.reports().enrolledCount(name(), r), flights))
             .toList();
-    return new FlightValidator().check(request, release(), new FlightContext(rings, true));
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(
+        new FlightValidator().check(request, release(), new FlightContext(rings, true)));
+    findings.addAll(Subscriptions.cover(wiring, product()).againstFlight());
+    return findings.stream().sorted(Finding.ORDER).toList();
   }
 
   /** Starts the flight, unless it was started before the process was killed; makes it live. */

@@ -19,6 +19,8 @@ import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
+import dev.updatecenter.stage.flighting.jdbc.JdbcSubscriptionLedger;
+import dev.updatecenter.stage.flighting.subscription.SubscriptionLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -311,6 +313,11 @@ public class Wiring implements AutoCloseable {
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
+  }
+
+  /** What was bought for a product's devices. */
+  public SubscriptionLedger subscriptions() {
+    return new JdbcSubscriptionLedger(database().jdbc(), database().ownTransactions());
   }
 
   /** Enrolled devices and what they said. */

@@ -68,6 +68,9 @@ public final class Schemas {
           "smbios",
           "status-result",
           "submit-result",
+          "subscription",
+          "subscription-list",
+          "subscription-result",
           "validation-result",
           "verification",
           "version");

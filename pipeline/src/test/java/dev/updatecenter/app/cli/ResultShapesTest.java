@@ -44,6 +44,8 @@ class ResultShapesTest {
     "repo gc, repo-gc-result",
     "repo gc --yes, repo-gc-result",
     "status, status-result",
+    "subscription list, subscription-list",
+    "subscription update Kiosks --product ContosoKiosk --quantity 20, subscription-result",
     "explain UC9999, error",
   })
   void resultsFollowTheirSchemas(String command, String schema) throws Exception {

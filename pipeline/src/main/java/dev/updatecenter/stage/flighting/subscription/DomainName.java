@@ -14,8 +14,7 @@ public record DomainName(String value) {
 
   // RFC 1123 2.1: a label begins with a letter or a digit; the last one is no number.
   private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-  private static final Pattern FORM =
-      Pattern.compile("(?:" + LABEL + "\\.)+(?![0-9]+$)" + LABEL);
+  private static final Pattern FORM = Pattern.compile("(?:" + LABEL + "\\.)+(?![0-9]+$)" + LABEL);
 
   /** Refuses any other form. */
   public DomainName {
