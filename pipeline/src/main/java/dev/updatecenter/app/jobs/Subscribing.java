@@ -203,13 +203,7 @@ public final class Subscribing {
     facts.put("billingDomain", terms.billingDomain().value());
     facts.put("adminDomain", terms.adminDomain().value());
     facts.put("notes", terms.notes());
-    acts.act(
-        act,
-        facts,
-        () -> {
-          work.run();
-          return subscription;
-        });
+    acts.act(act, facts, work);
   }
 
   private static String quantity(Subscription subscription) {
