@@ -98,7 +98,13 @@ public final class TestSubmissions {
   public static ValidatedPackage validated(SubmittedFile file, PackageVersion version) {
     PackageKind kind = file.role() == InputRole.FILE ? PackageKind.FILE : PackageKind.CBS;
     return new ValidatedPackage(
-        file, kind, "Contoso " + file.fileName(), version, Optional.of(Architecture.ARM), false);
+        file,
+        kind,
+        "Contoso " + file.fileName(),
+        version,
+        Optional.of(Architecture.ARM),
+        false,
+        false);
   }
 
   private static PackageVersion v(String text) {

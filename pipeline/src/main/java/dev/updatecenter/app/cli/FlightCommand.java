@@ -37,14 +37,14 @@ final class FlightCommand implements Callable<Integer> {
       names = "--ocp",
       paramLabel = "V",
       converter = VersionConverter.class,
-      description = "Version of the OEM custom package; default: the newest release.")
+      description = "OEM custom package version to reach; without --os the OS stays as it is.")
   @Nullable PackageVersion ocp;
 
   @Option(
       names = "--os",
       paramLabel = "V",
       converter = VersionConverter.class,
-      description = "OS version to reach.")
+      description = "OS version to reach, alone or with --ocp; without both the newest release.")
   @Nullable PackageVersion os;
 
   @Mixin SkipOption skip = new SkipOption();

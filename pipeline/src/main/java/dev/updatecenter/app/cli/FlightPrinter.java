@@ -5,6 +5,7 @@ import dev.updatecenter.app.api.FlightResultJson;
 import dev.updatecenter.app.jobs.Flighting;
 import dev.updatecenter.app.jobs.RefusedException;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.Flight;
 import java.util.List;
@@ -23,18 +24,23 @@ final class FlightPrinter {
     Flight flight = result.flight();
     String what =
         result.started() ? "Started " : "There was nothing to do: it was started before. ";
-    print(result.started() ? "started" : "unchanged", flight, what + flight + ".");
+    print(
+        result.started() ? "started" : "unchanged", flight, result.warnings(), what + flight + ".");
     output.say("Next: ducctl advance, whenever devices may have reported.");
   }
 
   void changed(Flight flight) {
-    print("changed", flight, "Now " + flight + ".");
+    print("changed", flight, List.of(), "Now " + flight + ".");
   }
 
-  private void print(String state, Flight flight, String sentence) {
+  private void print(String state, Flight flight, List<Finding> warnings, String sentence) {
     output.result(
-        new FlightResultJson(1, state, flight.product().value(), FlightJson.of(flight), List.of()),
-        () -> output.line(sentence));
+        new FlightResultJson(
+            1, state, flight.product().value(), FlightJson.of(flight), Output.json(warnings)),
+        () -> {
+          output.findings(warnings);
+          output.line(sentence);
+        });
   }
 
   int refused(ProductName product, RefusedException e) {

@@ -19,6 +19,9 @@ final class SkipOption {
   @Nullable String why;
 
   Optional<String> reason() {
+    if (!skip && why != null && mixee != null) {
+      throw new ParameterException(mixee.commandLine(), "--reason goes with --skip-ring");
+    }
     if (skip && (why == null || why.isBlank()) && mixee != null) {
       throw new ParameterException(mixee.commandLine(), "--skip-ring needs a --reason");
     }

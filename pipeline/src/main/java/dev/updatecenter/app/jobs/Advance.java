@@ -30,9 +30,6 @@ import java.util.Optional;
  * end with exit 6.
  */
 public final class Advance {
-  private static final Flighting.Wish AS_PUBLISHED =
-      new Flighting.Wish(Optional.empty(), Optional.empty(), Optional.empty());
-
   private final Wiring wiring;
 
   /** Advances a home. */
@@ -175,7 +172,10 @@ public final class Advance {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Flighting(wiring).flight(release, next, AS_PUBLISHED, lease).flight());
+      return Optional.of(
+          new Flighting(wiring)
+              .flight(Flighting.onward(passed, next, Optional.empty()), lease)
+              .flight());
     } catch (RefusedException e) {
       e.findings().forEach(f -> waiting.add(next + ": " + f.message()));
       return Optional.empty();

@@ -1,19 +1,14 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
-import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.Flight;
-import dev.updatecenter.stage.flighting.FlightContext;
 import dev.updatecenter.stage.flighting.FlightRequest;
-import dev.updatecenter.stage.flighting.FlightRing;
-import dev.updatecenter.stage.flighting.FlightValidator;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +19,7 @@ final class FlightRun {
   private final Wiring wiring;
   private final Lease lease;
   private final FlightRequest request;
+  private List<Finding> findings = List.of();
 
   FlightRun(Wiring wiring, Lease lease, FlightRequest request) {
     this.wiring = wiring;
@@ -43,25 +39,24 @@ final class FlightRun {
     return request.product();
   }
 
-  /** All that stands against the flight. */
+  /** All that stands against the flight; nothing does once it is on record. */
   List<Finding> validate() {
-    DeviceModel model = product().model();
-    List<Flight> flights = wiring.flights().list(name());
-    List<FlightRing> rings =
-        model.rings().stream()
-            .map(r -> new FlightRing(r, wiring.reports().enrolledCount(name(), r), flights))
-            .toList();
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(
-        new FlightValidator().check(request, release(), new FlightContext(rings, true)));
-    findings.addAll(Subscriptions.cover(wiring, product()).againstFlight());
-    return findings.stream().sorted(Finding.ORDER).toList();
+    findings =
+        wiring.flights().find(request).isPresent()
+            ? List.of()
+            : new FlightCheck(wiring).findings(product(), request);
+    return findings;
+  }
+
+  /** What this run found; nothing when an earlier one validated. */
+  List<Finding> findings() {
+    return findings;
   }
 
   /** Starts the flight, unless it was started before the process was killed; makes it live. */
   void target() {
     PublishedRelease release = release().orElseThrow();
-    if (wiring.flights().find(name(), request.ring(), request.version()).isEmpty()) {
+    if (wiring.flights().find(request).isEmpty()) {
       wiring.publishing().offers(product()).requireNamed(release);
       AuditedAct.of(wiring.audit(), "start-flight", name(), facts(), () -> start(release));
     }
@@ -76,6 +71,8 @@ final class FlightRun {
     Map<String, String> facts = new TreeMap<>();
     facts.put("ring", request.ring().value());
     facts.put("version", request.version().toString());
+    request.os().ifPresent(os -> facts.put("os", os.toString()));
+    request.ocp().ifPresent(ocp -> facts.put("ocp", ocp.toString()));
     request.skipReason().ifPresent(reason -> facts.put("skipReason", reason));
     return facts;
   }

@@ -2,6 +2,7 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
@@ -9,6 +10,7 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.util.List;
@@ -28,14 +30,21 @@ public final class Flighting {
    *
    * @param started whether this run started the flight
    * @param flight the flight
+   * @param warnings what did not refuse it and is worth knowing; nothing when an earlier run said
+   *     it
    */
-  public record Result(boolean started, Flight flight) {}
+  public record Result(boolean started, Flight flight, List<Finding> warnings) {
+    /** Copies. */
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * What somebody asks for.
    *
-   * @param os the OS version to reach; empty for whatever the release moves
-   * @param ocp the version of the OEM custom package; empty for the newest release
+   * @param os the OS version to reach; may be another release's than the OCP's
+   * @param ocp the version of the OEM custom package; without both the newest release, whole
    * @param skipReason why the ring before need not have passed
    */
   public record Wish(
@@ -45,58 +54,60 @@ public final class Flighting {
    * Starts a flight under the product's lease.
    *
    * @throws RefusedException when validation refuses it
-   * @throws UpdateCenterException exit 5 when no published release has these versions, exit 9 when
-   *     the ring's plan needs approvals
+   * @throws UpdateCenterException exit 5 when no published release has these versions, exit 6 when
+   *     the ring has the release with others, exit 9 when the ring's plan needs approvals
    */
   public Result flight(ProductName product, RingName ring, Wish wish) {
     Products.require(wiring, product);
     try (Lease lease = wiring.leases().acquire(product, "flight " + ring)) {
-      return flight(release(product, wish), ring, wish, lease);
+      return flight(request(product, ring, wish), lease);
     }
   }
 
   /** Starts a flight; the caller holds the lease. */
-  Result flight(PublishedRelease release, RingName ring, Wish wish, Lease lease) {
-    ProductName product = release.product();
-    Optional<Flight> present = wiring.flights().find(product, ring, release.version());
+  Result flight(FlightRequest request, Lease lease) {
+    ProductName product = request.product();
+    Optional<Flight> present = wiring.flights().find(request);
     if (present.isEmpty()) {
-      requireApprovals(release, ring);
+      wiring
+          .releases()
+          .find(product, request.version())
+          .ifPresent(release -> requireApprovals(release, request.ring()));
     }
     long number =
         present
             .map(f -> f.facts().number())
             .orElseGet(() -> wiring.flights().list(product).size() + 1L);
-    FlightRequest request =
-        new FlightRequest(
-            product, ring, release.version(), wish.os(), wish.ocp(), wish.skipReason());
-    boolean started = new Jobs(wiring).flight(request, number, lease);
-    return new Result(
-        started, wiring.flights().find(product, ring, release.version()).orElseThrow());
+    FlightRun run = new FlightRun(wiring, lease, request);
+    boolean started = new Jobs(wiring).flight(run, number);
+    Flight flight = wiring.flights().find(request).orElseThrow();
+    return new Result(started, flight, run.findings());
   }
 
-  /** The newest release that has the versions asked for. */
-  private PublishedRelease release(ProductName product, Wish wish) {
+  /**
+   * The flight that a wish means.
+   *
+   * @throws UpdateCenterException exit 5 when no published release has the versions asked for
+   */
+  public FlightRequest request(ProductName product, RingName ring, Wish wish) {
     List<PublishedRelease> releases = wiring.releases().list(product);
-    return releases.stream()
-        .filter(r -> wish.ocp().isEmpty() || r.ocp().equals(wish.ocp()))
-        .filter(r -> wish.os().isEmpty() || r.os().equals(wish.os()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                UpdateCenterException.error(
-                        "UC6020",
-                        ExitCode.NOT_FOUND,
-                        product + " has published no release with these versions")
-                    .why(
-                        releases.isEmpty()
-                            ? "it has published none at all"
-                            : "published are "
-                                + String.join(
-                                    ", ",
-                                    releases.stream().map(r -> r.version().toString()).toList()))
-                    .fix("run 'ducctl submit' for its release.yaml first, or name another version")
-                    .state("no flight was started")
-                    .build());
+    return FlightTarget.find(releases, wish.os(), wish.ocp())
+        .map(target -> target.to(ring, wish.skipReason()))
+        .orElseThrow(() -> unknown(product, releases));
+  }
+
+  private static UpdateCenterException unknown(
+      ProductName product, List<PublishedRelease> releases) {
+    List<String> versions = releases.stream().map(r -> r.version().toString()).toList();
+    return UpdateCenterException.error(
+            "UC6020", ExitCode.NOT_FOUND, product + " has published no release with these versions")
+        .why(
+            versions.isEmpty()
+                ? "it has published none at all"
+                : "published are " + String.join(", ", versions))
+        .fix("run 'ducctl submit' for its release.yaml first, or name another version")
+        .state("no flight was started")
+        .build();
   }
 
   private static void requireApprovals(PublishedRelease release, RingName ring) {
@@ -119,7 +130,7 @@ public final class Flighting {
   }
 
   /**
-   * Flights the newest release of the last ring that has one to the ring behind it.
+   * Flights what the last ring that has a flight was moved to, to the ring behind it.
    *
    * @throws UpdateCenterException exit 5 when there is no flight, or no ring behind
    */
@@ -134,9 +145,19 @@ public final class Flighting {
             .reduce((first, second) -> second)
             .orElseThrow(() -> nothingToPromote(product));
     try (Lease lease = wiring.leases().acquire(product, "promote " + ring)) {
-      PublishedRelease release = wiring.releases().find(product, before.version()).orElseThrow();
-      return flight(release, ring, new Wish(Optional.empty(), Optional.empty(), skipReason), lease);
+      return flight(onward(before, ring, skipReason), lease);
     }
+  }
+
+  /** A flight of the same versions to another ring. */
+  static FlightRequest onward(Flight flight, RingName ring, Optional<String> skipReason) {
+    return new FlightRequest(
+        flight.product(),
+        ring,
+        flight.version(),
+        flight.facts().os(),
+        flight.facts().ocp(),
+        skipReason);
   }
 
   /** The ring behind the last one that the newest flight reached. */

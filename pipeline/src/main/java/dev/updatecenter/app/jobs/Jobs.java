@@ -2,7 +2,6 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Database;
 import dev.updatecenter.app.wiring.Wiring;
-import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.submission.UpdateSubmission;
@@ -48,7 +47,8 @@ public final class Jobs {
    * @return false when the flight was started before
    * @throws RefusedException when validation refuses it
    */
-  public boolean flight(FlightRequest request, long number, Lease lease) {
+  boolean flight(FlightRun flight, long number) {
+    FlightRequest request = flight.request();
     JobParameters parameters =
         new JobParametersBuilder()
             .addString("product", request.product().value())
@@ -56,11 +56,7 @@ public final class Jobs {
             .addString("ring", request.ring().value())
             .addLong("flight", number)
             .toJobParameters();
-    return run(
-            FlightJobConfiguration.class,
-            FlightRun.class,
-            new FlightRun(wiring, lease, request),
-            parameters)
+    return run(FlightJobConfiguration.class, FlightRun.class, flight, parameters)
         == JobRunner.Ended.COMPLETED;
   }
 

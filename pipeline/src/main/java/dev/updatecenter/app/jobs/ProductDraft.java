@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an import would register, read and judged; nothing is changed yet.
@@ -81,6 +82,7 @@ record ProductDraft(
       findings.addAll(draft.findings());
     }
     model.flatMap(m -> foreign(policy, m, policyFile)).ifPresent(findings::add);
+    model.ifPresent(m -> findings.addAll(noSuchRings(policy, m, policyFile)));
     return new ProductDraft(
         files,
         model,
@@ -158,6 +160,20 @@ record ProductDraft(
                     .at(file.toString(), 0, 0)
                     .because("the model is " + model.product() + "; a policy binds one product")
                     .fixedBy("mend metadata.product, or put each product's own policy beside it"));
+  }
+
+  /** A bound of a ring that is misspelt would bind nothing, and nobody would be told. */
+  private static List<Finding> noSuchRings(
+      PolicyDocument.Parsed policy, DeviceModel model, Path file) {
+    return policy.policy().map(p -> p.flights().rings()).orElse(Set.of()).stream()
+        .filter(ring -> !model.rings().contains(ring))
+        .map(
+            ring ->
+                Finding.error("UC1172", ring.value(), "the product has no ring '" + ring + "'")
+                    .at(file.toString(), 0, 0)
+                    .because("its rings are " + model.rings() + ": the policy would bind none")
+                    .fixedBy("mend the name, or add the ring to product.yaml"))
+        .toList();
   }
 
   private static UpdateCenterException noPolicy(ProductFiles files) {

@@ -21,6 +21,7 @@ import dev.updatecenter.stage.validation.rules.IdentityAgreementRule;
 import dev.updatecenter.stage.validation.rules.InnerCatalogRule;
 import dev.updatecenter.stage.validation.rules.KeptSignatureRule;
 import dev.updatecenter.stage.validation.rules.KernelCodeRule;
+import dev.updatecenter.stage.validation.rules.LeastOfPolicyRule;
 import dev.updatecenter.stage.validation.rules.ModelRegisteredRule;
 import dev.updatecenter.stage.validation.rules.MsixPublisherRule;
 import dev.updatecenter.stage.validation.rules.OcpCompleteRule;
@@ -62,6 +63,7 @@ public final class ValidationWiring {
           new PayloadKeyRule(),
           new KernelCodeRule(),
           new RingsOfProductRule(),
+          new LeastOfPolicyRule(),
           new SubmitterSignatureRule(),
           new KeptSignatureRule(),
           new InnerCatalogRule(),

@@ -1,29 +1,47 @@
 package dev.updatecenter.stage.flighting;
 
+import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.validation.FlightPolicy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a flight request is judged against.
  *
- * @param rings the product's rings in order, with all that was flighted to them
- * @param skippingAllowed whether policy lets a request skip a ring with a reason
+ * @param model the product's devices and its rings in order
+ * @param policy what policy.yaml says of flights
+ * @param releases the published releases
+ * @param flights all that was ever flighted, of all rings
+ * @param states what the devices of the ring to move last said to run
+ * @param now the time
  */
-public record FlightContext(List<FlightRing> rings, boolean skippingAllowed) {
+public record FlightContext(
+    DeviceModel model,
+    FlightPolicy policy,
+    List<PublishedRelease> releases,
+    List<Flight> flights,
+    List<RunningState> states,
+    Instant now) {
   /** Copies. */
   public FlightContext {
-    rings = List.copyOf(rings);
+    releases = List.copyOf(releases);
+    flights = List.copyOf(flights);
+    states = List.copyOf(states);
   }
 
   /** A ring of the product. */
   public Optional<FlightRing> find(RingName ring) {
-    return rings.stream().filter(r -> r.name().equals(ring)).findFirst();
+    return model.rings().contains(ring)
+        ? Optional.of(new FlightRing(ring, flights))
+        : Optional.empty();
   }
 
   /** The ring right before; nothing for the first. */
   public Optional<FlightRing> before(FlightRing ring) {
-    int index = rings.indexOf(ring);
-    return index > 0 ? Optional.of(rings.get(index - 1)) : Optional.empty();
+    int index = model.rings().indexOf(ring.name());
+    return index > 0 ? find(model.rings().get(index - 1)) : Optional.empty();
   }
 }

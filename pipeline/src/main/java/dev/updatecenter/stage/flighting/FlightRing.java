@@ -10,10 +10,9 @@ import java.util.Optional;
  * A ring of a product and all that was ever flighted to it.
  *
  * @param name its name
- * @param enrolled how many devices are enrolled in it
  * @param flights its flights by number
  */
-public record FlightRing(RingName name, int enrolled, List<Flight> flights) {
+public record FlightRing(RingName name, List<Flight> flights) {
   /** Copies the flights that are of this ring. */
   public FlightRing {
     RingName ring = name;
@@ -29,13 +28,20 @@ public record FlightRing(RingName name, int enrolled, List<Flight> flights) {
     return flights.stream().map(Flight::version).max(Comparator.naturalOrder());
   }
 
+  /** The highest OS version that a flight moved the ring to. */
+  public Optional<PackageVersion> highestOs() {
+    return flights.stream().flatMap(f -> f.facts().os().stream()).max(Comparator.naturalOrder());
+  }
+
   /** Its flight of a release. */
   public Optional<Flight> find(PackageVersion version) {
     return flights.stream().filter(f -> f.version().equals(version)).findFirst();
   }
 
-  /** Whether a release passed it and is neither paused nor halted since. */
-  public boolean passed(PackageVersion version) {
-    return find(version).filter(f -> f.state() == FlightState.PASSED).isPresent();
+  /** Whether it passed with the same versions and is neither paused nor halted since. */
+  public boolean passed(FlightRequest request) {
+    return find(request.version())
+        .filter(f -> request.isFor(f) && f.state() == FlightState.PASSED)
+        .isPresent();
   }
 }

@@ -50,6 +50,32 @@ public final class Flights {
         .findFirst();
   }
 
+  /**
+   * The flight that a request asks for, if it was started.
+   *
+   * @throws UpdateCenterException exit 6 when the ring has the release with other versions
+   */
+  public Optional<Flight> find(FlightRequest request) {
+    Optional<Flight> present = find(request.product(), request.ring(), request.version());
+    present.filter(f -> !request.isFor(f)).ifPresent(f -> refuse(f, request));
+    return present;
+  }
+
+  private static void refuse(Flight present, FlightRequest request) {
+    throw UpdateCenterException.error(
+            "UC6043", ExitCode.CONFLICT, present + " moves devices to other versions")
+        .where(request.product() + " " + request.ring())
+        .why(
+            "it moves them to "
+                + FlightTarget.words(present.facts().os(), present.facts().ocp())
+                + ", asked for is "
+                + request.targets()
+                + "; a ring takes a release once")
+        .fix("submit a release with these versions under a higher version, and flight that")
+        .state("no flight was started")
+        .build();
+  }
+
   /** The state of all rings. */
   public Rollout rollout(ProductName product) {
     return ledger.rollout(product);
@@ -59,10 +85,11 @@ public final class Flights {
    * Starts a flight, once: the same request again gives the flight that is there. Ask {@link
    * FlightValidator} first.
    *
-   * @throws UpdateCenterException exit 6 when the flight that is there came of another submission
+   * @throws UpdateCenterException exit 6 when the flight that is there came of another submission,
+   *     or moves devices to other versions
    */
   public Flight start(FlightRequest request, PublishedRelease release, HaltRules rules) {
-    Optional<Flight> present = find(request.product(), request.ring(), request.version());
+    Optional<Flight> present = find(request);
     if (present.isPresent()) {
       return same(present.get(), release);
     }
@@ -125,8 +152,8 @@ public final class Flights {
         request.ring(),
         release.version(),
         release.submission(),
-        release.os(),
-        release.ocp(),
+        request.os(),
+        request.ocp(),
         new FlightSettings(settings, rules),
         clock.instant());
   }

@@ -4,6 +4,7 @@ import dev.updatecenter.capability.devicemodel.HardwareTarget;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,14 +45,16 @@ public final class OfferBuilder {
         .orElseThrow(() -> new IllegalArgumentException("no published release for " + flight));
   }
 
+  /** What a flight leaves out of its release, its offer does not name. */
   private static OfferRelease release(Flight flight, PublishedRelease release) {
+    boolean packages = FlightTarget.takesPackages(release, flight.facts().ocp());
     return new OfferRelease(
         release.version(),
         flight.standing().resumed(),
         flight.facts().os(),
         flight.facts().ocp(),
         new Floors(release.requiredOs(), release.requiredOcp()),
-        release.packages().stream().map(OfferPackage::of).toList(),
+        packages ? release.packages().stream().map(OfferPackage::of).toList() : List.of(),
         release.notes());
   }
 }

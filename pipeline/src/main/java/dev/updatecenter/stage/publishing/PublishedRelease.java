@@ -22,6 +22,7 @@ public final class PublishedRelease {
   private final String notes;
   private final List<PublishedPackage> packages;
   private final List<RingSettings> rings;
+  private final ReleaseTraits traits;
 
   PublishedRelease(
       ProductName product,
@@ -32,7 +33,8 @@ public final class PublishedRelease {
       Requirements requires,
       String notes,
       List<PublishedPackage> packages,
-      List<RingSettings> rings) {
+      List<RingSettings> rings,
+      ReleaseTraits traits) {
     this.product = product;
     this.version = version;
     this.submission = submission;
@@ -42,6 +44,7 @@ public final class PublishedRelease {
     this.notes = notes;
     this.packages = List.copyOf(packages);
     this.rings = List.copyOf(rings);
+    this.traits = traits;
   }
 
   /** The product it is for. */
@@ -97,5 +100,10 @@ public final class PublishedRelease {
   /** How each ring is flighted, from the newest plan revision, in ring order. */
   public List<RingSettings> rings() {
     return rings;
+  }
+
+  /** What bears on where it may be flighted, and how much of it. */
+  public ReleaseTraits traits() {
+    return traits;
   }
 }

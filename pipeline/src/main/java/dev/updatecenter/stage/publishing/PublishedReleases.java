@@ -50,7 +50,8 @@ public final class PublishedReleases {
         manifest.requires(),
         manifest.notes(),
         entry.packages(),
-        manifest.rings());
+        manifest.rings(),
+        ReleaseTraits.of(manifest, entry.retail(), entry.kernelCode()));
   }
 
   private ReleaseManifest manifest(ProductName product, PackageVersion version) {

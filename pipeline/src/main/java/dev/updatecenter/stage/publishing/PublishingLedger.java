@@ -30,6 +30,8 @@ public interface PublishingLedger {
    * @param ocp the version of the OEM custom package it carries
    * @param publishedAt when its packages became visible
    * @param packages in install order
+   * @param retail whether its OEM custom package is no test build
+   * @param kernelCode whether the kernel would load code of it by the release certificate alone
    */
   record Entry(
       ProductName product,
@@ -37,10 +39,23 @@ public interface PublishingLedger {
       ContentDigest submission,
       Optional<PackageVersion> ocp,
       Instant publishedAt,
-      List<PublishedPackage> packages) {
+      List<PublishedPackage> packages,
+      boolean retail,
+      boolean kernelCode) {
     /** Copies. */
     public Entry {
       packages = List.copyOf(packages);
+    }
+
+    /** A release of a retail build without kernel-mode code of the OEM's. */
+    public Entry(
+        ProductName product,
+        PackageVersion version,
+        ContentDigest submission,
+        Optional<PackageVersion> ocp,
+        Instant publishedAt,
+        List<PublishedPackage> packages) {
+      this(product, version, submission, ocp, publishedAt, packages, true, false);
     }
   }
 

@@ -46,7 +46,9 @@ public final class ReleasePublisher {
             submission.digest(),
             submission.ocpVersion(),
             clock.instant(),
-            packages));
+            packages,
+            submission.isRetail(),
+            release.kernelCode()));
     ledger.revise(submission.product(), submission.version(), manifest(submission));
     return new PublishedRelease(
         submission.product(),
@@ -57,7 +59,8 @@ public final class ReleasePublisher {
         submission.manifest().requires(),
         submission.manifest().notes(),
         packages,
-        submission.manifest().rings());
+        submission.manifest().rings(),
+        ReleaseTraits.of(submission.manifest(), submission.isRetail(), release.kernelCode()));
   }
 
   /** The metadata with the release's packages in its role. */

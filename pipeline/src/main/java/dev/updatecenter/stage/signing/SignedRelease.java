@@ -22,6 +22,11 @@ public final class SignedRelease {
     return validated.submission();
   }
 
+  /** Whether the kernel would load code of it by the release certificate alone. */
+  public boolean kernelCode() {
+    return validated.kernelCode();
+  }
+
   /** The packages in install order. */
   public List<SignedPackage> packages() {
     return packages;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and shares as people write them: {@code 12h}, {@code 97%}. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,4})?)%");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -18,7 +18,7 @@ final class Amounts {
    *
    * @throws IllegalArgumentException for another form
    */
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     Matcher m = DURATION.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException("not a duration such as 30m, 12h or 2d: " + text);
@@ -38,7 +38,7 @@ final class Amounts {
    * @return 0 to 100
    * @throws IllegalArgumentException for another form or more than 100 %
    */
-  static double percent(String text) {
+  public static double percent(String text) {
     Matcher m = PERCENT.matcher(text);
     if (m.matches()) {
       BigDecimal value = new BigDecimal(m.group(1));

@@ -1,12 +1,8 @@
 package dev.updatecenter.stage.submission;
 
 import dev.updatecenter.kernel.core.RingName;
-import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.stage.submission.RingSettings.Gate;
-import dev.updatecenter.stage.submission.RingSettings.RampStep;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** One entry of {@code rings} in release.yaml. */
@@ -18,30 +14,8 @@ final class RingSection {
         ring.required("ring", RingName::new),
         !ring.text("start").equals(Optional.of("manual")),
         ring.node().integer("approvals").orElse(0L).intValue(),
-        ramp(ring.node()),
+        RampSection.read(ring.node()),
         gate(new Values(ring.node().get("gate").orElseThrow())));
-  }
-
-  private static List<RampStep> ramp(Node ring) throws BadValueException {
-    List<RampStep> steps = new ArrayList<>();
-    for (Node step : ring.get("ramp").map(Node::elements).orElse(List.of())) {
-      Values values = new Values(step);
-      RampStep next =
-          new RampStep(
-              values.required("share", Amounts::percent),
-              values.required("after", Amounts::duration));
-      RampStep before = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-      if (next.percent() <= (before == null ? 0 : before.percent())
-          || (before != null && next.after().compareTo(before.after()) < 0)) {
-        throw new BadValueException(
-            step.position(), "each step of a ramp is wider and later than the one before");
-      }
-      steps.add(next);
-    }
-    if (!steps.isEmpty() && steps.get(steps.size() - 1).percent() < 100) {
-      throw new BadValueException(ring.position(), "a ramp ends at 100%");
-    }
-    return steps;
   }
 
   private static Gate gate(Values gate) throws BadValueException {

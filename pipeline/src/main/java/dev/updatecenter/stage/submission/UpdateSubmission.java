@@ -71,6 +71,11 @@ public final class UpdateSubmission {
     return ocp.flatMap(OemCustomPackage::database).map(CompositionDatabase::bspVersion);
   }
 
+  /** Whether nothing in it says that its OEM custom package is a test build. */
+  public boolean isRetail() {
+    return ocp.flatMap(OemCustomPackage::database).map(CompositionDatabase::isRetail).orElse(true);
+  }
+
   /** What could not be taken in; validation reports it with everything else. */
   public List<Finding> findings() {
     return findings;

@@ -5,18 +5,29 @@ import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Typed values of a mapping that the schema has already let pass. */
-record Values(Node node) {
-  Optional<String> text(String key) {
+/**
+ * Typed values of a mapping that the schema has already let pass.
+ *
+ * @param node the mapping
+ */
+public record Values(Node node) {
+  /** The text under a key. */
+  public Optional<String> text(String key) {
     return node.text(key);
   }
 
-  <T> Optional<T> optional(String key, Function<String, T> parse) throws BadValueException {
+  /**
+   * A value, or nothing where the key is absent.
+   *
+   * @param parse refuses with IllegalArgumentException or DateTimeException
+   */
+  public <T> Optional<T> optional(String key, Function<String, T> parse) throws BadValueException {
     Optional<Node> value = node.get(key);
     return value.isEmpty() ? Optional.empty() : Optional.of(convert(value.get(), parse));
   }
 
-  <T> T required(String key, Function<String, T> parse) throws BadValueException {
+  /** As {@link #optional}, of a key that the schema requires. */
+  public <T> T required(String key, Function<String, T> parse) throws BadValueException {
     return convert(node.get(key).orElseThrow(), parse);
   }
 

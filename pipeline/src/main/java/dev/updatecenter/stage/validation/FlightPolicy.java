@@ -50,6 +50,22 @@ public record FlightPolicy(boolean skipRing, List<LeastRing> least, Calendar cal
     return least(asked.ring()).map(least -> LeastCheck.of(least, asked)).orElse(List.of());
   }
 
+  /**
+   * Bound rings that a release goes round: it says nothing of them, and of a later one it does. One
+   * that ends before them reaches no more devices than it may.
+   *
+   * @param order the rings of the product
+   */
+  public List<RingName> goneRound(List<RingSettings> asked, List<RingName> order) {
+    List<RingName> named = asked.stream().map(RingSettings::ring).toList();
+    int last = named.stream().mapToInt(order::indexOf).max().orElse(-1);
+    return least.stream()
+        .map(LeastRing::ring)
+        .filter(ring -> !named.contains(ring))
+        .filter(ring -> order.contains(ring) && order.indexOf(ring) < last)
+        .toList();
+  }
+
   /** Every ring that is named somewhere. */
   public Set<RingName> rings() {
     Set<RingName> rings = new LinkedHashSet<>();

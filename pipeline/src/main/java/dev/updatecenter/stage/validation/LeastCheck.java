@@ -65,10 +65,17 @@ final class LeastCheck {
         .minDevices()
         .filter(n -> asked.minDevices() < n)
         .ifPresent(n -> looser("gate.minDevices", asked.minDevices(), "at least " + n));
+    Optional<Integer> failures =
+        asked.allEnrolled() ? Optional.of(asked.maxFailures()) : Optional.empty();
     least
         .maxFailures()
-        .filter(n -> asked.allEnrolled() && asked.maxFailures() > n)
-        .ifPresent(n -> looser("gate.maxFailures", asked.maxFailures(), "at most " + n));
+        .filter(n -> failures.orElse(Integer.MAX_VALUE) > n)
+        .ifPresent(
+            n ->
+                looser(
+                    "gate.maxFailures",
+                    failures.map(Object::toString).orElse("absent"),
+                    "at most " + n + ", with 'all: enrolled'"));
     least
         .soak()
         .filter(soak -> asked.soak().compareTo(soak) < 0)

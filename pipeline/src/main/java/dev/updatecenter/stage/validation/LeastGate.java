@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param allEnrolled whether every enrolled device has to report
  * @param minDevices least number of devices
- * @param maxFailures most devices that may fail; only with allEnrolled
+ * @param maxFailures most devices that may fail; a sample, which counts none, is looser than any
  * @param soak shortest soak
- * @param successLowerBound least lower end of the interval of success, 0..1; not with allEnrolled
+ * @param successLowerBound least lower end of the interval of success, 0..1; a gate without one is
+ *     looser than any
  * @param haltAboveFailures highest failure rate that halts, 0..1; a gate that never halts by a rate
  *     is looser than any
  */

@@ -46,25 +46,17 @@ public final class PolicyDocument {
       if (findings.isEmpty()) {
         findings.addAll(sameNames(document));
         findings.addAll(PeopleSection.findings(document));
-        document.get("least").ifPresent(least -> findings.add(notHeld(least)));
       }
+      Optional<Policy> policy =
+          findings.isEmpty()
+              ? Optional.of(policy(document, ContentDigest.of(content), findings))
+              : Optional.empty();
       return findings.isEmpty()
-          ? new Parsed(
-              Optional.of(policy(document, ContentDigest.of(content))),
-              document.at("metadata", "product").flatMap(Node::text),
-              List.of())
+          ? new Parsed(policy, document.at("metadata", "product").flatMap(Node::text), List.of())
           : new Parsed(Optional.empty(), Optional.empty(), findings);
     } catch (MalformedDocumentException e) {
       return new Parsed(Optional.empty(), Optional.empty(), List.of(e.finding()));
     }
-  }
-
-  /** A bound that is read and not held would let releases be looser than somebody thinks. */
-  private static Finding notHeld(Node least) {
-    return Finding.error("UC1060", "least", "'least' is planned: releases are not held to it yet")
-        .at(least.position())
-        .because("a bound that nobody holds is worse than none")
-        .fixedBy("remove it, and look at the gates of each release until it is held");
   }
 
   /** Of two certificates under one name only the last would count, and nobody would be told. */
@@ -84,7 +76,7 @@ public final class PolicyDocument {
     return findings;
   }
 
-  private static Policy policy(Node doc, ContentDigest digest) {
+  private static Policy policy(Node doc, ContentDigest digest, List<Finding> bad) {
     Map<String, ContentDigest> submitters = new LinkedHashMap<>();
     for (Node submitter : list(doc, "submitters")) {
       submitters.put(
@@ -99,13 +91,24 @@ public final class PolicyDocument {
         list(waiver, "who").forEach(w -> who.add(w.text().orElseThrow()));
       }
     }
+    Policy.Profile profile =
+        Policy.Profile.valueOf(doc.text("profile").orElseThrow().toUpperCase(Locale.ROOT));
     return new Policy(
-        Policy.Profile.valueOf(doc.text("profile").orElseThrow().toUpperCase(Locale.ROOT)),
+        profile,
         digest,
         submitters,
         PeopleSection.read(doc),
         waivable,
-        doc.at("signing", "approvals").flatMap(Node::integer).orElse(0L).intValue());
+        doc.at("signing", "approvals").flatMap(Node::integer).orElse(0L).intValue(),
+        flights(doc, profile, bad));
+  }
+
+  private static FlightPolicy flights(Node doc, Policy.Profile profile, List<Finding> bad) {
+    boolean skipRing =
+        doc.text("skipRing")
+            .map(Boolean::parseBoolean)
+            .orElse(FlightPolicy.standard(profile).skipRing());
+    return new FlightPolicy(skipRing, LeastSection.read(doc, bad), CalendarSection.read(doc, bad));
   }
 
   private static List<Node> list(Node node, String key) {

@@ -11,6 +11,7 @@ import dev.updatecenter.stage.submission.ReleaseManifest.WaiverRequest;
 import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,7 @@ public final class SubmissionValidator {
 
   private static List<ValidatedPackage> packages(Examination examination) {
     List<ValidatedPackage> packages = new ArrayList<>();
+    KernelCode kernel = new KernelCode(examination);
     for (InspectedPackage inspected : examination.packages()) {
       PackageContents contents = inspected.contents();
       PackageKind.of(contents.format())
@@ -154,7 +156,8 @@ public final class SubmissionValidator {
                           contents.identity().name(),
                           contents.identity().version().orElse(examination.submission().version()),
                           contents.identity().architecture(),
-                          inspected.isSigned())));
+                          inspected.isSigned(),
+                          hasKernelCode(kernel, inspected))));
     }
     for (SubmittedFile file : examination.submission().files(InputRole.FILE)) {
       packages.add(
@@ -164,8 +167,17 @@ public final class SubmissionValidator {
               file.fileName(),
               examination.submission().version(),
               Optional.empty(),
+              false,
               false));
     }
     return packages;
+  }
+
+  private static boolean hasKernelCode(KernelCode kernel, InspectedPackage inspected) {
+    try {
+      return !kernel.of(inspected).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

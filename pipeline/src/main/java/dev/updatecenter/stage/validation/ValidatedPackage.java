@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param version its version
  * @param architecture the processor it is for; empty for neutral
  * @param keepSignature whether it carries an intact signature that stays
+ * @param kernelCode whether the kernel would load code of it by the release certificate alone
  */
 public record ValidatedPackage(
     SubmittedFile file,
@@ -21,4 +22,5 @@ public record ValidatedPackage(
     String identity,
     PackageVersion version,
     Optional<Architecture> architecture,
-    boolean keepSignature) {}
+    boolean keepSignature,
+    boolean kernelCode) {}

@@ -36,4 +36,9 @@ public final class ValidatedSubmission {
   public List<ValidatedPackage> packages() {
     return packages;
   }
+
+  /** Whether the kernel would load code of it by the release certificate alone. */
+  public boolean kernelCode() {
+    return packages.stream().anyMatch(ValidatedPackage::kernelCode);
+  }
 }

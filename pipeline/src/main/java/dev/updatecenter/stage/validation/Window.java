@@ -77,6 +77,6 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, Set<Ring
                 .stream()
                     .map(d -> d.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
                     .collect(Collectors.joining(", "));
-    return on + " " + from + "-" + to;
+    return on + " " + from + "-" + (to.equals(LocalTime.MIDNIGHT) ? "24:00" : to);
   }
 }

@@ -57,6 +57,24 @@ public final class TestFlights {
     return new Flight(facts, passed ? Optional.of(START) : Optional.empty(), standing);
   }
 
+  /** A flight of what a request asks for, at a standing. */
+  public static Flight flight(
+      FlightRequest request, PublishedRelease release, boolean passed, RingRelease standing) {
+    RingSettings settings = settings(request.ring(), allEnrolled());
+    FlightFacts facts =
+        new FlightFacts(
+            request.product(),
+            1,
+            request.ring(),
+            request.version(),
+            release.submission(),
+            request.os(),
+            request.ocp(),
+            new FlightSettings(settings, HaltRules.DEFAULT),
+            START);
+    return new Flight(facts, passed ? Optional.of(START) : Optional.empty(), standing);
+  }
+
   /** An active release at a share that began at {@link #START}. */
   public static RingRelease standing(String share) {
     return RingRelease.begin(new Share(new java.math.BigDecimal(share)), SALT, START);

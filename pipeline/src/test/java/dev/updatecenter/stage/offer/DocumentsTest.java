@@ -9,12 +9,16 @@ import static dev.updatecenter.stage.offer.TestOffers.v;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.TestFlights;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.TestReleases;
+import dev.updatecenter.stage.submission.Requirements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -165,5 +169,41 @@ class DocumentsTest {
               assertThat(r.resumed()).isEqualTo(1);
               assertThat(r.packages()).hasSize(1);
             });
+  }
+
+  @Test
+  void aFlightOfAnOsVersionAloneOffersNoPackages() {
+    PublishedRelease both =
+        TestReleases.of(
+            "10.0.2.0",
+            Optional.of("10.0.17763.2114"),
+            Requirements.NONE,
+            List.of(TestReleases.cbs("10.0.2.0")));
+
+    OfferRelease osAlone = offered(both, both.os(), Optional.empty());
+    OfferRelease ocpAlone = offered(both, Optional.empty(), both.ocp());
+
+    assertThat(osAlone.os()).isEqualTo(both.os());
+    assertThat(osAlone.ocp()).isEmpty();
+    assertThat(osAlone.packages()).isEmpty();
+    assertThat(ocpAlone.os()).isEmpty();
+    assertThat(ocpAlone.ocp()).isEqualTo(both.ocp());
+    assertThat(ocpAlone.packages()).hasSize(1);
+  }
+
+  private static OfferRelease offered(
+      PublishedRelease release, Optional<PackageVersion> os, Optional<PackageVersion> ocp) {
+    FlightRequest request =
+        new FlightTarget(release, os, ocp).to(TestOffers.RING, Optional.empty());
+    Flight flight = TestFlights.flight(request, release, false, TestFlights.standing("1"));
+    return new OfferBuilder()
+        .build(
+            TestOffers.PRODUCT,
+            TestOffers.RING,
+            List.of(TestOffers.TARGET),
+            List.of(flight),
+            List.of(release))
+        .releases()
+        .get(0);
   }
 }

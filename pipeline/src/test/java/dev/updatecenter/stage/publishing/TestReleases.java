@@ -26,16 +26,30 @@ public final class TestReleases {
       Requirements requires,
       List<PublishedPackage> packages,
       RingSettings... rings) {
+    ReleaseTraits traits = new ReleaseTraits(os.isPresent(), true, false);
+    return of(version, os, Optional.of(version), requires, packages, traits, rings);
+  }
+
+  /** A release with nothing left to the recipe. */
+  public static PublishedRelease of(
+      String version,
+      Optional<String> os,
+      Optional<String> ocp,
+      Requirements requires,
+      List<PublishedPackage> packages,
+      ReleaseTraits traits,
+      RingSettings... rings) {
     return new PublishedRelease(
         new ProductName("ContosoKiosk"),
         PackageVersion.parse(version),
         digest("submission " + version),
         os.map(PackageVersion::parse),
-        Optional.of(PackageVersion.parse(version)),
+        ocp.map(PackageVersion::parse),
         requires,
         "Notes of " + version,
         packages,
-        List.of(rings));
+        List.of(rings),
+        traits);
   }
 
   /** The driver package of a version. */

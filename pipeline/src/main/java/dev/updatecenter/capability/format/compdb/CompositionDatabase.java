@@ -41,9 +41,17 @@ public record CompositionDatabase(
   public static final String NAMESPACE =
       "http://schemas.microsoft.com/embedded/2004/10/ImageUpdate";
 
+  /** {@code ReleaseType} of a retail build. */
+  private static final String RETAIL = "Production";
+
   /** Copies. */
   public CompositionDatabase {
     packages = List.copyOf(packages);
+  }
+
+  /** Whether it is of a retail build: {@code Production}, or nothing is said. */
+  public boolean isRetail() {
+    return releaseType.isEmpty() || releaseType.equals(RETAIL);
   }
 
   /**

@@ -46,13 +46,15 @@ public final class JdbcPublishingLedger implements PublishingLedger {
 
   private void insert(Entry entry) {
     jdbc.sql(
-            "insert into published_release (product, version, submission, ocp, published_at)"
-                + " values (?, ?, ?, ?, ?)")
+            "insert into published_release (product, version, submission, ocp, published_at,"
+                + " retail, kernel_code) values (?, ?, ?, ?, ?, ?, ?)")
         .param(entry.product().value())
         .param(entry.version().toString())
         .param(entry.submission().hex())
         .param(entry.ocp().map(PackageVersion::toString).orElse(null))
         .param(OffsetDateTime.ofInstant(entry.publishedAt(), ZoneOffset.UTC))
+        .param(entry.retail())
+        .param(entry.kernelCode())
         .update();
     for (int i = 0; i < entry.packages().size(); i++) {
       insert(entry, i, entry.packages().get(i));
@@ -137,7 +139,9 @@ public final class JdbcPublishingLedger implements PublishingLedger {
             .param(product.value())
             .param(version)
             .query(JdbcPublishingLedger::published)
-            .list());
+            .list(),
+        row.getBoolean("retail"),
+        row.getBoolean("kernel_code"));
   }
 
   private static PublishedPackage published(ResultSet row, int number) throws SQLException {

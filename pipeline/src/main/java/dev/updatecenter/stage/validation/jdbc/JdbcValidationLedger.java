@@ -62,7 +62,8 @@ public final class JdbcValidationLedger implements ValidationLedger {
       ValidatedPackage p = packages.get(i);
       jdbc.sql(
               "insert into validated_package (submission, position, role, sha256, kind, identity,"
-                  + " version, architecture, keep_signature) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                  + " version, architecture, keep_signature, kernel_code)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .param(submission)
           .param(i)
           .param(p.file().role().name())
@@ -72,6 +73,7 @@ public final class JdbcValidationLedger implements ValidationLedger {
           .param(p.version().toString())
           .param(p.architecture().map(Architecture::wireName).orElse(null))
           .param(p.keepSignature())
+          .param(p.kernelCode())
           .update();
     }
   }
@@ -127,6 +129,7 @@ public final class JdbcValidationLedger implements ValidationLedger {
         row.getString("identity"),
         PackageVersion.parse(row.getString("version")),
         Optional.ofNullable(row.getString("architecture")).map(Architecture::parse),
-        row.getBoolean("keep_signature"));
+        row.getBoolean("keep_signature"),
+        row.getBoolean("kernel_code"));
   }
 }

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * BSPProductName, UC3209 a retail build.
  */
 public final class OcpTargetRule implements ValidationRule {
-  private static final String RETAIL = "Production";
-
   @Override
   public void check(Examination examination, Consumer<Finding> report) {
     Optional<OemCustomPackage> ocp = examination.submission().ocp();
@@ -35,8 +33,8 @@ public final class OcpTargetRule implements ValidationRule {
 
   private static void releaseType(
       CompositionDatabase database, String file, Consumer<Finding> report) {
-    String release = database.releaseType();
-    if (!release.isEmpty() && !release.equals(RETAIL)) {
+    if (!database.isRetail()) {
+      String release = database.releaseType();
       report.accept(
           Finding.warning("UC3209", file, "ReleaseType is '" + release + "', not Production")
               .at(database.document().position())

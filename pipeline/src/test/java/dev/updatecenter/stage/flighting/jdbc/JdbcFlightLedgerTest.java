@@ -8,7 +8,9 @@ import static dev.updatecenter.stage.flighting.TestFlights.sample;
 import static dev.updatecenter.stage.flighting.TestFlights.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
@@ -17,6 +19,7 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRecord;
 import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightState;
+import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.flighting.HaltRule;
@@ -39,11 +42,12 @@ import org.junit.jupiter.api.Test;
 
 class JdbcFlightLedgerTest {
   private static final PackageVersion V2 = PackageVersion.parse("10.0.2.0");
-  private static final FlightRequest REQUEST = FlightRequest.of(PRODUCT, EARLY_ADOPTER, V2);
+
   private static final HaltRules RULES =
       new HaltRules(Duration.ofHours(6), Set.of(FailureCode.parse("0x800B010A")), 3);
   private static final PublishedRelease RELEASE =
       TestReleases.ocp("10.0.2.0", settings(EARLY_ADOPTER, sample(80, 0.95, 0.03), 10, 0, 100, 24));
+  private static final FlightRequest REQUEST = FlightRequest.whole(RELEASE, EARLY_ADOPTER);
 
   private final TestDatabase database = TestDatabase.open();
   private final JdbcFlightLedger ledger =
@@ -54,6 +58,30 @@ class JdbcFlightLedgerTest {
   @AfterEach
   void closeDatabase() {
     database.close();
+  }
+
+  @Test
+  void refusesTheSameReleaseForOtherVersions() {
+    flights.start(REQUEST, RELEASE, RULES);
+    FlightRequest other =
+        new FlightTarget(RELEASE, Optional.of(V2), RELEASE.ocp())
+            .to(EARLY_ADOPTER, Optional.empty());
+
+    assertThatThrownBy(() -> flights.start(other, RELEASE, RULES))
+        .asInstanceOf(type(UpdateCenterException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("UC6043"))
+        .satisfies(e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFLICT));
+  }
+
+  @Test
+  void keepsTheVersionsOfTheFlightNotOfTheRelease() {
+    FlightRequest request =
+        new FlightTarget(RELEASE, Optional.of(PackageVersion.parse("10.0.17763.9")), RELEASE.ocp())
+            .to(EARLY_ADOPTER, Optional.empty());
+
+    flights.start(request, RELEASE, RULES);
+
+    assertThat(flights.find(request).orElseThrow().facts().os()).isEqualTo(request.os());
   }
 
   @Test

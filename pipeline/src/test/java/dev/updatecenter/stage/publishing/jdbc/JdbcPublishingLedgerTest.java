@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
+import dev.updatecenter.stage.publishing.ReleaseTraits;
 import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.TestDatabase;
 import dev.updatecenter.testing.TestSubmissions;
@@ -77,7 +79,34 @@ class JdbcPublishingLedgerTest {
         .isEqualTo("The touch wakes.");
   }
 
+  @Test
+  void remembersTestBuildsAndKernelCode() {
+    record("10.0.2.0");
+    record("10.0.3.0", false, true);
+
+    List<PublishedRelease> releases = new PublishedReleases(ledger).list(PRODUCT);
+
+    assertThat(releases.get(0).traits()).isEqualTo(new ReleaseTraits(false, false, true));
+    assertThat(releases.get(1).traits()).isEqualTo(new ReleaseTraits(false, true, false));
+  }
+
+  @Test
+  void osOfWindowsUpdateIsOneThatMayMoveApart() {
+    PackageVersion version = record("10.0.2.0").version();
+    String os = "payload:\n  os: { version: \"10.0.17763.2114\", source: windows-update }\n";
+    ledger.revise(PRODUCT, version, TestSubmissions.document("10.0.2.0").replace("payload:\n", os));
+
+    PublishedRelease release = new PublishedReleases(ledger).find(PRODUCT, version).orElseThrow();
+
+    assertThat(release.os()).hasValue(PackageVersion.parse("10.0.17763.2114"));
+    assertThat(release.traits().windowsUpdate()).isTrue();
+  }
+
   private PublishingLedger.Entry record(String version) {
+    return record(version, true, false);
+  }
+
+  private PublishingLedger.Entry record(String version, boolean retail, boolean kernelCode) {
     ContentDigest submission = ContentDigest.of(version.getBytes(UTF_8));
     database
         .jdbc()
@@ -91,7 +120,9 @@ class JdbcPublishingLedgerTest {
             submission,
             Optional.of(PackageVersion.parse(version)),
             AT,
-            List.of(TestReleases.cbs(version), TestReleases.pkg("msix", "App", version, "a.msix")));
+            List.of(TestReleases.cbs(version), TestReleases.pkg("msix", "App", version, "a.msix")),
+            retail,
+            kernelCode);
     ledger.record(entry);
     ledger.revise(PRODUCT, entry.version(), TestSubmissions.document(version));
     return entry;

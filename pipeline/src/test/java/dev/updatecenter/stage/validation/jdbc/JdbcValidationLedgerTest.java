@@ -14,6 +14,8 @@ import dev.updatecenter.stage.validation.ValidatedPackage;
 import dev.updatecenter.stage.validation.ValidatedSubmission;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.ValidationRule;
+import dev.updatecenter.testing.CbsPackages;
+import dev.updatecenter.testing.PeBuilder;
 import dev.updatecenter.testing.ReleaseFolder;
 import dev.updatecenter.testing.TestDatabase;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,23 @@ class JdbcValidationLedgerTest {
         .extracting(ValidatedPackage::kind)
         .containsExactly(PackageKind.CBS, PackageKind.CBS, PackageKind.FILE);
     assertThat(restored.packages().get(2).version()).isEqualTo(PackageVersion.parse("10.0.2.0"));
+  }
+
+  @Test
+  void anotherProcessKnowsThatTheKernelWouldLoadCodeOfIt() throws Exception {
+    CbsPackages.write(
+        releases.folder().resolve("a.cab"),
+        "Contoso.A",
+        ReleaseFolder.VERSION,
+        "arm",
+        Map.of("a.sys", PeBuilder.driver(PeBuilder.ARM).build()));
+    UpdateSubmission kernel = recorded(ReleaseFolder.yaml("{ apps: [a.cab] }"));
+    ledger().record(judge(kernel));
+    UpdateSubmission none = recorded(YAML);
+    ledger().record(judge(none));
+
+    assertThat(ValidatedSubmission.restore(kernel, ledger()).orElseThrow().kernelCode()).isTrue();
+    assertThat(ValidatedSubmission.restore(none, ledger()).orElseThrow().kernelCode()).isFalse();
   }
 
   @Test

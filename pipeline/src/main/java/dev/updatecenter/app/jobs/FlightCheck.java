@@ -1,0 +1,52 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.Finding;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.stage.flighting.FlightContext;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightRule;
+import dev.updatecenter.stage.flighting.FlightValidator;
+import dev.updatecenter.stage.flighting.rules.FlightRules;
+import dev.updatecenter.stage.flighting.subscription.SubscriptionRule;
+import dev.updatecenter.stage.validation.FlightPolicy;
+import dev.updatecenter.stage.validation.Policy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks everything that a home knows what stands against a flight. Writes nothing. */
+public final class FlightCheck {
+  private final Wiring wiring;
+
+  /** Asks a home. */
+  public FlightCheck(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** All findings, gravest first; the flight may start when none is an error. */
+  public List<Finding> findings(RegisteredProduct product, FlightRequest request) {
+    List<FlightRule> rules = new ArrayList<>(FlightRules.all());
+    rules.add(new SubscriptionRule(Subscriptions.cover(wiring, product)));
+    return new FlightValidator(rules).check(request, context(product, request));
+  }
+
+  private FlightContext context(RegisteredProduct product, FlightRequest request) {
+    ProductName name = request.product();
+    return new FlightContext(
+        product.model(),
+        policy(product),
+        wiring.releases().list(name),
+        wiring.flights().list(name),
+        wiring.reports().states(name, request.ring()),
+        wiring.clock().instant());
+  }
+
+  /** A product without a policy is run as in a lab; its next submission asks for one. */
+  static FlightPolicy policy(RegisteredProduct product) {
+    return ValidationWiring.policy(product)
+        .map(Policy::flights)
+        .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
+  }
+}
