@@ -84,7 +84,7 @@ final class Commands {
         .command("enrol", new DeviceEnrolCommand(session))
         .command("list", new DeviceListCommand(session))
         .planned("explain", "Says why a device is, or is not, offered something.")
-        .planned("failures", "Counts failures by code.");
+        .command("failures", new DeviceFailuresCommand(session));
     top.group("subscription", "IoT Core Services subscriptions.")
         .planned("create", "Creates one.")
         .planned("update", "Changes one.")

@@ -39,6 +39,7 @@ public final class Schemas {
           "device-report-result",
           "error",
           "explanation",
+          "failure-list",
           "file-error",
           "finding",
           "flight-result",

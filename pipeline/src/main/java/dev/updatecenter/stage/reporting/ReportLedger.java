@@ -68,4 +68,20 @@ public interface ReportLedger {
    * of their versions as text; devices that never reported are one state.
    */
   List<RunningState> states(ProductName product, RingName ring);
+
+  /**
+   * The enrolled devices of a product whose ids begin with some hex digits, by id.
+   *
+   * @param most where the list is cut
+   */
+  List<EnrolledDevice> startingWith(ProductName product, String hex, int most);
+
+  /** What an enrolled device last said to run; empty for one that is not enrolled. */
+  Optional<LastState> lastState(ProductName product, DeviceId device);
+
+  /** What a device said about each release, release and ring ascending; of other rings too. */
+  List<DeviceVote> votes(ProductName product, DeviceId device);
+
+  /** The failures of a product by code, most devices first. */
+  List<FailureCount> failures(ProductName product);
 }

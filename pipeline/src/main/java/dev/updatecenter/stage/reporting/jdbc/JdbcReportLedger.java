@@ -6,7 +6,10 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.FailureCount;
+import dev.updatecenter.stage.reporting.LastState;
 import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.RingVotes;
 import java.time.Instant;
@@ -32,6 +35,8 @@ public final class JdbcReportLedger implements ReportLedger {
   private final EnrolmentRows enrolments;
   private final VoteRows votes;
   private final StateRows states;
+  private final DeviceRows devices;
+  private final FailureRows failures;
 
   /**
    * A ledger over a migrated database.
@@ -44,6 +49,8 @@ public final class JdbcReportLedger implements ReportLedger {
     this.enrolments = new EnrolmentRows(jdbc);
     this.votes = new VoteRows(jdbc);
     this.states = new StateRows(jdbc);
+    this.devices = new DeviceRows(jdbc);
+    this.failures = new FailureRows(jdbc);
   }
 
   @Override
@@ -111,6 +118,26 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public List<RunningState> states(ProductName product, RingName ring) {
     return states.list(product, ring);
+  }
+
+  @Override
+  public List<EnrolledDevice> startingWith(ProductName product, String hex, int most) {
+    return enrolments.startingWith(product, hex, most);
+  }
+
+  @Override
+  public Optional<LastState> lastState(ProductName product, DeviceId device) {
+    return devices.lastState(product, device);
+  }
+
+  @Override
+  public List<DeviceVote> votes(ProductName product, DeviceId device) {
+    return devices.votes(product, device);
+  }
+
+  @Override
+  public List<FailureCount> failures(ProductName product) {
+    return failures.list(product);
   }
 
   private boolean settle(
