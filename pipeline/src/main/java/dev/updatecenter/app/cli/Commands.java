@@ -83,7 +83,7 @@ final class Commands {
         .command("report", new DeviceReportCommand(session))
         .command("enrol", new DeviceEnrolCommand(session))
         .command("list", new DeviceListCommand(session))
-        .planned("explain", "Says why a device is, or is not, offered something.")
+        .command("explain", new DeviceExplainCommand(session))
         .command("failures", new DeviceFailuresCommand(session));
     top.group("subscription", "IoT Core Services subscriptions.")
         .planned("create", "Creates one.")

@@ -35,6 +35,7 @@ public final class Schemas {
           "device",
           "device-config-result",
           "device-configuration",
+          "device-explanation",
           "device-list",
           "device-report-result",
           "error",
