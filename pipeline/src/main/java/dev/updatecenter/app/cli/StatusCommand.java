@@ -130,7 +130,7 @@ final class StatusCommand implements Callable<Integer> {
                   f.flight().state(),
                   f.flight().share().movePointRight(2).stripTrailingZeros().toPlainString(),
                   health.succeeded(),
-                  health.eligible(),
+                  health.offered(),
                   health.failed(),
                   health.installing(),
                   health.lost()));

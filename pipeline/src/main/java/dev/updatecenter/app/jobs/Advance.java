@@ -7,6 +7,7 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.AdvanceRun;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightState;
 import dev.updatecenter.stage.flighting.Flights;
@@ -81,8 +82,27 @@ public final class Advance {
     }
   }
 
-  /** Advances every flight of a product. */
+  /** Advances every flight of a product, and remembers that somebody did. */
   public Result run(RegisteredProduct product) {
+    Instant started = wiring.clock().instant();
+    ExitCode exit = ExitCode.BUG;
+    try {
+      Result result = advance(product);
+      exit = result.halted() ? ExitCode.FAILED : ExitCode.DONE;
+      return result;
+    } catch (UpdateCenterException e) {
+      exit = e.exit();
+      throw e;
+    } finally {
+      wiring
+          .advanceRuns()
+          .record(
+              new AdvanceRun(
+                  product.model().product(), started, wiring.clock().instant(), exit.code()));
+    }
+  }
+
+  private Result advance(RegisteredProduct product) {
     ProductName name = product.model().product();
     try (Lease lease = wiring.leases().acquire(name, "advance")) {
       IngestResult reports = wiring.reportIngest().ingest(name);

@@ -15,9 +15,11 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.RingHealthSource;
+import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
@@ -308,6 +310,11 @@ public class Wiring implements AutoCloseable {
     return new JdbcFlightLedger(database().jdbc(), database().ownTransactions());
   }
 
+  /** When {@code advance} ran. */
+  public AdvanceRuns advanceRuns() {
+    return new JdbcAdvanceRuns(database().jdbc(), database().ownTransactions());
+  }
+
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
@@ -325,7 +332,7 @@ public class Wiring implements AutoCloseable {
 
   /** What reports say of a ring. */
   public RingHealthSource health() {
-    return new ReportedRingHealth(reports());
+    return new ReportedRingHealth(reports(), new FlightExclusions(models(), releases()));
   }
 
   @Override

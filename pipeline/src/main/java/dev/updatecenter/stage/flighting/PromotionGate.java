@@ -3,7 +3,6 @@ package dev.updatecenter.stage.flighting;
 import dev.updatecenter.stage.submission.RingSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ public final class PromotionGate {
       if (rules.codes().contains(code.getKey()) && code.getValue() >= rules.devices()) {
         String facts =
             "%s from %s, %d halt"
-                .formatted(code.getKey(), devices(code.getValue()), rules.devices());
+                .formatted(code.getKey(), Counts.devices(code.getValue()), rules.devices());
         return Optional.of(new GateDecision.Halt(HaltRule.ERROR_CODE, facts));
       }
     }
@@ -64,9 +63,9 @@ public final class PromotionGate {
             .formatted(
                 health.failed(),
                 health.lost(),
-                devices(health.decided()),
-                percent(lower),
-                percent(limit));
+                Counts.devices(health.decided()),
+                Counts.percent(lower),
+                Counts.percent(limit));
     return new GateDecision.Halt(HaltRule.FAILURE_RATE, facts);
   }
 
@@ -80,11 +79,11 @@ public final class PromotionGate {
       conditions.since(
           standing.widenedAt().plus(settings.halt().silentAfter()),
           "the time to fall silent at " + standing.share());
-      int needed = Math.min(settings.ring().gate().minDevices(), health.eligible());
+      int needed = Math.min(settings.ring().gate().minDevices(), health.inShare());
       conditions.that(
           health.decided() >= needed,
           "%d of %s in the share reported a final state or are lost, %d needed"
-              .formatted(health.decided(), devices(health.eligible()), needed));
+              .formatted(health.decided(), Counts.devices(health.inShare()), needed));
     }
     return conditions.hold().orElseGet(() -> new GateDecision.Widen(step.share()));
   }
@@ -105,23 +104,24 @@ public final class PromotionGate {
       RingSettings.Gate gate, RingHealth health, GateConditions conditions) {
     conditions.that(
         health.enrolled() >= gate.minDevices(),
-        "%s enrolled, at least %d needed".formatted(devices(health.enrolled()), gate.minDevices()));
+        "%s enrolled, at least %d needed"
+            .formatted(Counts.devices(health.enrolled()), gate.minDevices()));
     conditions.that(
-        health.finalReports() >= health.enrolled(),
+        health.reported() >= health.enrolled(),
         "%d of %s enrolled reported a final state, all needed"
-            .formatted(health.finalReports(), devices(health.enrolled())));
+            .formatted(health.reported(), Counts.devices(health.enrolled())));
     conditions.that(
         health.failed() <= gate.maxFailures(),
-        "%s failed, at most %d may".formatted(devices(health.failed()), gate.maxFailures()));
+        "%s failed, at most %d may".formatted(Counts.devices(health.failed()), gate.maxFailures()));
   }
 
   private static void sample(RingSettings.Gate gate, RingHealth health, GateConditions conditions) {
     conditions.that(
-        health.finalReports() >= gate.minDevices(),
+        health.reported() >= gate.minDevices(),
         "%s reported a final state, at least %d needed"
-            .formatted(devices(health.finalReports()), gate.minDevices()));
+            .formatted(Counts.devices(health.reported()), gate.minDevices()));
     // A lost device is never a success, so it stays among the trials.
-    double lower = WilsonInterval.of(health.succeeded(), health.decided()).lower();
+    double lower = health.success().lower();
     gate.successLowerBound()
         .ifPresent(
             bound ->
@@ -129,18 +129,9 @@ public final class PromotionGate {
                     lower >= bound,
                     "success is at least %s (95 %% Wilson interval, %d of %s), %s needed"
                         .formatted(
-                            percent(lower),
+                            Counts.percent(lower),
                             health.succeeded(),
-                            devices(health.decided()),
-                            percent(bound))));
-  }
-
-  private static String devices(int count) {
-    return count == 1 ? "1 device" : count + " devices";
-  }
-
-  private static String percent(double rate) {
-    // Cut, not rounded: 96.99 % must not read as the 97 % it misses.
-    return String.format(Locale.ROOT, "%.1f %%", Math.floor(rate * 1000 + 1e-9) / 10);
+                            Counts.devices(health.decided()),
+                            Counts.percent(bound))));
   }
 }

@@ -4,6 +4,8 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.flighting.Salt;
+import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Port: the memory of enrolled devices and of what they reported. Each call is one transaction and
@@ -33,6 +36,9 @@ public interface ReportLedger {
 
   /** How many devices are enrolled in a ring. */
   int enrolledCount(ProductName product, RingName ring);
+
+  /** How many devices that are enrolled in a ring lie in a share of it. */
+  int inShare(ProductName product, RingName ring, Salt salt, Share share);
 
   /** The reports of a folder that were accepted or rejected for good: not to be read again. */
   Set<UUID> settled(ProductName product, LocalDate date);
@@ -84,4 +90,18 @@ public interface ReportLedger {
 
   /** The failures of a product by code, most devices first. */
   List<FailureCount> failures(ProductName product);
+
+  /**
+   * Goes through the devices that are enrolled in a ring, run one of some states and never said
+   * anything about a release.
+   *
+   * @param states as {@link #states} gave them; their counts do not matter
+   * @param each called once a device, in no order, before this returns
+   */
+  void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      List<RunningState> states,
+      Consumer<DeviceId> each);
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param people who may act, and with which keys
  * @param waivable codes that may be waived, with the people who may
  * @param signingApprovals approvals that signing needs
+ * @param flights what it says of flights
  */
 public record Policy(
     Profile profile,
@@ -23,7 +24,26 @@ public record Policy(
     Map<String, ContentDigest> submitters,
     List<Person> people,
     Map<String, Set<String>> waivable,
-    int signingApprovals) {
+    int signingApprovals,
+    FlightPolicy flights) {
+  /** A policy that says nothing of flights. */
+  public Policy(
+      Profile profile,
+      ContentDigest digest,
+      Map<String, ContentDigest> submitters,
+      List<Person> people,
+      Map<String, Set<String>> waivable,
+      int signingApprovals) {
+    this(
+        profile,
+        digest,
+        submitters,
+        people,
+        waivable,
+        signingApprovals,
+        FlightPolicy.standard(profile));
+  }
+
   /** A policy that lists no people: nobody can approve under it. */
   public Policy(
       Profile profile,

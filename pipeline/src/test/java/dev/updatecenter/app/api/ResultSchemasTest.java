@@ -45,7 +45,20 @@ final class ResultSchemasTest {
           THEN,
           THEN);
   private static final HealthJson HEALTH =
-      new HealthJson(9, 1, 0, 1, 0, 0, Map.of("0x800B010A", 1));
+      new HealthJson(
+          9,
+          1,
+          8,
+          2,
+          1,
+          1,
+          0,
+          1,
+          0,
+          0,
+          Map.of("0x800B010A", 1),
+          new HealthJson.RateJson(0, 0.8),
+          "s");
   private static final GateJson HOLD = new GateJson("hold", List.of("r"), null, THEN);
   private static final GateJson WIDEN =
       new GateJson("widen", List.of(), new BigDecimal("0.5"), null);

@@ -4,7 +4,10 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.flighting.Salt;
+import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.offer.ShareBucket;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -138,6 +142,27 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public List<FailureCount> failures(ProductName product) {
     return failures.list(product);
+  }
+
+  @Override
+  public int inShare(ProductName product, RingName ring, Salt salt, Share share) {
+    if (share.equals(Share.ALL)) {
+      return enrolments.count(product, ring);
+    }
+    return (int)
+        enrolments.ids(product, ring).stream()
+            .filter(id -> ShareBucket.contains(salt, id, share))
+            .count();
+  }
+
+  @Override
+  public void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      List<RunningState> running,
+      Consumer<DeviceId> each) {
+    running.forEach(state -> states.unheard(product, ring, version, state, each));
   }
 
   private boolean settle(

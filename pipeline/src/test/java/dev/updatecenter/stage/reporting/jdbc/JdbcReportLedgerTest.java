@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.FailureCode;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -21,6 +22,7 @@ import dev.updatecenter.stage.reporting.RingVotes;
 import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.TestDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,5 +168,24 @@ class JdbcReportLedgerTest {
     assertThat(ledger.startingWith(PRODUCT, id, 2)).hasSize(1);
     assertThat(ledger.startingWith(PRODUCT, id.substring(0, 11) + "g", 2)).isEmpty();
     assertThat(ledger.startingWith(new ProductName("Other"), id, 2)).isEmpty();
+  }
+
+  @Test
+  void whoSpokeAboutAReleaseIsHeard() {
+    TestDevice silent = TestDevice.create();
+    TestDevice elsewhere = TestDevice.create();
+    ledger.enrol(device.in(PREVIEW));
+    ledger.enrol(silent.in(PREVIEW));
+    ledger.enrol(elsewhere.in(EARLY_ADOPTER));
+
+    assertThat(unheard()).containsExactlyInAnyOrder(device.key().id(), silent.key().id());
+    ledger.accept(device.says(FAILED, 9), RECEIVED);
+    assertThat(unheard()).containsExactly(silent.key().id());
+  }
+
+  private List<DeviceId> unheard() {
+    List<DeviceId> heard = new ArrayList<>();
+    ledger.unheard(PRODUCT, PREVIEW, V2, ledger.states(PRODUCT, PREVIEW), heard::add);
+    return heard;
   }
 }

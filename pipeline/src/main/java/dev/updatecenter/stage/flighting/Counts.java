@@ -1,0 +1,29 @@
+package dev.updatecenter.stage.flighting;
+
+import java.util.Locale;
+
+/** How counts and rates are told. */
+final class Counts {
+  /** So that 0.97, which no double is, is not told as 96.9 %. */
+  private static final double DUST = 1e-9;
+
+  private Counts() {}
+
+  static String devices(int count) {
+    return count == 1 ? "1 device" : count + " devices";
+  }
+
+  /** Cut, not rounded: 96.99 % must not read as the 97 % it misses. */
+  static String percent(double rate) {
+    return tenths(Math.floor(rate * 1000 + DUST));
+  }
+
+  /** For the upper end of an interval: rounded up, so that what is told holds. */
+  static String percentUp(double rate) {
+    return tenths(Math.ceil(rate * 1000 - DUST));
+  }
+
+  private static String tenths(double tenths) {
+    return String.format(Locale.ROOT, "%.1f %%", tenths / 10);
+  }
+}
