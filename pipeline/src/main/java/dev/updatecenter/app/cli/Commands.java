@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.RingControl;
 import dev.updatecenter.stage.validation.approval.Decision;
 import picocli.CommandLine;
@@ -64,7 +65,7 @@ final class Commands {
         "Rejects exactly one digest: what waits for approvals stops.");
     top.command("status", new StatusCommand(session));
     top.planned("watch", "Shows the status as it changes.");
-    top.planned("wait", "Waits until a ring has passed.");
+    top.command("wait", new WaitCommand(session, Pause.REAL));
     top.command("advance", new AdvanceCommand(session));
     top.group("reports", "What devices reported.")
         .command("ingest", new ReportsIngestCommand(session));

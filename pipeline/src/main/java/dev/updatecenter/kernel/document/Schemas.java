@@ -71,7 +71,8 @@ public final class Schemas {
           "submit-result",
           "validation-result",
           "verification",
-          "version");
+          "version",
+          "wait-result");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
