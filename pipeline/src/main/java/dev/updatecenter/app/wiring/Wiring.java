@@ -7,6 +7,7 @@ import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
@@ -18,6 +19,7 @@ import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealthSource;
 import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
@@ -36,6 +38,7 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
+import dev.updatecenter.stage.validation.Calendar;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -323,6 +326,14 @@ public class Wiring implements AutoCloseable {
   /** Enrolled devices and what they said. */
   public ReportLedger reports() {
     return new JdbcReportLedger(database().jdbc(), database().transactions());
+  }
+
+  /** What moves a product's rings, when its policy lets it. */
+  public PromotionGate gate(RegisteredProduct product) {
+    return new PromotionGate(
+        ValidationWiring.policy(product)
+            .map(policy -> policy.flights().calendar())
+            .orElse(Calendar.ALWAYS_OPEN));
   }
 
   /** Takes reports in. */
