@@ -79,7 +79,7 @@ public final class DeviceExplanation {
     List<Finding> findings = new ArrayList<>();
     view.flatMap(v -> PublishedState.expired(v, facts, moment)).ifPresent(findings::add);
     if (at.isEmpty()) {
-      GateWords gates = new GateWords(wiring, product.model());
+      GateWords gates = new GateWords(wiring, product);
       standings.replaceAll(s -> s.with(gates.gate(facts.ring(), s.version())));
       standings.addAll(gates.notYet(facts.ring(), releases, standings));
       standings.sort(ReleaseStanding.NEWEST_FIRST);

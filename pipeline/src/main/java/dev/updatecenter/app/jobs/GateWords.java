@@ -2,6 +2,7 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.DeviceModel;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
@@ -18,12 +19,14 @@ import java.util.Optional;
 final class GateWords {
   private final Wiring wiring;
   private final DeviceModel model;
+  private final PromotionGate gate;
   private final List<Flight> flights;
   private final Instant now;
 
-  GateWords(Wiring wiring, DeviceModel model) {
+  GateWords(Wiring wiring, RegisteredProduct product) {
     this.wiring = wiring;
-    this.model = model;
+    this.model = product.model();
+    this.gate = wiring.gate(product);
     this.flights = wiring.flights().list(model.product());
     this.now = wiring.clock().instant();
   }
@@ -37,13 +40,12 @@ final class GateWords {
   }
 
   private List<String> waitsFor(Flight flight) {
-    GateDecision decision =
-        new PromotionGate().decide(flight, wiring.health().health(flight, now), now);
+    GateDecision decision = gate.decide(flight, wiring.health().health(flight, now), now);
     if (decision instanceof GateDecision.Widen widen) {
       return List.of("the next 'advance' widens it to " + widen.share());
     }
     if (decision instanceof GateDecision.Halt halt) {
-      return List.of("the next 'advance' halts it: " + halt.facts());
+      return List.of("the next 'advance' halts it: " + halt.reason());
     }
     return decision instanceof GateDecision.Hold hold
         ? hold.missing().stream().map(m -> "its gate holds: " + m).toList()

@@ -69,7 +69,7 @@ final class RemainingWay {
       String reason = flight.standing().reason();
       missing.add(flight.ring() + " is paused" + (reason.isEmpty() ? "" : ": " + reason));
     }
-    new GateWords(wiring, product.model())
+    new GateWords(wiring, product)
         .gate(flight.ring(), flight.version())
         .forEach(word -> missing.add(flight.ring() + ": " + word));
     for (RingName ring : behind) {

@@ -133,7 +133,10 @@ final class ResultSchemasTest {
                     "P",
                     List.of(RELEASE),
                     List.of(new StatusJson.WaitingJson("10.0.3.0", "ab".repeat(32), 2)),
-                    List.of(ring)))));
+                    List.of(ring),
+                    THEN.toString(),
+                    FINDINGS,
+                    List.of(new StatusJson.NextJson("ducctl advance", "w"))))));
   }
 
   @Test
