@@ -64,7 +64,7 @@ final class Commands {
         new DecisionCommand(session, Decision.REJECT),
         "Rejects exactly one digest: what waits for approvals stops.");
     top.command("status", new StatusCommand(session));
-    top.planned("watch", "Shows the status as it changes.");
+    top.command("watch", new WatchCommand(session, Pause.REAL));
     top.command("wait", new WaitCommand(session, Pause.REAL));
     top.command("advance", new AdvanceCommand(session));
     top.group("reports", "What devices reported.")

@@ -72,7 +72,8 @@ public final class Schemas {
           "validation-result",
           "verification",
           "version",
-          "wait-result");
+          "wait-result",
+          "watch-event");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
