@@ -1,15 +1,16 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.AdvanceJson;
+import dev.updatecenter.app.api.ErrorJson;
 import dev.updatecenter.app.api.FlightJson;
 import dev.updatecenter.app.api.GateJson;
 import dev.updatecenter.app.api.HealthJson;
 import dev.updatecenter.app.jobs.Advance;
 import dev.updatecenter.app.wiring.Wiring;
-import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
-import java.util.ArrayList;
+import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,20 +27,25 @@ final class AdvanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Advance.Result> results = new ArrayList<>();
+    List<Advance.Result> results;
     try (Wiring wiring = session.wiring()) {
-      Advance advance = new Advance(wiring);
-      for (RegisteredProduct product : wiring.models().list()) {
-        results.add(advance.run(product));
-      }
+      results = new Advance(wiring).run();
     }
     Output output = session.output();
+    results.forEach(r -> error(r).ifPresent(e -> output.failure(r.product(), e)));
     output.result(
         new AdvanceJson(1, results.stream().map(AdvanceCommand::json).toList()),
         () -> results.forEach(r -> print(output, r)));
-    return results.stream().anyMatch(Advance.Result::halted)
-        ? ExitCode.FAILED.code()
-        : ExitCode.DONE.code();
+    return results.stream().mapToInt(AdvanceCommand::exit).max().orElse(ExitCode.DONE.code());
+  }
+
+  private static int exit(Advance.Result result) {
+    int failed = error(result).map(e -> e.exit().code()).orElse(ExitCode.DONE.code());
+    return Math.max(failed, result.exit().code());
+  }
+
+  private static Optional<UpdateCenterException> error(Advance.Result result) {
+    return result.failure().map(e -> e instanceof UpdateCenterException told ? told : Faults.of(e));
   }
 
   private static AdvanceJson.ProductJson json(Advance.Result result) {
@@ -55,30 +61,43 @@ final class AdvanceCommand implements Callable<Integer> {
                     new AdvanceJson.StepJson(
                         FlightJson.of(s.flight()),
                         HealthJson.of(s.health()),
-                        GateJson.of(s.decision())))
+                        GateJson.of(s.decision()),
+                        Output.json(s.alarm().stream().toList())))
             .toList(),
         result.started().stream().map(FlightJson::of).toList(),
         result.waiting(),
         result.published(),
-        result.refreshed());
+        result.refreshed(),
+        error(result).map(e -> ErrorJson.of(e).error()).orElse(null));
   }
 
   static void print(Output output, Advance.Result result) {
     output.line(result.product() + ": " + result.reports().accepted() + " new reports");
     output.findings(result.reports().findings());
     for (Advance.Step step : result.steps()) {
-      GateJson gate = GateJson.of(step.decision());
-      output.line(
-          "  " + step.flight().version() + " in " + step.flight().ring() + ": " + gate.decision());
-      gate.reasons().forEach(reason -> output.line("    " + reason));
+      print(output, step);
     }
     result.started().forEach(f -> output.line("  started " + f));
     result.waiting().forEach(w -> output.line("  waiting: " + w));
-    if (result.steps().isEmpty()) {
+    if (result.steps().isEmpty() && result.failure().isEmpty()) {
       output.line("  no active flight: there was nothing to do");
     }
     if (result.refreshed()) {
       output.line("  metadata renewed");
     }
+  }
+
+  private static void print(Output output, Advance.Step step) {
+    GateJson gate = GateJson.of(step.decision());
+    String since = gate.since() == null ? "" : " since " + gate.since();
+    output.line(
+        "  %s in %s: %s%s"
+            .formatted(step.flight().version(), step.flight().ring(), gate.decision(), since));
+    output.line("    " + step.health().sentence());
+    gate.reasons().forEach(reason -> output.line("    " + reason));
+    if (gate.earliest() != null) {
+      output.line("    not before " + gate.earliest());
+    }
+    output.findings(step.alarm().stream().toList());
   }
 }

@@ -3,31 +3,23 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
-import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.AdvanceRun;
 import dev.updatecenter.stage.flighting.Flight;
-import dev.updatecenter.stage.flighting.FlightState;
-import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.GateDecision;
-import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealth;
-import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.publishing.Refresh;
 import dev.updatecenter.stage.reporting.IngestResult;
-import dev.updatecenter.stage.submission.RingSettings;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a scheduler runs again and again: reports in, every active flight's gate once, what changed
- * made live, metadata renewed. Safe to run at any time; of several at once one works and the others
- * end with exit 6.
+ * made live, metadata renewed. Safe to run at any time and from several places at once: of a home's
+ * processes one works on a product while the others are told exit 6 for it; of several homes over
+ * one store one publishes.
  */
 public final class Advance {
   private final Wiring wiring;
@@ -43,19 +35,22 @@ public final class Advance {
    * @param flight the flight as it stands now
    * @param health what its devices said
    * @param decision the decision
+   * @param alarm that it is held for too long, if it is
    */
-  public record Step(Flight flight, RingHealth health, GateDecision decision) {}
+  public record Step(
+      Flight flight, RingHealth health, GateDecision decision, Optional<Finding> alarm) {}
 
   /**
    * What one run did for a product.
    *
    * @param product the product
    * @param reports what came in
-   * @param steps each active flight
+   * @param steps each active flight, and each passed one that was halted
    * @param started flights that a passed ring set off
    * @param waiting rings that could go on, and what they wait for
    * @param published whether devices see something new
    * @param refreshed whether metadata was renewed
+   * @param failure what kept it from its end; what stands above was done all the same
    */
   public record Result(
       ProductName product,
@@ -64,7 +59,8 @@ public final class Advance {
       List<Flight> started,
       List<String> waiting,
       boolean published,
-      boolean refreshed) {
+      boolean refreshed,
+      Optional<RuntimeException> failure) {
     /** Copies. */
     public Result {
       steps = List.copyOf(steps);
@@ -76,115 +72,60 @@ public final class Advance {
     public boolean halted() {
       return steps.stream().anyMatch(s -> s.decision() instanceof GateDecision.Halt);
     }
-  }
 
-  /** Advances every flight of a product. */
-  public Result run(RegisteredProduct product) {
-    ProductName name = product.model().product();
-    try (Lease lease = wiring.leases().acquire(name, "advance")) {
-      IngestResult reports = wiring.reportIngest().ingest(name);
-      List<Step> steps = steps(name);
-      boolean published = !wiring.flights().list(name).isEmpty() && live(product, lease);
-      List<String> waiting = new ArrayList<>();
-      List<Flight> started = begin(product, waiting, lease);
-      boolean refreshed =
-          wiring.store().head(Refresh.timestamp(name)).isPresent()
-              && wiring.publishing().offers(product).refresh().ifDue(lease);
-      return new Result(
-          name, reports, steps, started, waiting, published || !started.isEmpty(), refreshed);
+    /** How the process would end for this product alone; the highest of a failure and a halt. */
+    public ExitCode exit() {
+      ExitCode failed =
+          failure
+              .map(e -> e instanceof UpdateCenterException told ? told.exit() : ExitCode.BUG)
+              .orElse(ExitCode.DONE);
+      return halted() && failed.code() < ExitCode.FAILED.code() ? ExitCode.FAILED : failed;
     }
   }
 
-  private boolean live(RegisteredProduct product, Lease lease) {
-    return Live.publish(wiring, product, false, lease);
-  }
-
-  private List<Step> steps(ProductName name) {
-    Flights flights = wiring.flights();
-    PromotionGate gate = new PromotionGate();
-    Instant now = wiring.clock().instant();
-    List<Step> steps = new ArrayList<>();
-    for (Flight flight : flights.list(name)) {
-      if (flight.state() == FlightState.ACTIVE || flight.state() == FlightState.PAUSED) {
-        RingHealth health = wiring.health().health(flight, now);
-        GateDecision decision = gate.decide(flight, health, now);
-        steps.add(new Step(apply(flights, flight, decision), health, decision));
-      }
-    }
-    return steps;
-  }
-
-  /** What nobody decided by hand is on record too, but for holding, which changes nothing. */
-  private Flight apply(Flights flights, Flight flight, GateDecision decision) {
-    if (decision instanceof GateDecision.Hold) {
-      return flights.apply(flight, decision);
-    }
-    Map<String, String> facts =
-        Map.of(
-            "ring", flight.ring().value(),
-            "version", flight.version().toString(),
-            "decision", decision.wireName());
-    return AuditedAct.of(
-        wiring.audit(),
-        "decide-gate",
-        flight.product(),
-        facts,
-        () -> flights.apply(flight, decision));
+  /** Tries every product, whatever becomes of the others. */
+  public List<Result> run() {
+    return wiring.models().list().stream().map(this::attempt).toList();
   }
 
   /**
-   * A ring that passed sets off the next one, where release.yaml lets it begin by itself. Asked of
-   * every ring at each run, not of those that pass now: what it waited for may be there meanwhile,
-   * and the run in which the ring passed may have been killed.
+   * Advances every flight of one product.
+   *
+   * @throws RuntimeException what kept it from its end
    */
-  private List<Flight> begin(RegisteredProduct product, List<String> waiting, Lease lease) {
-    List<RingName> rings = product.model().rings();
-    List<Flight> flights = wiring.flights().list(product.model().product());
-    List<Flight> started = new ArrayList<>();
-    for (int i = 0; i + 1 < rings.size(); i++) {
-      Optional<Flight> passed =
-          newest(flights, rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
-      Optional<Flight> there = newest(flights, rings.get(i + 1));
-      if (passed.isPresent() && isBehind(there, passed.get())) {
-        begin(passed.get(), rings.get(i + 1), waiting, lease).ifPresent(started::add);
-      }
+  public Result run(RegisteredProduct product) {
+    Result result = attempt(product);
+    if (result.failure().isPresent()) {
+      throw result.failure().get();
     }
-    return started;
+    return result;
   }
 
-  private static Optional<Flight> newest(List<Flight> flights, RingName ring) {
-    return flights.stream()
-        .filter(f -> f.ring().equals(ring))
-        .max(Comparator.comparing(Flight::version));
-  }
-
-  private static boolean isBehind(Optional<Flight> there, Flight passed) {
-    return there.isEmpty() || there.get().version().compareTo(passed.version()) < 0;
-  }
-
-  private Optional<Flight> begin(Flight passed, RingName next, List<String> waiting, Lease lease) {
-    PublishedRelease release =
-        wiring.releases().find(passed.product(), passed.version()).orElseThrow();
-    Optional<RingSettings> settings =
-        release.rings().stream().filter(r -> r.ring().equals(next)).findFirst();
-    if (settings.isEmpty() || !settings.get().automatic()) {
-      settings.ifPresent(s -> waiting.add(next + " is started by hand: 'ducctl promote'"));
-      return Optional.empty();
-    }
+  /** A run is remembered however it ended, but not the one that could not open the database. */
+  private Result attempt(RegisteredProduct product) {
+    Instant started = wiring.clock().instant();
+    Result result = new ProductAdvance(wiring, product).run();
     try {
-      return Optional.of(
-          new Flighting(wiring)
-              .flight(Flighting.onward(passed, next, Optional.empty()), lease)
-              .flight());
-    } catch (RefusedException e) {
-      e.findings().forEach(f -> waiting.add(next + ": " + f.message()));
-      return Optional.empty();
-    } catch (UpdateCenterException e) {
-      if (e.exit() != ExitCode.APPROVAL) {
-        throw e;
-      }
-      waiting.add(String.valueOf(e.getMessage()));
-      return Optional.empty();
+      wiring
+          .advanceRuns()
+          .record(
+              new AdvanceRun(
+                  result.product(), started, wiring.clock().instant(), result.exit().code()));
+    } catch (RuntimeException e) {
+      return result.failure().isPresent() ? result : failed(result, e);
     }
+    return result;
+  }
+
+  private static Result failed(Result result, RuntimeException failure) {
+    return new Result(
+        result.product(),
+        result.reports(),
+        result.steps(),
+        result.started(),
+        result.waiting(),
+        result.published(),
+        result.refreshed(),
+        Optional.of(failure));
   }
 }

@@ -7,6 +7,7 @@ import dev.updatecenter.capability.authenticode.SigningKey;
 import dev.updatecenter.capability.blobstore.BlobStore;
 import dev.updatecenter.capability.blobstore.EdgeReader;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.devicemodel.jdbc.JdbcDeviceModelRegistry;
 import dev.updatecenter.capability.ledger.filesystem.FileLeases;
 import dev.updatecenter.capability.ledger.jdbc.JdbcAuditLog;
@@ -15,9 +16,12 @@ import dev.updatecenter.kernel.core.AuditLog;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
+import dev.updatecenter.stage.flighting.AdvanceRuns;
 import dev.updatecenter.stage.flighting.FlightLedger;
 import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.PromotionGate;
 import dev.updatecenter.stage.flighting.RingHealthSource;
+import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
 import dev.updatecenter.stage.flighting.jdbc.JdbcSubscriptionLedger;
 import dev.updatecenter.stage.flighting.subscription.SubscriptionLedger;
@@ -36,6 +40,7 @@ import dev.updatecenter.stage.submission.Intake;
 import dev.updatecenter.stage.submission.SubmissionLedger;
 import dev.updatecenter.stage.submission.WorkFolder;
 import dev.updatecenter.stage.submission.jdbc.JdbcSubmissionLedger;
+import dev.updatecenter.stage.validation.Calendar;
 import dev.updatecenter.stage.validation.PublisherRegistry;
 import dev.updatecenter.stage.validation.ValidationLedger;
 import dev.updatecenter.stage.validation.approval.ApprovalLedger;
@@ -310,6 +315,11 @@ public class Wiring implements AutoCloseable {
     return new JdbcFlightLedger(database().jdbc(), database().ownTransactions());
   }
 
+  /** When {@code advance} ran. */
+  public AdvanceRuns advanceRuns() {
+    return new JdbcAdvanceRuns(database().jdbc(), database().ownTransactions());
+  }
+
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
@@ -325,6 +335,14 @@ public class Wiring implements AutoCloseable {
     return new JdbcReportLedger(database().jdbc(), database().transactions());
   }
 
+  /** What moves a product's rings, when its policy lets it. */
+  public PromotionGate gate(RegisteredProduct product) {
+    return new PromotionGate(
+        ValidationWiring.policy(product)
+            .map(policy -> policy.flights().calendar())
+            .orElse(Calendar.ALWAYS_OPEN));
+  }
+
   /** Takes reports in. */
   public ReportIngest reportIngest() {
     return new ReportIngest(privatePart(), reports(), clock);
@@ -332,7 +350,7 @@ public class Wiring implements AutoCloseable {
 
   /** What reports say of a ring. */
   public RingHealthSource health() {
-    return new ReportedRingHealth(reports());
+    return new ReportedRingHealth(reports(), new FlightExclusions(models(), releases()));
   }
 
   @Override

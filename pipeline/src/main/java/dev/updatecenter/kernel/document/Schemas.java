@@ -36,10 +36,12 @@ public final class Schemas {
           "device",
           "device-config-result",
           "device-configuration",
+          "device-explanation",
           "device-list",
           "device-report-result",
           "error",
           "explanation",
+          "failure-list",
           "file-error",
           "finding",
           "flight-result",
@@ -73,7 +75,9 @@ public final class Schemas {
           "subscription-result",
           "validation-result",
           "verification",
-          "version");
+          "version",
+          "wait-result",
+          "watch-event");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(

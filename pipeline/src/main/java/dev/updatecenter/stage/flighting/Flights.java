@@ -121,8 +121,7 @@ public final class Flights {
     if (decision instanceof GateDecision.Widen widen) {
       ledger.save(rollout.widen(ring, flight.version(), widen.share(), clock.instant()));
     } else if (decision instanceof GateDecision.Halt halt) {
-      String reason = halt.rule().wireName() + ": " + halt.facts();
-      ledger.save(rollout.halt(ring, flight.version(), reason));
+      ledger.save(rollout.halt(ring, flight.version(), halt.reason()));
     } else if (decision instanceof GateDecision.Pass) {
       ledger.passed(product, flight.facts().number(), clock.instant());
     }

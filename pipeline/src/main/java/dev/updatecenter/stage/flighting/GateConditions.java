@@ -1,5 +1,7 @@
 package dev.updatecenter.stage.flighting;
 
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.validation.Calendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +30,32 @@ final class GateConditions {
     }
   }
 
+  /**
+   * A condition of the calendar, asked last: it has to be open when the clock's other conditions
+   * end.
+   */
+  void open(Calendar calendar, RingName ring) {
+    calendar
+        .closed(ring, now)
+        .ifPresent(closed -> missing.add("closed until " + closed.until() + ", " + closed.why()));
+    Instant then = earliest.orElse(now);
+    calendar.closed(ring, then).ifPresent(closed -> earliest = Optional.of(closed.until()));
+  }
+
   /** A condition of counts, told in one sentence either way. */
   void that(boolean holds, String sentence) {
     (holds ? fulfilled : missing).add(sentence);
   }
 
-  /** A hold when anything is missing. */
-  Optional<GateDecision> hold() {
+  /**
+   * A hold when anything is missing.
+   *
+   * @param since since when it is asked for
+   */
+  Optional<GateDecision> hold(Instant since) {
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(new GateDecision.Hold(missing, earliest));
+        : Optional.of(new GateDecision.Hold(missing, earliest, Optional.of(since)));
   }
 
   List<String> fulfilled() {

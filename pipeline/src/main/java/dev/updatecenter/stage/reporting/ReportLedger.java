@@ -4,6 +4,8 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.flighting.Salt;
+import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Port: the memory of enrolled devices and of what they reported. Each call is one transaction and
@@ -36,6 +39,9 @@ public interface ReportLedger {
 
   /** How many devices of a product are enrolled, in all rings. */
   int enrolledCount(ProductName product);
+
+  /** How many devices that are enrolled in a ring lie in a share of it. */
+  int inShare(ProductName product, RingName ring, Salt salt, Share share);
 
   /** The reports of a folder that were accepted or rejected for good: not to be read again. */
   Set<UUID> settled(ProductName product, LocalDate date);
@@ -71,4 +77,34 @@ public interface ReportLedger {
    * of their versions as text; devices that never reported are one state.
    */
   List<RunningState> states(ProductName product, RingName ring);
+
+  /**
+   * The enrolled devices of a product whose ids begin with some hex digits, by id.
+   *
+   * @param most where the list is cut
+   */
+  List<EnrolledDevice> startingWith(ProductName product, String hex, int most);
+
+  /** What an enrolled device last said to run; empty for one that is not enrolled. */
+  Optional<LastState> lastState(ProductName product, DeviceId device);
+
+  /** What a device said about each release, release and ring ascending; of other rings too. */
+  List<DeviceVote> votes(ProductName product, DeviceId device);
+
+  /** The failures of a product by code, most devices first. */
+  List<FailureCount> failures(ProductName product);
+
+  /**
+   * Goes through the devices that are enrolled in a ring, run one of some states and never said
+   * anything about a release.
+   *
+   * @param states as {@link #states} gave them; their counts do not matter
+   * @param each called once a device, in no order, before this returns
+   */
+  void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      List<RunningState> states,
+      Consumer<DeviceId> each);
 }

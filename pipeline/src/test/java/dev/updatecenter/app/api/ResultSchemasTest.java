@@ -45,10 +45,28 @@ final class ResultSchemasTest {
           THEN,
           THEN);
   private static final HealthJson HEALTH =
-      new HealthJson(9, 1, 0, 1, 0, 0, Map.of("0x800B010A", 1));
-  private static final GateJson HOLD = new GateJson("hold", List.of("r"), null, THEN);
+      new HealthJson(
+          9,
+          1,
+          8,
+          2,
+          1,
+          1,
+          0,
+          1,
+          0,
+          0,
+          Map.of("0x800B010A", 1),
+          new HealthJson.RateJson(0, 0.8),
+          "s");
+  private static final GateJson HOLD =
+      new GateJson("hold", List.of("r"), null, THEN, THEN, null, Map.of());
   private static final GateJson WIDEN =
-      new GateJson("widen", List.of(), new BigDecimal("0.5"), null);
+      new GateJson("widen", List.of(), new BigDecimal("0.5"), null, null, null, Map.of());
+  private static final GateJson HALT =
+      new GateJson("halt", List.of("r"), null, null, null, "haltOnErrors", Map.of("0x800B010A", 3));
+  private static final UpdateCenterException HELD =
+      UpdateCenterException.error("UC1020", ExitCode.CONFLICT, "m").why("w").fix("f").build();
   private static final ReleaseJson RELEASE =
       new ReleaseJson(
           "10.0.2.0",
@@ -115,7 +133,10 @@ final class ResultSchemasTest {
                     "P",
                     List.of(RELEASE),
                     List.of(new StatusJson.WaitingJson("10.0.3.0", "ab".repeat(32), 2)),
-                    List.of(ring)))));
+                    List.of(ring),
+                    THEN.toString(),
+                    FINDINGS,
+                    List.of(new StatusJson.NextJson("ducctl advance", "w"))))));
   }
 
   @Test
@@ -128,11 +149,23 @@ final class ResultSchemasTest {
                 new AdvanceJson.ProductJson(
                     "P",
                     new AdvanceJson.ReportsJson(1, 2, FINDINGS),
-                    List.of(new AdvanceJson.StepJson(FLIGHT, HEALTH, HOLD)),
+                    List.of(
+                        new AdvanceJson.StepJson(FLIGHT, HEALTH, HOLD, FINDINGS),
+                        new AdvanceJson.StepJson(FLIGHT, HEALTH, HALT, List.of())),
                     List.of(PASSED),
                     List.of("w"),
                     true,
-                    false))));
+                    false,
+                    null),
+                new AdvanceJson.ProductJson(
+                    "Q",
+                    new AdvanceJson.ReportsJson(0, 0, List.of()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    true,
+                    ErrorJson.of(HELD).error()))));
   }
 
   @Test

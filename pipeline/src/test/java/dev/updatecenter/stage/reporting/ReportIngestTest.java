@@ -71,7 +71,7 @@ class ReportIngestTest {
             HaltRules.DEFAULT,
             false,
             standing);
-    return new ReportedRingHealth(ledger).health(flight, now);
+    return new ReportedRingHealth(ledger, any -> state -> false).health(flight, now);
   }
 
   @Test
@@ -159,7 +159,7 @@ class ReportIngestTest {
   }
 
   @Test
-  void eligibleAreTheEnrolledDevicesInTheShare() {
+  void offeredAreTheEnrolledDevicesInTheShare() {
     int inside = 0;
     for (int i = 0; i < 40; i++) {
       TestDevice other = TestDevice.create();
@@ -168,9 +168,9 @@ class ReportIngestTest {
       inside += in ? 1 : 0;
     }
 
-    assertThat(health("0.5", NOON).eligible()).isEqualTo(inside);
-    assertThat(health("0", NOON).eligible()).isZero();
-    assertThat(health("1", NOON).eligible()).isEqualTo(40);
+    assertThat(health("0.5", NOON).offered()).isEqualTo(inside);
+    assertThat(health("0", NOON).offered()).isZero();
+    assertThat(health("1", NOON).offered()).isEqualTo(40);
   }
 
   @Test

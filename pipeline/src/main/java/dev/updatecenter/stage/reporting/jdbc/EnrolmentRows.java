@@ -52,6 +52,18 @@ final class EnrolmentRows {
         .list();
   }
 
+  /** The ids are lower-case hex, so all that begin with some digits lie before those and a 'g'. */
+  List<EnrolledDevice> startingWith(ProductName product, String hex, int most) {
+    return jdbc.sql(
+            "SELECT * FROM enrolled_devices WHERE product = ? AND device >= ? AND device < ?"
+                + " ORDER BY device FETCH FIRST "
+                + most
+                + " ROWS ONLY")
+        .params(product.value(), hex, hex + "g")
+        .query((row, n) -> device(row))
+        .list();
+  }
+
   List<DeviceId> ids(ProductName product, RingName ring) {
     return jdbc.sql("SELECT device FROM enrolled_devices WHERE product = ? AND ring = ?")
         .params(product.value(), ring.value())

@@ -4,9 +4,15 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.flighting.Salt;
+import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.stage.offer.ShareBucket;
 import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.FailureCount;
+import dev.updatecenter.stage.reporting.LastState;
 import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.RingVotes;
 import java.time.Instant;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -32,6 +39,8 @@ public final class JdbcReportLedger implements ReportLedger {
   private final EnrolmentRows enrolments;
   private final VoteRows votes;
   private final StateRows states;
+  private final DeviceRows devices;
+  private final FailureRows failures;
 
   /**
    * A ledger over a migrated database.
@@ -44,6 +53,8 @@ public final class JdbcReportLedger implements ReportLedger {
     this.enrolments = new EnrolmentRows(jdbc);
     this.votes = new VoteRows(jdbc);
     this.states = new StateRows(jdbc);
+    this.devices = new DeviceRows(jdbc);
+    this.failures = new FailureRows(jdbc);
   }
 
   @Override
@@ -116,6 +127,47 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public List<RunningState> states(ProductName product, RingName ring) {
     return states.list(product, ring);
+  }
+
+  @Override
+  public List<EnrolledDevice> startingWith(ProductName product, String hex, int most) {
+    return enrolments.startingWith(product, hex, most);
+  }
+
+  @Override
+  public Optional<LastState> lastState(ProductName product, DeviceId device) {
+    return devices.lastState(product, device);
+  }
+
+  @Override
+  public List<DeviceVote> votes(ProductName product, DeviceId device) {
+    return devices.votes(product, device);
+  }
+
+  @Override
+  public List<FailureCount> failures(ProductName product) {
+    return failures.list(product);
+  }
+
+  @Override
+  public int inShare(ProductName product, RingName ring, Salt salt, Share share) {
+    if (share.equals(Share.ALL)) {
+      return enrolments.count(product, ring);
+    }
+    return (int)
+        enrolments.ids(product, ring).stream()
+            .filter(id -> ShareBucket.contains(salt, id, share))
+            .count();
+  }
+
+  @Override
+  public void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      List<RunningState> running,
+      Consumer<DeviceId> each) {
+    running.forEach(state -> states.unheard(product, ring, version, state, each));
   }
 
   private boolean settle(

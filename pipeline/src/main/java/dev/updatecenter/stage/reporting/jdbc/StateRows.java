@@ -4,6 +4,7 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RunningState;
+import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import java.sql.ResultSet;
@@ -12,11 +13,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What enrolled devices run: columns of enrolled_devices. */
 final class StateRows {
   private static final String DEVICE = " WHERE product = :product AND device = :device";
+
+  /** A state that lacks a version equals only states that lack it too. */
+  private static final String UNHEARD =
+      """
+      SELECT device FROM enrolled_devices e
+      WHERE product = :product AND ring = :ring AND os IS NOT DISTINCT FROM :os
+        AND ocp IS NOT DISTINCT FROM :ocp AND installed_release IS NOT DISTINCT FROM :release
+        AND NOT EXISTS (SELECT 1 FROM device_votes v
+          WHERE v.product = :product AND v.ring = :ring AND v.version = :version
+            AND v.device = e.device)
+      """;
 
   private final JdbcClient jdbc;
 
@@ -72,6 +86,29 @@ final class StateRows {
                     version(row, "installed_release"),
                     row.getInt("devices")))
         .list();
+  }
+
+  void unheard(
+      ProductName product,
+      RingName ring,
+      PackageVersion version,
+      RunningState state,
+      Consumer<DeviceId> each) {
+    jdbc.sql(UNHEARD)
+        .param("product", product.value())
+        .param("ring", ring.value())
+        .param("version", version.toString())
+        .param("os", text(state.os()))
+        .param("ocp", text(state.ocp()))
+        .param("release", text(state.release()))
+        .query(
+            row -> {
+              each.accept(DeviceId.parse(row.getString("device")));
+            });
+  }
+
+  private static @Nullable String text(Optional<PackageVersion> version) {
+    return version.map(PackageVersion::toString).orElse(null);
   }
 
   private static Optional<PackageVersion> version(ResultSet row, String column)

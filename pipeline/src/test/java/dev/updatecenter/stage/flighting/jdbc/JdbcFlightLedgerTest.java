@@ -117,7 +117,10 @@ class JdbcFlightLedgerTest {
     assertThat(passed.state()).isEqualTo(FlightState.PASSED);
     assertThat(passed.passedAt()).contains(START);
 
-    Flight halted = flights.apply(passed, new GateDecision.Halt(HaltRule.ERROR_CODE, "3 devices"));
+    Flight halted =
+        flights.apply(
+            passed,
+            new GateDecision.Halt(HaltRule.ERROR_CODE, "3 devices", new java.util.TreeMap<>()));
     assertThat(halted.state()).isEqualTo(FlightState.HALTED);
     assertThat(halted.standing().reason()).isEqualTo("haltOnErrors: 3 devices");
   }

@@ -1,0 +1,104 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.wiring.Wiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightState;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.RingSettings;
+import dev.updatecenter.stage.validation.Closed;
+import dev.updatecenter.stage.validation.FlightPolicy;
+import dev.updatecenter.stage.validation.Policy;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ring that passed sets off the next one, where release.yaml and the policy let it begin by
+ * itself. Asked of every ring at each run, not of those that pass now: what it waited for may be
+ * there meanwhile, and the run in which the ring passed may have been killed.
+ */
+final class AutomaticStarts {
+  private final Wiring wiring;
+  private final RegisteredProduct product;
+  private final Lease lease;
+  private final FlightPolicy policy;
+
+  AutomaticStarts(Wiring wiring, RegisteredProduct product, Lease lease) {
+    this.wiring = wiring;
+    this.product = product;
+    this.lease = lease;
+    this.policy =
+        ValidationWiring.policy(product)
+            .map(Policy::flights)
+            .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
+  }
+
+  /**
+   * Starts what may start.
+   *
+   * @param started gets the flights
+   * @param waiting gets rings that could go on, and what they wait for
+   */
+  void begin(List<Flight> started, List<String> waiting) {
+    List<RingName> rings = product.model().rings();
+    List<Flight> flights = wiring.flights().list(product.model().product());
+    for (int i = 0; i + 1 < rings.size(); i++) {
+      Optional<Flight> passed =
+          newest(flights, rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
+      Optional<Flight> there = newest(flights, rings.get(i + 1));
+      if (passed.isPresent() && isBehind(there, passed.get())) {
+        begin(passed.get(), rings.get(i + 1), waiting).ifPresent(started::add);
+      }
+    }
+  }
+
+  private static Optional<Flight> newest(List<Flight> flights, RingName ring) {
+    return flights.stream()
+        .filter(f -> f.ring().equals(ring))
+        .max(Comparator.comparing(Flight::version));
+  }
+
+  private static boolean isBehind(Optional<Flight> there, Flight passed) {
+    return there.isEmpty() || there.get().version().compareTo(passed.version()) < 0;
+  }
+
+  private Optional<Flight> begin(Flight passed, RingName next, List<String> waiting) {
+    PublishedRelease release =
+        wiring.releases().find(passed.product(), passed.version()).orElseThrow();
+    Optional<RingSettings> settings =
+        release.rings().stream().filter(r -> r.ring().equals(next)).findFirst();
+    if (settings.isEmpty() || !policy.automatic(settings.get())) {
+      settings.ifPresent(s -> waiting.add(next + " is started by hand: 'ducctl promote'"));
+      return Optional.empty();
+    }
+    // Asked before a job is begun, which would be another failed run of it each time.
+    Optional<Closed> closed = policy.calendar().closed(next, wiring.clock().instant());
+    if (closed.isPresent()) {
+      waiting.add(next + " is closed until " + closed.get().until() + ", " + closed.get().why());
+      return Optional.empty();
+    }
+    return start(Flighting.onward(passed, next, Optional.empty()), waiting);
+  }
+
+  private Optional<Flight> start(FlightRequest request, List<String> waiting) {
+    try {
+      return Optional.of(new Flighting(wiring).flight(request, lease).flight());
+    } catch (RefusedException e) {
+      e.findings().forEach(f -> waiting.add(request.ring() + ": " + f.message()));
+      return Optional.empty();
+    } catch (UpdateCenterException e) {
+      if (e.exit() != ExitCode.APPROVAL) {
+        throw e;
+      }
+      waiting.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}
