@@ -49,7 +49,9 @@ final class NextSteps {
   /** First of all what no flight starts without. */
   NextSteps subscribed(SubscriptionCover cover) {
     if (cover.required() && cover.subscriptions() == 0) {
-      add("subscription create NAME --product " + name, "an ltsc product is flighted with one only");
+      add(
+          "subscription create NAME --product " + name,
+          "an ltsc product is flighted with one only");
     }
     return this;
   }
