@@ -83,10 +83,18 @@ public final class ChaosRun {
                     "ContosoKiosk",
                     "--ring",
                     "Preview"),
+                List.of(
+                    "subscription",
+                    "create",
+                    "Kiosks",
+                    "--product=ContosoKiosk",
+                    "--quantity=10",
+                    "--billing-domain=contoso.example",
+                    "--admin-domain=contoso.example"),
                 List.of("submit", WORKSPACE.resolve("release.yaml").toString()),
                 List.of("flight", "ContosoKiosk", "--ring", "Preview", "--ocp", "10.0.2.0")),
             Publisher.Death.NEVER);
-    if (ended.exits().size() != 4 || ended.exits().stream().anyMatch(e -> e != 0 && e != 8)) {
+    if (ended.exits().size() != 5 || ended.exits().stream().anyMatch(e -> e != 0 && e != 8)) {
       throw new AssertionError("the first release was not published: " + ended);
     }
   }

@@ -10,11 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of {@code status}. */
 public record StatusJson(int schemaVersion, List<ProductJson> products) {
-  /** A product; {@code waiting} holds what people were asked to approve, newest first. */
+  /**
+   * A product.
+   *
+   * @param waiting what people were asked to approve, newest first
+   * @param advancedAt when {@code advance} last ended for it, RFC 3339; null when it never did
+   * @param findings what somebody should look at
+   * @param next what to do next, the most pressing first
+   */
   public record ProductJson(
-      String product, List<ReleaseJson> releases, List<WaitingJson> waiting, List<RingJson> rings) {
+      String product,
+      List<ReleaseJson> releases,
+      List<WaitingJson> waiting,
+      List<RingJson> rings,
+      @Nullable String advancedAt,
+      List<FindingJson> findings,
+      List<NextJson> next) {
     /** Copies. */
     public ProductJson {
+      findings = List.copyOf(findings);
+      next = List.copyOf(next);
       releases = List.copyOf(releases);
       waiting = List.copyOf(waiting);
       rings = List.copyOf(rings);
@@ -67,6 +82,14 @@ public record StatusJson(int schemaVersion, List<ProductJson> products) {
       };
     }
   }
+
+  /**
+   * What to do next.
+   *
+   * @param command the command line
+   * @param why what it is for
+   */
+  public record NextJson(String command, String why) {}
 
   /** A ring and its flights, oldest first. */
   public record RingJson(String ring, int enrolled, List<RingFlightJson> flights) {}

@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.RingControl;
 import dev.updatecenter.stage.validation.approval.Decision;
 import picocli.CommandLine;
@@ -63,8 +64,8 @@ final class Commands {
         new DecisionCommand(session, Decision.REJECT),
         "Rejects exactly one digest: what waits for approvals stops.");
     top.command("status", new StatusCommand(session));
-    top.planned("watch", "Shows the status as it changes.");
-    top.planned("wait", "Waits until a ring has passed.");
+    top.command("watch", new WatchCommand(session, Pause.REAL));
+    top.command("wait", new WaitCommand(session, Pause.REAL));
     top.command("advance", new AdvanceCommand(session));
     top.group("reports", "What devices reported.")
         .command("ingest", new ReportsIngestCommand(session));
@@ -83,13 +84,13 @@ final class Commands {
         .command("report", new DeviceReportCommand(session))
         .command("enrol", new DeviceEnrolCommand(session))
         .command("list", new DeviceListCommand(session))
-        .planned("explain", "Says why a device is, or is not, offered something.")
-        .planned("failures", "Counts failures by code.");
+        .command("explain", new DeviceExplainCommand(session))
+        .command("failures", new DeviceFailuresCommand(session));
     top.group("subscription", "IoT Core Services subscriptions.")
-        .planned("create", "Creates one.")
-        .planned("update", "Changes one.")
-        .planned("delete", "Deletes one.")
-        .planned("list", "Lists them.");
+        .command("create", new SubscriptionCreateCommand(session))
+        .command("update", new SubscriptionUpdateCommand(session))
+        .command("delete", new SubscriptionDeleteCommand(session))
+        .command("list", new SubscriptionListCommand(session));
   }
 
   private static void home(Group top, Session session) {

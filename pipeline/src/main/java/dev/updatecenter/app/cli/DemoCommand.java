@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoFleet fleet = new DemoFleet(wiring, workspace);
     output.say("3/6 Enrolling " + DemoFleet.SIZE + " simulated devices in Preview");
     changed |= fleet.enrol(PRODUCT);
+    changed |= DemoSubscription.note(wiring, PRODUCT, output);
     output.say("4/6 Flighting to Preview: Validation, Targeting, Finalize");
     Flighting.Wish newest =
         new Flighting.Wish(

@@ -103,8 +103,14 @@ final class Session {
     if (options.quiet || style == ProgressStyle.NONE) {
       return Progress.NONE;
     }
-    boolean bar = style == ProgressStyle.TTY || (style == ProgressStyle.AUTO && terminal);
-    return bar ? new BarProgress(err, clock) : new LineProgress(err, clock);
+    return redraws() ? new BarProgress(err, clock) : new LineProgress(err, clock);
+  }
+
+  /** Whether stderr takes what is drawn over itself. */
+  boolean redraws() {
+    ProgressStyle style = options.progress == null ? ProgressStyle.AUTO : options.progress;
+    return !options.quiet
+        && (style == ProgressStyle.TTY || (style == ProgressStyle.AUTO && terminal));
   }
 
   /** Adapters over the home; the caller closes it. */

@@ -8,6 +8,7 @@ import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.FlightState;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
@@ -83,17 +84,15 @@ final class AutomaticStarts {
       waiting.add(next + " is closed until " + closed.get().until() + ", " + closed.get().why());
       return Optional.empty();
     }
-    return start(passed, next, waiting);
+    return start(Flighting.onward(passed, next, Optional.empty()), waiting);
   }
 
-  private Optional<Flight> start(Flight passed, RingName next, List<String> waiting) {
+  private Optional<Flight> start(FlightRequest request, List<String> waiting) {
     try {
       return Optional.of(
-          new Flighting(wiring)
-              .flight(Flighting.onward(passed, next, Optional.empty()), Optional.empty(), lease)
-              .flight());
+          new Flighting(wiring).flight(request, Optional.empty(), lease).flight());
     } catch (RefusedException e) {
-      e.findings().forEach(f -> waiting.add(next + ": " + f.message()));
+      e.findings().forEach(f -> waiting.add(request.ring() + ": " + f.message()));
       return Optional.empty();
     } catch (UpdateCenterException e) {
       if (e.exit() != ExitCode.APPROVAL) {

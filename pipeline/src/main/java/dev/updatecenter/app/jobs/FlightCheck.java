@@ -9,8 +9,10 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.FlightContext;
 import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightRule;
 import dev.updatecenter.stage.flighting.FlightValidator;
 import dev.updatecenter.stage.flighting.rules.FlightRules;
+import dev.updatecenter.stage.flighting.subscription.SubscriptionRule;
 import dev.updatecenter.stage.validation.FlightPolicy;
 import dev.updatecenter.stage.validation.Policy;
 import java.util.ArrayList;
@@ -31,9 +33,10 @@ public final class FlightCheck {
    * @throws UpdateCenterException exit 2 when the product's policy cannot be read
    */
   public List<Finding> findings(RegisteredProduct product, FlightRequest request) {
+    List<FlightRule> rules = new ArrayList<>(FlightRules.all());
+    rules.add(new SubscriptionRule(Subscriptions.cover(wiring, product)));
     List<Finding> findings =
-        new ArrayList<>(
-            new FlightValidator(FlightRules.all()).check(request, context(product, request)));
+        new ArrayList<>(new FlightValidator(rules).check(request, context(product, request)));
     findings.addAll(new RingOutlooks(wiring, product).leftBehind(request));
     return findings.stream().sorted(Finding.ORDER).toList();
   }

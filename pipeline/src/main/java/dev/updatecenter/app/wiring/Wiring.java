@@ -25,6 +25,8 @@ import dev.updatecenter.stage.flighting.jdbc.JdbcAdvanceRuns;
 import dev.updatecenter.stage.flighting.jdbc.JdbcFlightLedger;
 import dev.updatecenter.stage.planning.PlanLedger;
 import dev.updatecenter.stage.planning.jdbc.JdbcPlanLedger;
+import dev.updatecenter.stage.flighting.jdbc.JdbcSubscriptionLedger;
+import dev.updatecenter.stage.flighting.subscription.SubscriptionLedger;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.jdbc.JdbcPublishingLedger;
@@ -348,6 +350,11 @@ public class Wiring implements AutoCloseable {
   /** Moves flights. */
   public Flights flights() {
     return new Flights(flightLedger(), clock, new SecureRandom());
+  }
+
+  /** What was bought for a product's devices. */
+  public SubscriptionLedger subscriptions() {
+    return new JdbcSubscriptionLedger(database().jdbc(), database().ownTransactions());
   }
 
   /** Enrolled devices and what they said. */

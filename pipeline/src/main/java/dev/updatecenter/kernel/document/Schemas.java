@@ -37,10 +37,12 @@ public final class Schemas {
           "device",
           "device-config-result",
           "device-configuration",
+          "device-explanation",
           "device-list",
           "device-report-result",
           "error",
           "explanation",
+          "failure-list",
           "file-error",
           "finding",
           "flight-result",
@@ -71,9 +73,14 @@ public final class Schemas {
           "smbios",
           "status-result",
           "submit-result",
+          "subscription",
+          "subscription-list",
+          "subscription-result",
           "validation-result",
           "verification",
-          "version");
+          "version",
+          "wait-result",
+          "watch-event");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(

@@ -13,6 +13,11 @@ public enum FlightState {
   /** The gate let the ring pass. */
   PASSED;
 
+  /** Whether it is under way: started, and neither passed nor halted. */
+  public boolean isLive() {
+    return this == ACTIVE || this == PAUSED;
+  }
+
   /** The name in JSON. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

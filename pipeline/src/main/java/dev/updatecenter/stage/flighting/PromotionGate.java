@@ -61,30 +61,7 @@ public final class PromotionGate {
     if (flight.passedAt().isPresent()) {
       return flight.passedAt();
     }
-    FlightSettings settings = flight.facts().settings();
-    Share share = flight.standing().share();
-    Instant widened = flight.standing().widenedAt();
-    for (Optional<FlightSettings.Step> step = settings.stepAfter(share);
-        step.isPresent();
-        step = settings.stepAfter(share)) {
-      Instant due = latest(now, due(flight, step.get(), share, widened));
-      widened = calendar.closed(flight.ring(), due).map(c -> c.until()).orElse(due);
-      share = step.get().share();
-    }
-    return Optional.of(latest(now, widened.plus(settings.ring().gate().soak())));
-  }
-
-  /** When the clock lets a share widen to the next step. */
-  private static Instant due(
-      Flight flight, FlightSettings.Step step, Share share, Instant widened) {
-    Instant after = flight.facts().startedAt().plus(step.after());
-    return share.equals(Share.NONE)
-        ? after
-        : latest(after, widened.plus(flight.facts().settings().halt().silentAfter()));
-  }
-
-  private static Instant latest(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+    return Optional.of(new EarliestPass(calendar).of(flight, now));
   }
 
   private static GateDecision held(String what, RingRelease standing) {

@@ -22,7 +22,7 @@ public final class ShareBucket {
   }
 
   /** The device's point, an unsigned 64-bit number. */
-  static long point(Salt salt, DeviceId device) {
+  public static long point(Salt salt, DeviceId device) {
     byte[] text = (salt + ":" + device).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.wrap(ContentDigest.of(text).bytes()).getLong();
   }

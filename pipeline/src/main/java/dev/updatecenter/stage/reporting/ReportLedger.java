@@ -38,6 +38,9 @@ public interface ReportLedger {
   /** How many devices are enrolled in a ring. */
   int enrolledCount(ProductName product, RingName ring);
 
+  /** How many devices of a product are enrolled, in all rings. */
+  int enrolledCount(ProductName product);
+
   /** How many devices that are enrolled in a ring lie in a share of it. */
   int inShare(ProductName product, RingName ring, Salt salt, Share share);
 
@@ -83,6 +86,22 @@ public interface ReportLedger {
    *     this returns
    */
   void running(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each);
+
+  /**
+   * The enrolled devices of a product whose ids begin with some hex digits, by id.
+   *
+   * @param most where the list is cut
+   */
+  List<EnrolledDevice> startingWith(ProductName product, String hex, int most);
+
+  /** What an enrolled device last said to run; empty for one that is not enrolled. */
+  Optional<LastState> lastState(ProductName product, DeviceId device);
+
+  /** What a device said about each release, release and ring ascending; of other rings too. */
+  List<DeviceVote> votes(ProductName product, DeviceId device);
+
+  /** The failures of a product by code, most devices first. */
+  List<FailureCount> failures(ProductName product);
 
   /**
    * Goes through the devices that are enrolled in a ring, run one of some states and never said

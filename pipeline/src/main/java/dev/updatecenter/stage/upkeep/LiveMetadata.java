@@ -67,7 +67,8 @@ public record LiveMetadata(
     return client(product, root, store).trusted().snapshot().orElseThrow();
   }
 
-  private static TufClient client(ProductName product, byte[] root, BlobReader store)
+  /** A client that has verified what is live; nothing expires for it. */
+  static TufClient client(ProductName product, byte[] root, BlobReader store)
       throws IOException, TufVerificationException {
     TufClient client =
         new TufClient(

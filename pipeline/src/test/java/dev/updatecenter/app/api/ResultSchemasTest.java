@@ -136,7 +136,10 @@ final class ResultSchemasTest {
                     List.of(RELEASE),
                     List.of(
                         new StatusJson.WaitingJson("plan", "10.0.3.0", null, DIGEST, DIGEST, 2)),
-                    List.of(ring)))));
+                    List.of(ring),
+                    THEN.toString(),
+                    FINDINGS,
+                    List.of(new StatusJson.NextJson("ducctl advance", "w"))))));
   }
 
   @Test

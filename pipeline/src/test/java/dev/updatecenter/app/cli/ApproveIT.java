@@ -139,7 +139,7 @@ class ApproveIT {
     approve("ann").endsWith(0);
     List<String> fault =
         List.of(Fault.options("after audit.intent sign-package", 1, Fault.Act.KILL));
-    ChildProcess.run(fault, home, "submit", release()).endsWith(ChildProcess.KILLED);
+    ChildProcess.killed(fault, home, "submit", release());
     CommandRun.of(home, "reject", digest, "--as", "sec").endsWith(0);
 
     assertThat(submit(home).endsWith(4).out()).contains("UC4112");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,19 @@ final class ChildProcess implements AutoCloseable {
     try (ChildProcess child = start(options, home, arguments)) {
       return child.end();
     }
+  }
+
+  /**
+   * Runs a command that SIGKILL ends. The lock that it leaves is made as old as it is when a person
+   * runs the command again: one that was touched within two seconds may be a living process's, and
+   * the database engine would wait those out.
+   */
+  static void killed(List<String> options, Path home, String... arguments)
+      throws IOException, InterruptedException {
+    run(options, home, arguments).endsWith(KILLED);
+    Path lock = home.resolve(World.LOCK);
+    assertThat(lock).as("the killed process took nothing with it").exists();
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(3)));
   }
 
   /** Reads stderr up to the line that says that the child stopped to wait. */

@@ -2,6 +2,7 @@ package dev.updatecenter.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
@@ -36,6 +37,8 @@ class ResultShapesTest {
     "product show ContosoKiosk, registered-product",
     "publisher list --product ContosoKiosk, publisher-list",
     "device list, device-list",
+    "device failures, failure-list",
+    "device failures ContosoKiosk, failure-list",
     "keys list, key-list",
     "keys expiry, key-expiry",
     "audit verify, audit-result",
@@ -44,12 +47,26 @@ class ResultShapesTest {
     "repo gc, repo-gc-result",
     "repo gc --yes, repo-gc-result",
     "status, status-result",
+    "subscription list, subscription-list",
+    "subscription update Kiosks --product ContosoKiosk --quantity 20, subscription-result",
     "explain UC9999, error",
   })
   void resultsFollowTheirSchemas(String command, String schema) throws Exception {
     CommandRun run = CommandRun.of(home, ("--json " + command).split(" ", -1));
 
     assertThat(SchemaCheck.check(schema, run.json())).as(run.out()).isEmpty();
+  }
+
+  @Test
+  void explanationOfADeviceFollowsIts() throws Exception {
+    String id = ContentDigest.of("TEST device 0".getBytes(StandardCharsets.UTF_8)).hex();
+    CommandRun run =
+        CommandRun.of(home, "--json", "device", "explain", id.substring(0, 12)).endsWith(0);
+
+    assertThat(SchemaCheck.check("device-explanation", run.json())).as(run.out()).isEmpty();
+    assertThat(run.json().text("device")).contains(id);
+    CommandRun.of(home, "device", "explain", "kiosk-7").endsWith(2);
+    CommandRun.of(home, "device", "explain", "0".repeat(64)).endsWith(5);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.offer.DeviceId;
+import dev.updatecenter.testing.LabSubscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class SampleHome {
   }
 
   /** A home in which the sample's product is registered and a dozen devices are enrolled. */
-  static Path prepared(Path home) throws IOException {
+  static Path registered(Path home) throws IOException {
     trusting(home);
     CommandRun.of(home, "product", "import", WORKSPACE.toString()).endsWith(0);
     List<DeviceId> devices =
@@ -49,6 +50,15 @@ final class SampleHome {
             .toList();
     try (Wiring wiring = wiring(home)) {
       new Enrolment(wiring).enrol(devices, PRODUCT, RingName.PREVIEW);
+    }
+    return home;
+  }
+
+  /** The same with all that it takes to submit and to flight. */
+  static Path prepared(Path home) throws IOException {
+    registered(home);
+    try (Wiring wiring = wiring(home)) {
+      LabSubscription.note(wiring, PRODUCT);
       // Makes the throw-away chain, so that copies of this home sign with one certificate.
       assertThat(wiring.signer().chain()).isNotEmpty();
     }

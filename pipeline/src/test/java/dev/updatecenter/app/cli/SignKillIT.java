@@ -58,7 +58,7 @@ class SignKillIT {
     List<String> fault = List.of(Fault.options(moment, count, Fault.Act.KILL));
     String[] arguments = command.toArray(String[]::new);
 
-    ChildProcess.run(fault, home, arguments).endsWith(ChildProcess.KILLED);
+    ChildProcess.killed(fault, home, arguments);
     List<Path> left = signed();
     assertAllValid(left);
     CommandRun again = CommandRun.of(home, arguments).endsWith(0);

@@ -196,7 +196,7 @@ class SplitHostsIT {
   void certificateChangedWhileSigningSignsAllWithTheNewOne() throws Exception {
     SampleHome.copy(registered, home);
     List<String> fault = List.of(Fault.options("after signings.remember", 4, Fault.Act.KILL));
-    ChildProcess.run(fault, home, "submit", RELEASE).endsWith(ChildProcess.KILLED);
+    ChildProcess.killed(fault, home, "submit", RELEASE);
     remove(home.resolve("keys/lab"));
 
     CommandRun run = ChildProcess.run(List.of(), home, "submit", RELEASE).endsWith(0);
@@ -229,8 +229,7 @@ class SplitHostsIT {
     SampleHome.copy(registered, home);
     // The third use of the key is of a package's cabinet or of a catalog inside one.
     List<String> fault = List.of(Fault.options("after signer.sign", 3, Fault.Act.KILL));
-    ChildProcess.run(fault, home, "submit", RELEASE, "--until", "sign")
-        .endsWith(ChildProcess.KILLED);
+    ChildProcess.killed(fault, home, "submit", RELEASE, "--until", "sign");
 
     submit("--until", "sign").endsWith(0);
     withoutKey();

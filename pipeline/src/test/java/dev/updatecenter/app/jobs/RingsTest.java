@@ -12,6 +12,7 @@ import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
@@ -27,6 +28,7 @@ import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.stage.publishing.TestReleases;
+import dev.updatecenter.testing.LabSubscription;
 import dev.updatecenter.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,6 +89,7 @@ class RingsTest {
     wiring
         .roleKeys(PRODUCT)
         .generate(product.model().rings(), wiring.configuration().keys().algorithm());
+    LabSubscription.note(wiring, PRODUCT);
   }
 
   @AfterEach
@@ -179,6 +182,53 @@ class RingsTest {
     enrol(EARLY, 2);
 
     assertThatThrownBy(() -> flight(EARLY)).isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void productOnLtscIsNotFlightedWithoutASubscription() {
+    publish();
+    enrol(RingName.PREVIEW, 1);
+    LabSubscription.forget(wiring, PRODUCT);
+
+    assertThatThrownBy(() -> flight(RingName.PREVIEW))
+        .asInstanceOf(type(RefusedException.class))
+        .satisfies(
+            e -> assertThat(e.findings()).extracting(Finding::code).containsExactly("UC6090"));
+
+    LabSubscription.note(wiring, PRODUCT);
+    assertThat(flight(RingName.PREVIEW).state()).isEqualTo(FlightState.ACTIVE);
+  }
+
+  @Test
+  void subscriptionStaysWhileAFlightIsLive() {
+    publish();
+    enrol(RingName.PREVIEW, 1);
+    flight(RingName.PREVIEW);
+    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT);
+    act(RingControl.Act.PAUSE);
+    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT);
+    assertThat(wiring.subscriptions().list(PRODUCT)).hasSize(1);
+
+    act(RingControl.Act.HALT);
+    LabSubscription.forget(wiring, PRODUCT);
+
+    assertThat(wiring.subscriptions().list(PRODUCT)).isEmpty();
+  }
+
+  @Test
+  void subscriptionOfARingThatPassedMayGoAndTheNextRingWaitsForAnother() {
+    publish();
+    enrol(RingName.PREVIEW, 1);
+    enrol(EARLY, 2);
+    pass(flight(RingName.PREVIEW));
+    LabSubscription.forget(wiring, PRODUCT);
+
+    Advance.Result result = advance();
+
+    assertThat(result.started()).isEmpty();
+    assertThat(result.waiting()).singleElement().asString().contains("no subscription");
+    LabSubscription.note(wiring, PRODUCT);
+    assertThat(advance().started()).hasSize(1);
   }
 
   @Test

@@ -53,6 +53,18 @@ final class EnrolmentRows {
         .list();
   }
 
+  /** The ids are lower-case hex, so all that begin with some digits lie before those and a 'g'. */
+  List<EnrolledDevice> startingWith(ProductName product, String hex, int most) {
+    return jdbc.sql(
+            "SELECT * FROM enrolled_devices WHERE product = ? AND device >= ? AND device < ?"
+                + " ORDER BY device FETCH FIRST "
+                + most
+                + " ROWS ONLY")
+        .params(product.value(), hex, hex + "g")
+        .query((row, n) -> device(row))
+        .list();
+  }
+
   void ids(ProductName product, RingName ring, Consumer<DeviceId> each) {
     jdbc.sql("SELECT device FROM enrolled_devices WHERE product = ? AND ring = ?")
         .params(product.value(), ring.value())
@@ -60,6 +72,13 @@ final class EnrolmentRows {
             row -> {
               each.accept(DeviceId.parse(row.getString("device")));
             });
+  }
+
+  int count(ProductName product) {
+    return jdbc.sql("SELECT COUNT(*) FROM enrolled_devices WHERE product = ?")
+        .param(product.value())
+        .query(Integer.class)
+        .single();
   }
 
   private static EnrolledDevice device(ResultSet row) throws SQLException {

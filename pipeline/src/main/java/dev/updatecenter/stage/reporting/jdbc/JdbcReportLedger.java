@@ -9,7 +9,10 @@ import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.ShareBucket;
 import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.FailureCount;
+import dev.updatecenter.stage.reporting.LastState;
 import dev.updatecenter.stage.reporting.ReportLedger;
 import dev.updatecenter.stage.reporting.RingVotes;
 import java.time.Instant;
@@ -40,6 +43,8 @@ public final class JdbcReportLedger implements ReportLedger {
   private final VoteRows votes;
   private final StateRows states;
   private final MemberRows members;
+  private final DeviceRows devices;
+  private final FailureRows failures;
 
   /**
    * A ledger over a migrated database.
@@ -53,6 +58,8 @@ public final class JdbcReportLedger implements ReportLedger {
     this.votes = new VoteRows(jdbc);
     this.states = new StateRows(jdbc);
     this.members = new MemberRows(jdbc);
+    this.devices = new DeviceRows(jdbc);
+    this.failures = new FailureRows(jdbc);
   }
 
   @Override
@@ -106,6 +113,11 @@ public final class JdbcReportLedger implements ReportLedger {
   }
 
   @Override
+  public int enrolledCount(ProductName product) {
+    return enrolments.count(product);
+  }
+
+  @Override
   public Set<UUID> settled(ProductName product, LocalDate date) {
     return new HashSet<>(
         jdbc.sql("SELECT report FROM device_reports WHERE product = ? AND reported_on = ?")
@@ -150,6 +162,26 @@ public final class JdbcReportLedger implements ReportLedger {
   @Override
   public void running(ProductName product, RingName ring, BiConsumer<RunningState, DeviceId> each) {
     states.each(product, ring, each);
+  }
+
+  @Override
+  public List<EnrolledDevice> startingWith(ProductName product, String hex, int most) {
+    return enrolments.startingWith(product, hex, most);
+  }
+
+  @Override
+  public Optional<LastState> lastState(ProductName product, DeviceId device) {
+    return devices.lastState(product, device);
+  }
+
+  @Override
+  public List<DeviceVote> votes(ProductName product, DeviceId device) {
+    return devices.votes(product, device);
+  }
+
+  @Override
+  public List<FailureCount> failures(ProductName product) {
+    return failures.list(product);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.updatecenter.stage.reporting.jdbc;
 import static dev.updatecenter.kernel.core.RingName.EARLY_ADOPTER;
 import static dev.updatecenter.kernel.core.RingName.PREVIEW;
 import static dev.updatecenter.stage.reporting.InstallOutcome.FAILED;
+import static dev.updatecenter.stage.reporting.InstallOutcome.INSTALLING;
 import static dev.updatecenter.stage.reporting.InstallOutcome.SUCCEEDED;
 import static dev.updatecenter.stage.reporting.TestDevice.NOON;
 import static dev.updatecenter.stage.reporting.TestDevice.PRODUCT;
@@ -14,7 +15,9 @@ import dev.updatecenter.stage.flighting.FailureCode;
 import dev.updatecenter.stage.flighting.RunningState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.reporting.DeviceReport;
+import dev.updatecenter.stage.reporting.DeviceVote;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
+import dev.updatecenter.stage.reporting.FailureCount;
 import dev.updatecenter.stage.reporting.RingVotes;
 import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.TestDatabase;
@@ -139,6 +142,57 @@ class JdbcReportLedgerTest {
                 new RunningState(
                     Optional.of(report.os()), Optional.of(report.ocp()), Optional.of(V2), 1)));
     assertThat(running.values()).containsAll(ledger.states(PRODUCT, PREVIEW));
+  }
+
+  @Test
+  void failuresAreCountedByCodeAmongDevicesThatAreStillInTheRing() {
+    TestDevice moved = TestDevice.create();
+    TestDevice mended = TestDevice.create();
+    for (TestDevice each : List.of(device, moved, mended)) {
+      ledger.enrol(each.in(PREVIEW));
+      ledger.accept(each.says(FAILED, 3), RECEIVED);
+    }
+    ledger.enrol(moved.in(EARLY_ADOPTER));
+    ledger.accept(mended.says(SUCCEEDED, 5), RECEIVED);
+
+    assertThat(ledger.failures(PRODUCT))
+        .containsExactly(
+            new FailureCount(
+                Optional.of(FailureCode.parse("0x800B010A")),
+                1,
+                NOON.plusSeconds(180),
+                NOON.plusSeconds(180),
+                List.of(new FailureCount.Place(PREVIEW, V2, 1, NOON.plusSeconds(180)))));
+    assertThat(ledger.failures(new ProductName("Other"))).isEmpty();
+  }
+
+  @Test
+  void singleDeviceIsKnownByItsStateAndItsVotes() {
+    ledger.enrol(device.in(PREVIEW));
+    assertThat(ledger.lastState(PRODUCT, device.key().id()).orElseThrow().os()).isEmpty();
+
+    ledger.accept(device.says(INSTALLING, 1), RECEIVED);
+    ledger.accept(device.says(FAILED, 3), RECEIVED);
+
+    assertThat(ledger.lastState(PRODUCT, device.key().id()).orElseThrow().at())
+        .contains(NOON.plusSeconds(180));
+    DeviceVote vote = ledger.votes(PRODUCT, device.key().id()).get(0);
+    assertThat(vote.code()).contains(FailureCode.parse("0x800B010A"));
+    assertThat(vote.beganAt()).contains(NOON.plusSeconds(60));
+    assertThat(vote.isKnownAt(NOON)).isFalse();
+    assertThat(vote.isKnownAt(NOON.plusSeconds(60))).isTrue();
+    assertThat(vote.succeededBy(RECEIVED)).isFalse();
+  }
+
+  @Test
+  void devicesAreFoundByTheFirstDigitsOfTheirIds() {
+    ledger.enrol(device.in(PREVIEW));
+    String id = device.key().id().toString();
+
+    assertThat(ledger.startingWith(PRODUCT, id.substring(0, 12), 2)).hasSize(1);
+    assertThat(ledger.startingWith(PRODUCT, id, 2)).hasSize(1);
+    assertThat(ledger.startingWith(PRODUCT, id.substring(0, 11) + "g", 2)).isEmpty();
+    assertThat(ledger.startingWith(new ProductName("Other"), id, 2)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.updatecenter.app.cli;
+
+import dev.updatecenter.app.jobs.Awaited;
+import dev.updatecenter.app.jobs.WaitLook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Narrates a wait: the earliest possible time at once, then only what changed. */
+final class WaitTold {
+  private static final Duration AGAIN = Duration.ofHours(1);
+
+  private final Session session;
+  private final Awaited awaited;
+  private List<String> missing = List.of();
+  private Instant earliest = Instant.MIN;
+  private Instant warned = Instant.MIN;
+
+  WaitTold(Session session, Awaited awaited) {
+    this.session = session;
+    this.awaited = awaited;
+  }
+
+  void look(WaitLook look) {
+    if (look.state() != WaitLook.State.PENDING) {
+      return;
+    }
+    Output output = session.output();
+    Instant now = session.clock().instant();
+    // Where the clock forbids nothing the earliest time is that of each look.
+    boolean moved = look.earliest().isAfter(now) && !look.earliest().equals(earliest);
+    if (earliest.equals(Instant.MIN) || moved) {
+      String when = look.earliest().isAfter(now) ? "at " + look.earliest() : "at any time now";
+      output.say("Waiting for " + awaited + ": possible at the earliest " + when + ".");
+      earliest = look.earliest();
+    }
+    if (!look.missing().equals(missing)) {
+      look.missing().forEach(m -> output.say("  " + m));
+      missing = look.missing();
+    }
+    if (!warned.plus(AGAIN).isAfter(now)) {
+      look.findings().forEach(output::warning);
+      warned = look.findings().isEmpty() ? warned : now;
+    }
+  }
+}

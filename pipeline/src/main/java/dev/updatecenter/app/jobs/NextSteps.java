@@ -1,0 +1,151 @@
+package dev.updatecenter.app.jobs;
+
+import dev.updatecenter.app.api.StatusJson.NextJson;
+import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
+import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightState;
+import dev.updatecenter.stage.flighting.subscription.SubscriptionCover;
+import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.RingSettings;
+import dev.updatecenter.stage.validation.FlightPolicy;
+import dev.updatecenter.stage.validation.Policy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which commands take a product further, the most pressing first. Pure. */
+final class NextSteps {
+  private static final int DIGITS = 12;
+
+  private final ProductName name;
+  private final List<RingName> rings;
+  private final List<PublishedRelease> releases;
+  private final List<Flight> flights;
+  private final FlightPolicy policy;
+  private final List<NextJson> next = new ArrayList<>();
+
+  /**
+   * Steps of one product.
+   *
+   * @param releases newest first
+   */
+  NextSteps(RegisteredProduct product, List<PublishedRelease> releases, List<Flight> flights) {
+    this.name = product.model().product();
+    this.rings = product.model().rings();
+    this.releases = List.copyOf(releases);
+    this.flights = List.copyOf(flights);
+    this.policy =
+        ValidationWiring.policy(product)
+            .map(Policy::flights)
+            .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
+  }
+
+  /** First of all what no flight starts without. */
+  NextSteps subscribed(SubscriptionCover cover) {
+    if (cover.required() && cover.subscriptions() == 0) {
+      add(
+          "subscription create NAME --product " + name,
+          "an ltsc product is flighted with one only");
+    }
+    return this;
+  }
+
+  /**
+   * The steps.
+   *
+   * @param digests of what waits for approvals
+   * @param firstRingEmpty whether nobody is enrolled who could begin
+   */
+  List<NextJson> list(List<ContentDigest> digests, boolean firstRingEmpty) {
+    rings.forEach(this::stopped);
+    for (ContentDigest digest : digests) {
+      add("approve " + digest.hex().substring(0, DIGITS), "it waits for approvals");
+    }
+    if (releases.isEmpty() && digests.isEmpty()) {
+      add("submit RELEASE.yaml", "nothing is published");
+    }
+    if (firstRingEmpty) {
+      add(
+          "device enrol FILE --product " + name + " --ring " + rings.get(0),
+          "no device is enrolled in " + rings.get(0));
+    }
+    if (flights.stream().anyMatch(f -> f.state() == FlightState.ACTIVE)) {
+      add("advance", "rings are on their way; a scheduler should run it");
+    }
+    onward();
+    return next;
+  }
+
+  private void stopped(RingName ring) {
+    Optional<Flight> newest = newest(ring);
+    if (newest.filter(f -> f.state() == FlightState.PAUSED).isPresent()) {
+      add("resume " + name + " --ring " + ring, newest.get().version() + " is paused");
+    }
+    if (newest.filter(f -> f.state() == FlightState.HALTED).isPresent()
+        && releases.stream().noneMatch(r -> r.version().compareTo(newest.get().version()) > 0)) {
+      add(
+          "submit RELEASE.yaml",
+          newest.get().version() + " is halted in " + ring + ": only a higher version leads on");
+    }
+  }
+
+  /** What is published and not flighted, and what passed and not handed on. */
+  private void onward() {
+    if (releases.isEmpty()) {
+      return;
+    }
+    PackageVersion latest = releases.get(0).version();
+    if (newest(rings.get(0)).filter(f -> f.version().compareTo(latest) >= 0).isEmpty()) {
+      add("flight " + name + " --ring " + rings.get(0), latest + " is published");
+    }
+    for (int i = 0; i + 1 < rings.size(); i++) {
+      RingName then = rings.get(i + 1);
+      Optional<Flight> passed = newest(rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
+      if (passed.isPresent() && isBehind(then, passed.get().version())) {
+        handOn(passed.get(), then);
+      }
+    }
+  }
+
+  private void handOn(Flight passed, RingName then) {
+    Optional<RingSettings> settings =
+        releases.stream()
+            .filter(r -> r.version().equals(passed.version()))
+            .flatMap(r -> r.rings().stream())
+            .filter(r -> r.ring().equals(then))
+            .findFirst();
+    String why = passed.version() + " passed " + passed.ring();
+    settings.ifPresent(
+        s -> {
+          if (policy.automatic(s)) {
+            add("advance", why + "; " + then + " begins by itself");
+          } else {
+            add("promote " + name + " --ring " + then, why);
+          }
+        });
+  }
+
+  private boolean isBehind(RingName ring, PackageVersion version) {
+    return newest(ring).filter(f -> f.version().compareTo(version) >= 0).isEmpty();
+  }
+
+  private Optional<Flight> newest(RingName ring) {
+    return flights.stream()
+        .filter(f -> f.ring().equals(ring))
+        .max(Comparator.comparing(Flight::version));
+  }
+
+  /** A command once, for its first reason. */
+  private void add(String command, String why) {
+    String line = "ducctl " + command;
+    if (next.stream().noneMatch(n -> n.command().equals(line))) {
+      next.add(new NextJson(line, why));
+    }
+  }
+}
