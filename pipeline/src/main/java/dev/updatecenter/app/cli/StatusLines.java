@@ -61,6 +61,10 @@ final class StatusLines {
         add(2, headline(flights.get(i)));
       }
     }
+    for (FindingJson against : ring.blocked()) {
+      add(2, "cannot begin: " + against.code() + ": " + against.message());
+      add(3, "fix: " + against.fix());
+    }
     long before = flights.stream().filter(f -> f.flight().state().equals(PASSED)).count();
     boolean newestPassed =
         !flights.isEmpty() && flights.get(flights.size() - 1).flight().state().equals(PASSED);

@@ -65,9 +65,7 @@ public final class StatusView {
         last.map(run -> run.endedAt().toString()).orElse(null),
         FindingJson.of(findings),
         new NextSteps(product, releases, flights)
-            .list(
-                waiting.stream().map(r -> r.subject().digest()).toList(),
-                rings.get(0).enrolled() == 0));
+            .list(waiting.stream().map(r -> r.subject().digest()).toList(), rings));
   }
 
   private static StatusJson.WaitingJson waiting(ApprovalRequest request) {
@@ -81,7 +79,8 @@ public final class StatusView {
     return new StatusJson.RingJson(
         ring.value(),
         wiring.reports().enrolledCount(name, ring),
-        flights.stream().filter(f -> f.ring().equals(ring)).map(this::flight).toList());
+        flights.stream().filter(f -> f.ring().equals(ring)).map(this::flight).toList(),
+        FindingJson.of(new HandOver(wiring, product, flights).against(ring)));
   }
 
   private StatusJson.RingFlightJson flight(Flight flight) {
