@@ -50,7 +50,7 @@ public record DeviceExplanationJson(
    * What the device runs, as far as it said.
    *
    * @param installed the highest release it said to have installed
-   * @param source {@code reported}, {@code earlierReports} or {@code baseline}
+   * @param source where the versions are known from: its latest report, earlier ones, or the model
    * @param reportedAt when it last said anything, by its own time
    */
   public record StateJson(

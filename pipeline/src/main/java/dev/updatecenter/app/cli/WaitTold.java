@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.app.jobs.Awaited;
 import dev.updatecenter.app.jobs.WaitLook;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class WaitTold {
       earliest = look.earliest();
     }
     if (!look.missing().equals(missing)) {
-      look.missing().forEach(m -> output.say("  " + m));
+      look.missing().forEach(m -> output.say("  " + CleanText.line(m)));
       missing = look.missing();
     }
     if (!warned.plus(AGAIN).isAfter(now)) {
