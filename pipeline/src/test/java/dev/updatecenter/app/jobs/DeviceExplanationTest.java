@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.updatecenter.app.jobs.DeviceExplanation.Explained;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.OfferDecision;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -91,6 +92,28 @@ class DeviceExplanationTest {
     assertThat(now().decision()).isInstanceOf(OfferDecision.Refused.class);
     assertThat(now().decision().reasons()).containsExactly("10.0.2.0 is halted: a test");
     assertThat(now().releases().get(0).state()).isEqualTo("halted");
+  }
+
+  @Test
+  void haltThatWasTakenBackIsNoReasonAnyMore() {
+    home.publish("10.0.2.0");
+    home.enrol(PREVIEW, device);
+    home.flight(PREVIEW, "10.0.2.0");
+    home.act(RingControl.Act.HALT, PREVIEW);
+    home.act(RingControl.Act.RESUME, PREVIEW);
+    assertThat(now().decision().wireName()).isEqualTo("install");
+
+    // As where the ring's signers have not signed the offer yet.
+    home.wiring().flights().save(resumedOnceMore());
+
+    assertThat(now().decision().reasons())
+        .containsExactly("10.0.2.0 was halted and the ring's signers have not resumed it");
+  }
+
+  private Rollout resumedOnceMore() {
+    PackageVersion version = PackageVersion.parse("10.0.2.0");
+    Rollout rollout = home.wiring().flights().rollout(FlightHome.PRODUCT);
+    return rollout.halt(PREVIEW, version, "again").resumeAfterHalt(PREVIEW, version);
   }
 
   @Test
