@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -224,7 +225,7 @@ class DeviceExplanationTest {
     assertThat(search.require(id.toString().substring(0, 12)))
         .extracting(EnrolledDevice::device)
         .containsExactly(id);
-    for (String none : List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase())) {
+    for (String none : List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase(Locale.ROOT))) {
       assertCode(() -> search.require(none), "UC7031");
     }
     assertCode(() -> search.require("0".repeat(64)), "UC7030");
