@@ -91,8 +91,20 @@ public record StatusJson(int schemaVersion, List<ProductJson> products) {
    */
   public record NextJson(String command, String why) {}
 
-  /** A ring and its flights, oldest first. */
-  public record RingJson(String ring, int enrolled, List<RingFlightJson> flights) {}
+  /**
+   * A ring.
+   *
+   * @param flights oldest first
+   * @param blocked what stands against a flight of what passed the ring before, if anything does
+   */
+  public record RingJson(
+      String ring, int enrolled, List<RingFlightJson> flights, List<FindingJson> blocked) {
+    /** Copies. */
+    public RingJson {
+      flights = List.copyOf(flights);
+      blocked = List.copyOf(blocked);
+    }
+  }
 
   /** A flight, what its devices said, and what its gate would decide now. */
   public record RingFlightJson(FlightJson flight, HealthJson health, GateJson gate) {}

@@ -4,6 +4,7 @@ import dev.updatecenter.app.api.DeviceExplanationJson;
 import dev.updatecenter.app.api.DeviceExplanationJson.ProductJson;
 import dev.updatecenter.app.api.DeviceExplanationJson.ReleaseStandingJson;
 import dev.updatecenter.app.api.DeviceExplanationJson.StateJson;
+import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.app.jobs.DeviceExplanation.Explained;
 import dev.updatecenter.app.jobs.DeviceFacts;
 import dev.updatecenter.app.jobs.ReleaseStanding;
@@ -75,10 +76,10 @@ final class DeviceExplanationPrinter {
     String about = p.release() == null ? "" : " " + p.release();
     String packages = p.packages() == 0 ? "" : ", packages to install: " + p.packages();
     output.line("  " + p.decision() + about + packages);
-    p.reasons().forEach(r -> output.line("    " + r));
+    p.reasons().forEach(r -> output.line("    " + CleanText.line(r)));
     for (ReleaseStandingJson release : p.releases()) {
       output.line("  release " + release.version() + " is " + standing(release));
-      release.sentences().forEach(s -> output.line("    " + s));
+      release.sentences().forEach(s -> output.line("    " + CleanText.line(s)));
     }
     if (p.rolloutSignedAt() != null) {
       output.line("  as the rollout says that was signed at " + p.rolloutSignedAt());

@@ -30,7 +30,7 @@ final class StatusLines {
     add(0, p.product());
     p.releases()
         .forEach(r -> add(1, "release " + r.version() + ", packages: " + r.packages().size()));
-    p.waiting().forEach(w -> add(1, asked(w)));
+    p.waiting().forEach(w -> add(1, w.told()));
     p.rings().forEach(this::ring);
     add(1, p.advancedAt() == null ? "advance never ran" : "advance ran at " + p.advancedAt());
     for (FindingJson finding : p.findings()) {
@@ -38,15 +38,6 @@ final class StatusLines {
       add(2, "fix: " + finding.fix());
     }
     p.next().forEach(n -> add(1, "next: " + n.command() + "    (" + n.why() + ")"));
-  }
-
-  private static String asked(StatusJson.WaitingJson waiting) {
-    return waiting.version()
-        + " was submitted and needs "
-        + waiting.needed()
-        + (waiting.needed() == 1 ? " approval" : " approvals")
-        + " of "
-        + waiting.submission();
   }
 
   private void ring(RingJson ring) {
@@ -60,6 +51,10 @@ final class StatusLines {
       } else if (!state.equals(PASSED)) {
         add(2, headline(flights.get(i)));
       }
+    }
+    for (FindingJson against : ring.blocked()) {
+      add(2, "cannot begin: " + against.code() + ": " + against.message());
+      add(3, "fix: " + against.fix());
     }
     long before = flights.stream().filter(f -> f.flight().state().equals(PASSED)).count();
     boolean newestPassed =

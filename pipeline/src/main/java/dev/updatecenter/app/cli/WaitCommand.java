@@ -2,7 +2,9 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.FlightJson;
 import dev.updatecenter.app.api.WaitJson;
+import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.app.jobs.Awaited;
+import dev.updatecenter.app.jobs.Looks;
 import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.WaitLook;
 import dev.updatecenter.app.jobs.WaitLoop;
@@ -79,7 +81,8 @@ final class WaitCommand implements Callable<Integer> {
               .settle(name, wanted.ring(), wanted.goal(), Optional.ofNullable(release));
     }
     WaitTold told = new WaitTold(session, awaited);
-    WaitLoop loop = new WaitLoop(() -> look(awaited), session.clock(), pause, every);
+    Looks<WaitLook> looks = Looks.steady(() -> look(awaited), pause);
+    WaitLoop loop = new WaitLoop(looks, session.clock(), pause, every);
     try {
       WaitLook last = loop.run(Optional.ofNullable(timeout), told::look);
       print(awaited, last);
@@ -120,7 +123,7 @@ final class WaitCommand implements Callable<Integer> {
             Output.json(look.findings())),
         () -> {
           output.line(sentence(awaited, look));
-          look.missing().forEach(m -> output.line("  " + m));
+          look.missing().forEach(m -> output.line("  " + CleanText.line(m)));
         });
   }
 

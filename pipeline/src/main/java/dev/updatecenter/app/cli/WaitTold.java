@@ -1,5 +1,6 @@
 package dev.updatecenter.app.cli;
 
+import dev.updatecenter.app.api.ci.CleanText;
 import dev.updatecenter.app.jobs.Awaited;
 import dev.updatecenter.app.jobs.WaitLook;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class WaitTold {
   private final Awaited awaited;
   private List<String> missing = List.of();
   private Instant earliest = Instant.MIN;
+  private boolean first = true;
   private Instant warned = Instant.MIN;
 
   WaitTold(Session session, Awaited awaited) {
@@ -27,17 +29,19 @@ final class WaitTold {
     }
     Output output = session.output();
     Instant now = session.clock().instant();
-    // Where the clock forbids nothing the earliest time is that of each look.
-    boolean moved = look.earliest().isAfter(now) && !look.earliest().equals(earliest);
-    if (earliest.equals(Instant.MIN) || moved) {
+    // Of rings that have not begun the earliest time moves with each look: what is missing does
+    // not.
+    boolean isNews = first || !look.missing().equals(missing);
+    if (isNews && !look.earliest().equals(earliest)) {
       String when = look.earliest().isAfter(now) ? "at " + look.earliest() : "at any time now";
       output.say("Waiting for " + awaited + ": possible at the earliest " + when + ".");
       earliest = look.earliest();
     }
-    if (!look.missing().equals(missing)) {
-      look.missing().forEach(m -> output.say("  " + m));
+    if (isNews) {
+      look.missing().forEach(m -> output.say("  " + CleanText.line(m)));
       missing = look.missing();
     }
+    first = false;
     if (!warned.plus(AGAIN).isAfter(now)) {
       look.findings().forEach(output::warning);
       warned = look.findings().isEmpty() ? warned : now;

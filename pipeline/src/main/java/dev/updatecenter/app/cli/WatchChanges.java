@@ -36,9 +36,8 @@ final class WatchChanges {
       }
     }
     for (StatusJson.WaitingJson waiting : product.waiting()) {
-      if (told.add("waiting " + waiting.submission())) {
-        String sentence = waiting.version() + " waits for approvals of " + waiting.submission();
-        events.add(WatchEventJson.of(at.toString(), product.product(), "waiting", sentence));
+      if (told.add("waiting " + waiting.digest())) {
+        events.add(WatchEventJson.of(at.toString(), product.product(), "waiting", waiting.told()));
       }
     }
     for (FindingJson finding : product.findings()) {

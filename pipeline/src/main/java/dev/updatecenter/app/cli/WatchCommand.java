@@ -3,6 +3,8 @@ package dev.updatecenter.app.cli;
 import dev.updatecenter.app.api.StatusJson;
 import dev.updatecenter.app.api.StatusJson.ProductJson;
 import dev.updatecenter.app.api.WatchEventJson;
+import dev.updatecenter.app.api.ci.CleanText;
+import dev.updatecenter.app.jobs.Looks;
 import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.StatusView;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -50,9 +52,10 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     WatchChanges changes = new WatchChanges();
+    Looks<ProductJson> looks = Looks.steady(this::look, pause);
     try {
       for (int idle = 0; ; pause.await(every)) {
-        ProductJson now = look();
+        ProductJson now = looks.next();
         show(now, changes.since(now, session.clock().instant()));
         idle = isActive(now) ? 0 : idle + 1;
         if (idle == LAST_LOOKS || (idle > 0 && !isAboutToGoOn(now))) {
@@ -94,7 +97,7 @@ final class WatchCommand implements Callable<Integer> {
           .print("\u001b[H\u001b[J" + frame + "\n  next look in " + every.toSeconds() + " s\n");
       session.err().flush();
     } else if (session.output().human()) {
-      events.forEach(e -> session.output().line(e.at() + " " + e.sentence()));
+      events.forEach(e -> session.output().line(e.at() + " " + CleanText.line(e.sentence())));
     }
   }
 

@@ -8,7 +8,9 @@ import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.offer.DeviceState;
+import dev.updatecenter.stage.offer.HaltMemory;
 import dev.updatecenter.stage.offer.OfferDecision;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -73,7 +75,11 @@ public final class DeviceExplanation {
     DeviceFacts facts = at.isPresent() ? history.at(device, at.get()) : history.now(device, now);
     Instant moment = at.orElse(now);
     Optional<RingDocuments.View> view = view(device.product(), facts.ring(), at);
-    DeviceState state = facts.state(product.model(), releases, moment);
+    Rollout decided = wiring.flights().rollout(device.product());
+    // How often releases were resumed is known of the present alone.
+    HaltMemory halts =
+        at.isPresent() ? HaltMemory.NONE : PublishedState.halts(decided, facts.ring());
+    DeviceState state = facts.state(product.model(), releases, moment, halts);
     List<ReleaseStanding> standings = new ArrayList<>();
     view.ifPresent(v -> standings.addAll(ReleaseStanding.offered(v, facts)));
     List<Finding> findings = new ArrayList<>();
@@ -83,8 +89,7 @@ public final class DeviceExplanation {
       standings.replaceAll(s -> s.with(gates.gate(facts.ring(), s.version())));
       standings.addAll(gates.notYet(facts.ring(), releases, standings));
       standings.sort(ReleaseStanding.NEWEST_FIRST);
-      PublishedState.differs(wiring.flights().rollout(device.product()), view, facts)
-          .ifPresent(findings::add);
+      PublishedState.differs(decided, view, facts).ifPresent(findings::add);
     }
     Optional<Instant> signedAt = view.map(v -> v.rollout().signedAt());
     return new Explained(

@@ -73,10 +73,13 @@ public record DeviceFacts(
   }
 
   /**
-   * The state that offers ask for. A release that it has installed is there with all its packages;
-   * a halt that it saw needs no memory here, for what is published shows whether it was resumed.
+   * The state that offers ask for. A release that it has installed is there with all its packages.
+   *
+   * @param releases all that were published
+   * @param halts those that it may have seen
    */
-  DeviceState state(DeviceModel model, List<PublishedRelease> releases, Instant at) {
+  DeviceState state(
+      DeviceModel model, List<PublishedRelease> releases, Instant at, HaltMemory halts) {
     Map<PackageName, PackageVersion> installed = new HashMap<>();
     for (PublishedRelease each : releases) {
       boolean has =
@@ -95,7 +98,7 @@ public record DeviceFacts(
         ocp,
         release,
         installed,
-        HaltMemory.NONE);
+        halts);
   }
 
   private static void keepHigher(

@@ -1,7 +1,7 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.api.StatusJson.NextJson;
-import dev.updatecenter.app.wiring.ValidationWiring;
+import dev.updatecenter.app.api.StatusJson.RingJson;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
@@ -13,7 +13,6 @@ import dev.updatecenter.stage.flighting.subscription.SubscriptionCover;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.FlightPolicy;
-import dev.updatecenter.stage.validation.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,10 +39,7 @@ final class NextSteps {
     this.rings = product.model().rings();
     this.releases = List.copyOf(releases);
     this.flights = List.copyOf(flights);
-    this.policy =
-        ValidationWiring.policy(product)
-            .map(Policy::flights)
-            .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
+    this.policy = FlightCheck.policy(product);
   }
 
   /** First of all what no flight starts without. */
@@ -60,9 +56,9 @@ final class NextSteps {
    * The steps.
    *
    * @param digests of what waits for approvals
-   * @param firstRingEmpty whether nobody is enrolled who could begin
+   * @param status of the rings, for what stands against them
    */
-  List<NextJson> list(List<ContentDigest> digests, boolean firstRingEmpty) {
+  List<NextJson> list(List<ContentDigest> digests, List<RingJson> status) {
     rings.forEach(this::stopped);
     for (ContentDigest digest : digests) {
       add("approve " + digest.hex().substring(0, DIGITS), "it waits for approvals");
@@ -70,7 +66,7 @@ final class NextSteps {
     if (releases.isEmpty() && digests.isEmpty()) {
       add("submit RELEASE.yaml", "nothing is published");
     }
-    if (firstRingEmpty) {
+    if (status.get(0).enrolled() == 0) {
       add(
           "device enrol FILE --product " + name + " --ring " + rings.get(0),
           "no device is enrolled in " + rings.get(0));
@@ -78,7 +74,7 @@ final class NextSteps {
     if (flights.stream().anyMatch(f -> f.state() == FlightState.ACTIVE)) {
       add("advance", "rings are on their way; a scheduler should run it");
     }
-    onward();
+    onward(status.stream().filter(r -> !r.blocked().isEmpty()).map(RingJson::ring).toList());
     return next;
   }
 
@@ -96,7 +92,7 @@ final class NextSteps {
   }
 
   /** What is published and not flighted, and what passed and not handed on. */
-  private void onward() {
+  private void onward(List<String> blocked) {
     if (releases.isEmpty()) {
       return;
     }
@@ -107,7 +103,8 @@ final class NextSteps {
     for (int i = 0; i + 1 < rings.size(); i++) {
       RingName then = rings.get(i + 1);
       Optional<Flight> passed = newest(rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
-      if (passed.isPresent() && isBehind(then, passed.get().version())) {
+      boolean isDue = passed.isPresent() && isBehind(then, passed.get().version());
+      if (isDue && !blocked.contains(then.value())) {
         handOn(passed.get(), then);
       }
     }
@@ -138,7 +135,7 @@ final class NextSteps {
   private Optional<Flight> newest(RingName ring) {
     return flights.stream()
         .filter(f -> f.ring().equals(ring))
-        .max(Comparator.comparing(Flight::version));
+        .max(Comparator.comparing(Flight::version).thenComparing(f -> f.facts().number()));
   }
 
   /** A command once, for its first reason. */

@@ -2,13 +2,17 @@ package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.RingRelease;
 import dev.updatecenter.stage.flighting.Rollout;
+import dev.updatecenter.stage.offer.HaltMemory;
 import dev.updatecenter.stage.offer.RolloutDocument;
 import dev.updatecenter.stage.upkeep.RingDocuments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What can be wrong with the documents that devices see, beside what they say. */
 final class PublishedState {
@@ -43,6 +47,23 @@ final class PublishedState {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The halts that devices of a ring may have seen: of a release that was resumed n times, each was
+   * at a lower count, so an offer that says n takes it back. One that says less blocks who saw it.
+   */
+  static HaltMemory halts(Rollout decided, RingName ring) {
+    SortedMap<PackageVersion, Integer> seen = new TreeMap<>();
+    decided
+        .releases(ring)
+        .forEach(
+            (version, release) -> {
+              if (release.resumed() > 0) {
+                seen.put(version, release.resumed() - 1);
+              }
+            });
+    return new HaltMemory(seen);
   }
 
   private static Finding behind(DeviceFacts facts, PackageVersion version, RingRelease decided) {

@@ -1,6 +1,5 @@
 package dev.updatecenter.app.jobs;
 
-import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -14,7 +13,6 @@ import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.FlightPolicy;
-import dev.updatecenter.stage.validation.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +31,7 @@ final class RemainingWay {
     this.wiring = wiring;
     this.product = product;
     this.awaited = awaited;
-    this.policy =
-        ValidationWiring.policy(product)
-            .map(Policy::flights)
-            .orElse(FlightPolicy.standard(Policy.Profile.LAB));
+    this.policy = FlightCheck.policy(product);
     this.earliest = new EarliestPass(policy.calendar());
     this.now = wiring.clock().instant();
   }
@@ -72,7 +67,11 @@ final class RemainingWay {
     new GateWords(wiring, product)
         .gate(flight.ring(), flight.version())
         .forEach(word -> missing.add(flight.ring() + ": " + word));
+    List<Flight> flights = wiring.flights().list(awaited.product());
     for (RingName ring : behind) {
+      new HandOver(wiring, product, flights)
+          .against(ring)
+          .forEach(f -> missing.add(ring + " cannot begin: " + f.message()));
       FlightSettings settings = settings(ring);
       if (!policy.automatic(settings.ring())) {
         missing.add(ring + " is started by hand: 'ducctl promote'");

@@ -52,7 +52,8 @@ public final class StatusView {
 
   private StatusJson.ProductJson look() {
     List<PublishedRelease> releases = wiring.releases().list(name);
-    List<ApprovalRequest> waiting = new WaitingApprovals(wiring).submissions(name);
+    WaitingApprovals approvals = new WaitingApprovals(wiring);
+    List<ApprovalRequest> waiting = approvals.all(name);
     SubscriptionCover cover = Subscriptions.cover(wiring, product);
     findings.addAll(cover.standing());
     Optional<AdvanceRun> last = wiring.advanceRuns().last(name);
@@ -63,29 +64,23 @@ public final class StatusView {
     return new StatusJson.ProductJson(
         name.value(),
         releases.stream().map(ReleaseJson::of).toList(),
-        waiting.stream().map(StatusView::waiting).toList(),
+        waiting.stream()
+            .map(r -> StatusJson.WaitingJson.of(r, approvals.bound(r.subject())))
+            .toList(),
         rings,
         last.map(run -> run.endedAt().toString()).orElse(null),
         FindingJson.of(findings),
         new NextSteps(product, releases, flights)
             .subscribed(cover)
-            .list(
-                waiting.stream().map(r -> r.subject().digest()).toList(),
-                rings.get(0).enrolled() == 0));
-  }
-
-  private static StatusJson.WaitingJson waiting(ApprovalRequest request) {
-    return new StatusJson.WaitingJson(
-        request.subject().version().orElseThrow().toString(),
-        request.subject().digest().hex(),
-        request.needed());
+            .list(waiting.stream().map(r -> r.subject().digest()).toList(), rings));
   }
 
   private StatusJson.RingJson ring(RingName ring) {
     return new StatusJson.RingJson(
         ring.value(),
         wiring.reports().enrolledCount(name, ring),
-        flights.stream().filter(f -> f.ring().equals(ring)).map(this::flight).toList());
+        flights.stream().filter(f -> f.ring().equals(ring)).map(this::flight).toList(),
+        FindingJson.of(new HandOver(wiring, product, flights).against(ring)));
   }
 
   private StatusJson.RingFlightJson flight(Flight flight) {

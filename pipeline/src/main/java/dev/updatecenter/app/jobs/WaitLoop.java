@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Looks again and again until something is reached, halted, or cannot be reached in time. */
 public final class WaitLoop {
-  private final Supplier<WaitLook> looks;
+  private final Looks<WaitLook> looks;
   private final Clock clock;
   private final Pause pause;
   private final Duration every;
@@ -17,10 +16,10 @@ public final class WaitLoop {
   /**
    * A loop.
    *
-   * @param looks each call looks anew
+   * @param looks how far it is
    * @param every how long to pause between two looks
    */
-  public WaitLoop(Supplier<WaitLook> looks, Clock clock, Pause pause, Duration every) {
+  public WaitLoop(Looks<WaitLook> looks, Clock clock, Pause pause, Duration every) {
     this.looks = looks;
     this.clock = clock;
     this.pause = pause;
@@ -39,7 +38,7 @@ public final class WaitLoop {
       throws InterruptedException {
     Optional<Instant> deadline = timeout.map(clock.instant()::plus);
     while (true) {
-      WaitLook look = looks.get();
+      WaitLook look = looks.next();
       each.accept(look);
       Instant now = clock.instant();
       if (look.state() != WaitLook.State.PENDING

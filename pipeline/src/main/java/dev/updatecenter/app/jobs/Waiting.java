@@ -87,7 +87,9 @@ public final class Waiting {
   private Flight furthest(List<RingName> way, Awaited awaited) {
     return wiring.flights().list(awaited.product()).stream()
         .filter(f -> way.contains(f.ring()) && f.version().equals(awaited.release()))
-        .max(Comparator.comparingInt(f -> way.indexOf(f.ring())))
+        .max(
+            Comparator.<Flight>comparingInt(f -> way.indexOf(f.ring()))
+                .thenComparing(f -> f.facts().number()))
         .orElseThrow(
             () ->
                 nothingOnItsWay(awaited.product(), awaited.ring(), Optional.of(awaited.release())));

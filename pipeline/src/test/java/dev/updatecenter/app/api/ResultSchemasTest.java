@@ -124,7 +124,8 @@ final class ResultSchemasTest {
             9,
             List.of(
                 new StatusJson.RingFlightJson(FLIGHT, HEALTH, HOLD),
-                new StatusJson.RingFlightJson(PASSED, HEALTH, WIDEN)));
+                new StatusJson.RingFlightJson(PASSED, HEALTH, WIDEN)),
+            FINDINGS);
     follows("status-result", new StatusJson(1, List.of()));
     follows(
         "status-result",

@@ -171,6 +171,18 @@ class WaitCommandTest {
   }
 
   @Test
+  void timeThatMovesWithEachLookIsToldOnce() {
+    own("passed");
+    home.pass(home.flight(PREVIEW, "10.0.2.0"));
+
+    assertThat(run(() -> {}, "--for=ring=EarlyAdopter:passed", "--timeout=60h", "--every=4h"))
+        .isEqualTo(8);
+
+    assertThat(pauses).hasSizeGreaterThan(2);
+    assertThat(session.err()).containsOnlyOnce("Waiting for");
+  }
+
+  @Test
   void ringThatPeopleStartIsToldOf() {
     run(() -> {}, "--for=ring=GeneralAvailability:active", "--timeout=1h");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.updatecenter.app.jobs.DeviceExplanation.Explained;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.OfferDecision;
 import dev.updatecenter.stage.reporting.EnrolledDevice;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,28 @@ class DeviceExplanationTest {
     assertThat(now().decision()).isInstanceOf(OfferDecision.Refused.class);
     assertThat(now().decision().reasons()).containsExactly("10.0.2.0 is halted: a test");
     assertThat(now().releases().get(0).state()).isEqualTo("halted");
+  }
+
+  @Test
+  void haltThatWasTakenBackIsNoReasonAnyMore() {
+    home.publish("10.0.2.0");
+    home.enrol(PREVIEW, device);
+    home.flight(PREVIEW, "10.0.2.0");
+    home.act(RingControl.Act.HALT, PREVIEW);
+    home.act(RingControl.Act.RESUME, PREVIEW);
+    assertThat(now().decision().wireName()).isEqualTo("install");
+
+    // As where the ring's signers have not signed the offer yet.
+    home.wiring().flights().save(resumedOnceMore());
+
+    assertThat(now().decision().reasons())
+        .containsExactly("10.0.2.0 was halted and the ring's signers have not resumed it");
+  }
+
+  private Rollout resumedOnceMore() {
+    PackageVersion version = PackageVersion.parse("10.0.2.0");
+    Rollout rollout = home.wiring().flights().rollout(FlightHome.PRODUCT);
+    return rollout.halt(PREVIEW, version, "again").resumeAfterHalt(PREVIEW, version);
   }
 
   @Test
@@ -201,7 +225,7 @@ class DeviceExplanationTest {
     assertThat(search.require(id.toString().substring(0, 12)))
         .extracting(EnrolledDevice::device)
         .containsExactly(id);
-    for (String none : List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase())) {
+    for (String none : List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase(Locale.ROOT))) {
       assertCode(() -> search.require(none), "UC7031");
     }
     assertCode(() -> search.require("0".repeat(64)), "UC7030");

@@ -28,6 +28,7 @@ import dev.updatecenter.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public final class FlightHome implements AutoCloseable {
         .database()
         .jdbc()
         .sql("insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)")
-        .params(submission.hex(), PRODUCT.value(), text, java.sql.Timestamp.from(clock.instant()))
+        .params(submission.hex(), PRODUCT.value(), text, clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     wiring
         .publications()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.api.FindingJson;
 import dev.updatecenter.app.api.StatusJson;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import dev.updatecenter.stage.reporting.TestDevice;
@@ -47,6 +48,7 @@ class StatusViewTest {
     assertThat(next()).containsExactly(enrol, "ducctl flight ContosoKiosk --ring Preview");
     home.enrol(PREVIEW, TestDevice.create());
     home.enrol(FlightHome.EARLY, TestDevice.create());
+    home.enrol(RingName.GENERAL_AVAILABILITY, TestDevice.create());
     Flight preview = home.flight(PREVIEW, "10.0.2.0");
     assertThat(next()).containsExactly("ducctl advance");
     home.act(RingControl.Act.PAUSE, PREVIEW);
@@ -83,5 +85,19 @@ class StatusViewTest {
         .containsExactlyInAnyOrder("UC6070", "UC6085");
     assertThat(status().rings().get(0).flights().get(0).health().sentence())
         .contains("1 failed", "surely (95 %) between");
+  }
+
+  @Test
+  void ringThatCannotBeginSaysWhyInsteadOfNamingACommand() {
+    home.publish("10.0.2.0");
+    home.enrol(PREVIEW, TestDevice.create());
+    home.pass(home.flight(PREVIEW, "10.0.2.0"));
+
+    assertThat(status().rings().get(1).blocked())
+        .singleElement()
+        .extracting(FindingJson::message)
+        .asString()
+        .contains("the ring has 0");
+    assertThat(next()).isEmpty();
   }
 }
