@@ -12,8 +12,7 @@ import java.util.List;
  * @param may names of the people who may approve and have not
  * @param awaited names of those without whom no number is enough: whoever a waiver names
  */
-public record ApprovalsJson(
-    int needed, List<Given> given, List<String> may, List<String> awaited) {
+public record ApprovalsJson(int needed, List<Given> given, List<String> may, List<String> awaited) {
   /** Copies. */
   public ApprovalsJson {
     given = List.copyOf(given);

@@ -86,7 +86,10 @@ final class RingCommand implements Callable<Integer> {
         () -> {
           output.line(
               (result.changed() ? "Now " : "It was so before: ")
-                  + result.flight().map(Flight::toString).orElse(facts.version() + " " + facts.ring())
+                  + result
+                      .flight()
+                      .map(Flight::toString)
+                      .orElse(facts.version() + " " + facts.ring())
                   + ".");
           advice.devices().forEach(output::line);
           advice.next().forEach(line -> output.line("  " + line));

@@ -37,7 +37,9 @@ public record ControlAdvice(List<String> devices, List<String> next) {
           case PAUSE -> paused(release);
           case RESUME ->
               List.of(
-                  "The devices that were in the share of " + release + " go on, with the same salt;"
+                  "The devices that were in the share of "
+                      + release
+                      + " go on, with the same salt;"
                       + " what they had downloaded is not fetched again.",
                   WHEN);
         };

@@ -12,7 +12,6 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
-import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
@@ -41,8 +40,7 @@ final class FlightApproval {
   }
 
   private static Policy ofNobody() {
-    return new Policy(
-        Policy.Profile.LAB, ContentDigest.of(new byte[0]), Map.of(), Map.of(), 0);
+    return new Policy(Policy.Profile.LAB, ContentDigest.of(new byte[0]), Map.of(), Map.of(), 0);
   }
 
   /**

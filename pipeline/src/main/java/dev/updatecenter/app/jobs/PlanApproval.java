@@ -27,7 +27,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Asks people about the plan of a release. Its submission is taken in, and its copies are there. */
+/**
+ * Asks people about the plan of a release. Its submission is taken in, and its copies are there.
+ */
 final class PlanApproval {
   private final Wiring wiring;
   private final UpdateSubmission submission;
@@ -113,12 +115,11 @@ final class PlanApproval {
     return named;
   }
 
-  private ApprovalRequest request(
-      OptionalInt packages, List<Finding> findings, Set<String> named) throws IOException {
+  private ApprovalRequest request(OptionalInt packages, List<Finding> findings, Set<String> named)
+      throws IOException {
     int needed = SigningApprovals.needed(policy, submission.manifest());
     return new ApprovalRequest(
-        ApprovalSubject.ofRelease(
-            plan.product(), plan.version(), plan.submission(), plan.digest()),
+        ApprovalSubject.ofRelease(plan.product(), plan.version(), plan.submission(), plan.digest()),
         Math.max(needed, named.size()),
         author(),
         packages,

@@ -69,8 +69,7 @@ final class PlanRevision {
   }
 
   private void judge() throws IOException {
-    Examination examination =
-        wiring.validation().examination(submission, List.of(), List.of());
+    Examination examination = wiring.validation().examination(submission, List.of(), List.of());
     List<Finding> findings = new ArrayList<>();
     for (ValidationRule rule : ValidationWiring.planRules()) {
       rule.check(examination, findings::add);

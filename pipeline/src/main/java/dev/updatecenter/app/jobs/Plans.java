@@ -22,8 +22,7 @@ public final class Plans {
   /** The plan of a release.yaml. */
   public static ReleasePlan of(
       ReleaseManifest manifest, ContentDigest submission, RegisteredProduct product) {
-    ContentDigest policy =
-        ContentDigest.of(product.policyYaml().getBytes(StandardCharsets.UTF_8));
+    ContentDigest policy = ContentDigest.of(product.policyYaml().getBytes(StandardCharsets.UTF_8));
     return ReleasePlan.of(manifest, submission, policy, product.digest());
   }
 

@@ -52,7 +52,9 @@ record Stopping(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
       if (act != Act.HALT || !e.code().equals(HELD_BY_ANOTHER)) {
         throw e;
       }
-      wiring.progress().say("Another run changes " + name + ", " + e.why() + ": halting beside it.");
+      wiring
+          .progress()
+          .say("Another run changes " + name + ", " + e.why() + ": halting beside it.");
       return new Right(wiring.leasesToHalt().acquire(name, act.wireName()), true);
     }
   }

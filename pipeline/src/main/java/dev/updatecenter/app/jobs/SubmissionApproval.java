@@ -21,7 +21,6 @@ final class SubmissionApproval {
   void execute() throws IOException {
     PlanApproval approval = run.approval();
     approval.rememberAuthor();
-    approval.require(
-        OptionalInt.of(run.validated().packages().size()), run.findings(), List.of());
+    approval.require(OptionalInt.of(run.validated().packages().size()), run.findings(), List.of());
   }
 }

@@ -86,8 +86,7 @@ public final class Submitting {
       try {
         UpdateSubmission submission = take(document, file, manifest);
         Optional<RegisteredProduct> product = wiring.models().find(manifest.product());
-        Optional<ReleasePlan> plan =
-            product.map(p -> Plans.of(manifest, submission.digest(), p));
+        Optional<ReleasePlan> plan = product.map(p -> Plans.of(manifest, submission.digest(), p));
         plan.ifPresent(p -> expected.ifPresent(e -> e.require(p, wiring.plans())));
         Optional<PublishedRelease> published =
             wiring.releases().find(manifest.product(), manifest.version());

@@ -83,7 +83,9 @@ public final class ValidationWiring {
 
   /** Those that judge the plan of a release, whatever its content is. */
   public static List<ValidationRule> planRules() {
-    return RULES.stream().filter(rule -> rule instanceof RingsOfProductRule || rule instanceof LeastOfPolicyRule).toList();
+    return RULES.stream()
+        .filter(rule -> rule instanceof RingsOfProductRule || rule instanceof LeastOfPolicyRule)
+        .toList();
   }
 
   /** Runs every rule over a product's submissions. */

@@ -30,9 +30,7 @@ public record FlightRing(RingName name, List<Flight> flights) {
 
   /** The highest OS version that a flight moved the ring to. */
   public Optional<PackageVersion> highestOs() {
-    return flights.stream()
-        .flatMap(f -> f.facts().os().stream())
-        .max(Comparator.naturalOrder());
+    return flights.stream().flatMap(f -> f.facts().os().stream()).max(Comparator.naturalOrder());
   }
 
   /** Its flight of a release. */

@@ -86,8 +86,7 @@ public final class RolloutPublisher {
       return MetadataChange.of(published);
     }
     Optional<RolloutDocument> said = live.rollout(published);
-    RolloutRevision revision =
-        new RolloutRevision(ledger, ring -> live.offer(published, ring));
+    RolloutRevision revision = new RolloutRevision(ledger, ring -> live.offer(published, ring));
     SortedMap<RingName, RolloutDocument.Ring> rings =
         said.isPresent()
             ? revision.of(said.get().rings(), reach)

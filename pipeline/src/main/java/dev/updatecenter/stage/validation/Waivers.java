@@ -195,8 +195,7 @@ final class Waivers {
   private Severity weight(WaiverRequest request, List<Finding> left) {
     boolean refusing =
         left.stream()
-            .anyMatch(
-                f -> !f.waived() && f.severity().atLeast(failOn) && covers(request, f));
+            .anyMatch(f -> !f.waived() && f.severity().atLeast(failOn) && covers(request, f));
     return refusing ? Severity.ERROR : Severity.NOTE;
   }
 

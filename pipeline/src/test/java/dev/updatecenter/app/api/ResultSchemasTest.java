@@ -64,10 +64,13 @@ final class ResultSchemasTest {
   void submitPrintsItsForm() throws Exception {
     follows(
         "submit-result",
-        new SubmitJson(
-            1, "published", "P", "10.0.2.0", DIGEST, DIGEST, RELEASE, List.of(), null));
-    follows("submit-result", new SubmitJson(1, "refused", null, null, null, null, null, FINDINGS, null));
-    follows("submit-result", new SubmitJson(1, "waiting", "P", "1.0.0.0", DIGEST, DIGEST, null, FINDINGS, null));
+        new SubmitJson(1, "published", "P", "10.0.2.0", DIGEST, DIGEST, RELEASE, List.of(), null));
+    follows(
+        "submit-result",
+        new SubmitJson(1, "refused", null, null, null, null, null, FINDINGS, null));
+    follows(
+        "submit-result",
+        new SubmitJson(1, "waiting", "P", "1.0.0.0", DIGEST, DIGEST, null, FINDINGS, null));
   }
 
   @Test
@@ -115,7 +118,8 @@ final class ResultSchemasTest {
                 new StatusJson.ProductJson(
                     "P",
                     List.of(RELEASE),
-                    List.of(new StatusJson.WaitingJson("plan", "10.0.3.0", null, DIGEST, DIGEST, 2)),
+                    List.of(
+                        new StatusJson.WaitingJson("plan", "10.0.3.0", null, DIGEST, DIGEST, 2)),
                     List.of(ring)))));
   }
 

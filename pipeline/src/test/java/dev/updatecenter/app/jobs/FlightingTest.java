@@ -180,7 +180,9 @@ class FlightingTest {
     List<Flight> started = new Advance(wiring).run(product).started();
 
     assertVersions(preview, "10.0.2.0", OS, "10.0.2.0");
-    assertThat(started).singleElement().satisfies(f -> assertThat(f.ring()).isEqualTo(EARLY_ADOPTER));
+    assertThat(started)
+        .singleElement()
+        .satisfies(f -> assertThat(f.ring()).isEqualTo(EARLY_ADOPTER));
     assertVersions(started.get(0), "10.0.2.0", OS, "10.0.2.0");
   }
 

@@ -120,8 +120,7 @@ class ResumingTest {
     try (RingHome ann = rings.again()) {
       assertThatThrownBy(() -> ann.act(Act.RESUME, PREVIEW))
           .isInstanceOfSatisfying(
-              UpdateCenterException.class,
-              e -> assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL));
+              UpdateCenterException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL));
       assertThat(ann.wiring.flights().list(PRODUCT))
           .singleElement()
           .satisfies(f -> assertThat(f.state()).isEqualTo(FlightState.HALTED));

@@ -218,7 +218,8 @@ final class RingHome implements AutoCloseable {
     return wiring
         .database()
         .jdbc()
-        .sql("select facts from audit_record where act = ? and intent_number is null order by record_number desc")
+        .sql(
+            "select facts from audit_record where act = ? and intent_number is null order by record_number desc")
         .param(act)
         .query(String.class)
         .list()

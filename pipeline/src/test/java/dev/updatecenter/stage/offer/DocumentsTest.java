@@ -9,19 +9,19 @@ import static dev.updatecenter.stage.offer.TestOffers.v;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.MalformedDocumentException;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightTarget;
 import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.TestFlights;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.TestReleases;
+import dev.updatecenter.stage.submission.Requirements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.stage.flighting.FlightRequest;
-import dev.updatecenter.stage.flighting.FlightTarget;
-import dev.updatecenter.stage.submission.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,7 +193,8 @@ class DocumentsTest {
 
   private static OfferRelease offered(
       PublishedRelease release, Optional<PackageVersion> os, Optional<PackageVersion> ocp) {
-    FlightRequest request = new FlightTarget(release, os, ocp).to(TestOffers.RING, Optional.empty());
+    FlightRequest request =
+        new FlightTarget(release, os, ocp).to(TestOffers.RING, Optional.empty());
     Flight flight = TestFlights.flight(request, release, false, TestFlights.standing("1"));
     return new OfferBuilder()
         .build(

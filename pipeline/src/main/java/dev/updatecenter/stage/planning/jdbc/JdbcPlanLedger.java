@@ -42,7 +42,9 @@ public final class JdbcPlanLedger implements PlanLedger {
     transactions.executeWithoutResult(
         status ->
             // What somebody altered under this digest gives way to what it binds.
-            jdbc.sql("delete from bound_plan where digest = ?").param(plan.digest().hex()).update());
+            jdbc.sql("delete from bound_plan where digest = ?")
+                .param(plan.digest().hex())
+                .update());
     try {
       transactions.executeWithoutResult(status -> insert(plan));
     } catch (DuplicateKeyException keptByAnotherProcess) {

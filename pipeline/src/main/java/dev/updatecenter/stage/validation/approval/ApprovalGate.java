@@ -67,8 +67,7 @@ public final class ApprovalGate {
   public ApprovalStatus judge(ApprovalRequest request, List<byte[]> documents) {
     List<VoidApproval> voided = new ArrayList<>();
     DocumentCheck check = new DocumentCheck(policy, request.subject(), request.author(), now);
-    List<Standing> standings =
-        standings(request.subject(), check.credible(documents, voided::add));
+    List<Standing> standings = standings(request.subject(), check.credible(documents, voided::add));
     List<ApprovalStatement> rejections =
         standings.stream().flatMap(s -> s.rejection().stream()).sorted(LATEST).toList();
     List<ApprovalStatement> given = given(standings, voided);
@@ -82,9 +81,7 @@ public final class ApprovalGate {
     if (!rejections.isEmpty()) {
       return new ApprovalStatus.Rejected(tally, rejections);
     }
-    return tally.enough()
-        ? new ApprovalStatus.Enough(tally)
-        : new ApprovalStatus.Waiting(tally);
+    return tally.enough() ? new ApprovalStatus.Enough(tally) : new ApprovalStatus.Waiting(tally);
   }
 
   private List<Standing> standings(ApprovalSubject subject, List<ApprovalStatement> statements) {

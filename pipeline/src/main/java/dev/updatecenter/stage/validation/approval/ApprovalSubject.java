@@ -35,10 +35,7 @@ public record ApprovalSubject(
 
   /** The plan of a release. */
   public static ApprovalSubject ofRelease(
-      ProductName product,
-      PackageVersion version,
-      ContentDigest submission,
-      ContentDigest plan) {
+      ProductName product, PackageVersion version, ContentDigest submission, ContentDigest plan) {
     return new ApprovalSubject(
         ApprovalPurpose.PLAN,
         plan,

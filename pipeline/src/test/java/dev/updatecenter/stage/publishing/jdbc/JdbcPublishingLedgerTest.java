@@ -94,8 +94,7 @@ class JdbcPublishingLedgerTest {
   void osOfWindowsUpdateIsOneThatMayMoveApart() {
     PackageVersion version = record("10.0.2.0").version();
     String os = "payload:\n  os: { version: \"10.0.17763.2114\", source: windows-update }\n";
-    ledger.revise(
-        PRODUCT, version, TestSubmissions.document("10.0.2.0").replace("payload:\n", os));
+    ledger.revise(PRODUCT, version, TestSubmissions.document("10.0.2.0").replace("payload:\n", os));
 
     PublishedRelease release = new PublishedReleases(ledger).find(PRODUCT, version).orElseThrow();
 

@@ -1,18 +1,14 @@
 package dev.updatecenter.stage.validation.approval;
 
-import static dev.updatecenter.stage.validation.approval.ApprovalWorld.SUBJECT;
-import static dev.updatecenter.stage.validation.approval.ApprovalWorld.DIGEST;
-import static dev.updatecenter.stage.validation.approval.ApprovalWorld.CONTENT;
-import java.util.OptionalInt;
-import java.util.Optional;
-import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.RingName;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.ANN;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.BOB;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.CONTENT;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.DIGEST;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.NOW;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.PRODUCT;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.SEC;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.STRANGER;
+import static dev.updatecenter.stage.validation.approval.ApprovalWorld.SUBJECT;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.VERSION;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.VIC;
 import static dev.updatecenter.stage.validation.approval.ApprovalWorld.about;
@@ -29,14 +25,18 @@ import static dev.updatecenter.stage.validation.approval.ApprovalWorld.under;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.validation.Person;
 import dev.updatecenter.stage.validation.Person.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,8 +118,7 @@ class ApprovalGateTest {
             "another policy's", signed(under(bob, digest("before")), BOB), "policy.yaml changed"),
         arguments(
             "another payload's",
-            signed(
-                about(bob, SUBJECT.with(digest("other"))), BOB),
+            signed(about(bob, SUBJECT.with(digest("other"))), BOB),
             "the plan changed"),
         arguments(
             "another version's",
@@ -139,8 +138,7 @@ class ApprovalGateTest {
             signed(
                 about(
                     bob,
-                    ApprovalSubject.ofRelease(
-                        ProductName.of("Till"), VERSION, CONTENT, DIGEST)),
+                    ApprovalSubject.ofRelease(ProductName.of("Till"), VERSION, CONTENT, DIGEST)),
                 BOB),
             "for Till"),
         arguments(
@@ -172,55 +170,6 @@ class ApprovalGateTest {
 
   private static ApprovalSubject flight(String ring, ContentDigest plan) {
     return ApprovalSubject.ofFlight(PRODUCT, VERSION, new RingName(ring), CONTENT, plan);
-  }
-
-  /** What is asked is the flight to GeneralAvailability, and one approval of it. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void doesNotCountForAFlight(String name, ApprovalSubject told, String why) {
-    ApprovalRequest request =
-        new ApprovalRequest(flight("GeneralAvailability", DIGEST), 1, Author.UNKNOWN);
-    ApprovalStatus status =
-        new ApprovalGate(policy(people()), NOW)
-            .judge(request, List.of(signed(about(approves("bob", BOB), told), BOB)));
-
-    assertThat(status).isInstanceOf(ApprovalStatus.Waiting.class);
-    assertThat(status.tally().voided())
-        .singleElement()
-        .satisfies(v -> assertThat(v.why()).contains(why));
-  }
-
-  static Stream<Arguments> doesNotCountForAFlight() {
-    return Stream.of(
-        arguments("the release's", SUBJECT, "it is for ContosoKiosk 10.0.2.0 (plan)"),
-        arguments("another ring's", flight("Preview", DIGEST), "to Preview"),
-        arguments("another ring's plan", flight("Preview", digest("o")), "another digest"),
-        arguments(
-            "an older plan's", flight("GeneralAvailability", digest("o")), "the plan changed"),
-        arguments(
-            "another version's",
-            ApprovalSubject.ofFlight(
-                PRODUCT,
-                PackageVersion.parse("10.0.1.0"),
-                new RingName("GeneralAvailability"),
-                CONTENT,
-                DIGEST),
-            "10.0.1.0"),
-        arguments(
-            "another product's",
-            ApprovalSubject.ofFlight(
-                ProductName.of("Till"),
-                VERSION,
-                new RingName("GeneralAvailability"),
-                CONTENT,
-                DIGEST),
-            "Till"),
-        arguments(
-            "another payload's",
-            ApprovalSubject.ofFlight(
-                PRODUCT, VERSION, new RingName("GeneralAvailability"), digest("x"), DIGEST),
-            "(flight)"),
-        arguments("a file's", ApprovalSubject.ofFile(PRODUCT, DIGEST), "a file"));
   }
 
   @Test

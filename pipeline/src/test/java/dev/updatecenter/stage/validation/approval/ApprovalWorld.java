@@ -24,7 +24,8 @@ final class ApprovalWorld {
   static final ContentDigest CONTENT = digest("submission");
   static final ContentDigest DIGEST = digest("plan");
   static final ContentDigest POLICY = digest("policy.yaml");
-  static final ApprovalSubject SUBJECT = ApprovalSubject.ofRelease(PRODUCT, VERSION, CONTENT, DIGEST);
+  static final ApprovalSubject SUBJECT =
+      ApprovalSubject.ofRelease(PRODUCT, VERSION, CONTENT, DIGEST);
   static final EcdsaMetadataSigner ANN = key();
   static final EcdsaMetadataSigner BOB = key();
   static final EcdsaMetadataSigner SEC = key();
