@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnlineKeyTest {
   private static AttackWorld honest;
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  OnlineKeyTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeAll
   static void publish(@TempDir Path folder) throws Exception {

@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code halt}, {@code pause} and {@code resume} print. */
 class ControlCommandsTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  ControlCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theySayWhatBecomesOfDevicesAndHowToGoOn() throws Exception {

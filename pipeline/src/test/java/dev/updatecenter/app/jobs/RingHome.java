@@ -187,7 +187,7 @@ final class RingHome implements AutoCloseable {
   }
 
   /** Names of metadata files, but for the timestamp, which has no number. */
-  TreeSet<String> metadata() throws IOException {
+  Set<String> metadata() throws IOException {
     try (Stream<Path> files = Files.list(home.resolve("store/products/ContosoKiosk/metadata"))) {
       return files
           .map(f -> f.getFileName().toString())

@@ -22,6 +22,7 @@ import dev.updatecenter.stage.flighting.Share;
 import dev.updatecenter.stage.offer.RolloutRevision.Reach;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,7 +111,8 @@ class RolloutRevisionTest {
   void aRolloutThatIsRebuiltLiftsNoHaltEither() {
     RolloutRevision unsigned = revision(decided(ACTIVE, 10, SALT, 1), 0);
     RolloutRevision signed = revision(decided(ACTIVE, 10, SALT, 1), 1);
-    Map<RingName, ContentDigest> offers = Map.of(RING, seen(ACTIVE, 10).get(RING).offer());
+    Map<RingName, ContentDigest> offers =
+        Map.of(RING, Objects.requireNonNull(seen(ACTIVE, 10).get(RING)).offer());
 
     assertThat(only(unsigned.rebuilt(offers)).state()).isEqualTo(HALTED);
     assertThat(only(signed.rebuilt(offers)).state()).isEqualTo(ACTIVE);
@@ -137,6 +139,6 @@ class RolloutRevisionTest {
   }
 
   private static RolloutDocument.Release only(SortedMap<RingName, RolloutDocument.Ring> rings) {
-    return rings.get(RING).releases().get(VERSION);
+    return Objects.requireNonNull(Objects.requireNonNull(rings.get(RING)).releases().get(VERSION));
   }
 }
