@@ -27,11 +27,12 @@ class ApproveIT {
 
   private final Path folder;
   private final Path home;
-  private String digest = asked;
+  private String digest;
 
   ApproveIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
     this.home = SampleHome.copy(waiting, folder.resolve("home"));
+    this.digest = asked;
   }
 
   @BeforeAll

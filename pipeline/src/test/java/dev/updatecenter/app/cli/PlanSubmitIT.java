@@ -28,11 +28,12 @@ class PlanSubmitIT {
 
   private final Path folder;
   private final Path home;
-  private String digest = asked;
+  private String digest;
 
   PlanSubmitIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
     this.home = SampleHome.copy(waiting, folder.resolve("home"));
+    this.digest = asked;
   }
 
   @BeforeAll
