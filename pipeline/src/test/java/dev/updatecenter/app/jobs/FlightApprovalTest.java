@@ -29,11 +29,9 @@ import dev.updatecenter.testing.Copies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -389,27 +387,5 @@ class FlightApprovalTest {
 
   private Flighting.Result flight(ExpectedPlan plan) {
     return new Flighting(home.wiring).flight(PRODUCT, PREVIEW, wish(Optional.of(plan)));
-  }
-
-  @Test
-  void altersWithTheReasonOfASkippedRing() {
-    List<ContentDigest> digests =
-        Stream.of("", "lab is full", "lab is empty")
-            .map(
-                reason ->
-                    new Plans(home.wiring)
-                        .of(
-                            new Flighting(home.wiring)
-                                .request(
-                                    PRODUCT,
-                                    EARLY,
-                                    new Flighting.Wish(
-                                        Optional.empty(),
-                                        Optional.of(FIRST),
-                                        Optional.of(reason).filter(r -> !r.isEmpty()))),
-                            home.wiring.releases().find(PRODUCT, FIRST).orElseThrow())
-                        .digest())
-            .collect(Collectors.toList());
-    assertThat(digests).doesNotHaveDuplicates();
   }
 }

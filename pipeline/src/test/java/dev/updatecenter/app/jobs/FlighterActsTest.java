@@ -107,7 +107,7 @@ class FlighterActsTest {
     assertThat(records.get(0).facts())
         .containsEntry("by", "flo")
         .containsEntry("key", flo.signer().key().id().hex());
-    String document = Objects.requireNonNull(records.get(1).facts().get("signed"));
+    String document = String.valueOf(records.get(1).facts().get("signed"));
     ActStatement said = SignedAct.read(document.getBytes(StandardCharsets.UTF_8), "signed");
     assertThat(said.act()).isEqualTo("enrol-device");
     assertThat(said.key()).isEqualTo(flo.signer().key());
