@@ -104,8 +104,7 @@ final class ProductScan {
       }
       List<ListedPackage> listed = listed(install, now.view());
       List<ScannedPackage> scanned =
-          packages.bring(
-              listed, request.anchors(), state.downloads(product), now.time().instant());
+          packages.bring(listed, request.anchors(), state.downloads(product), now.time().instant());
       Optional<ScanView> changed =
           packages.handsOver() ? changed(install, listed) : Optional.empty();
       if (changed.isEmpty()) {

@@ -27,7 +27,6 @@ final class OnlineKeyAttacks {
   /** A release that nobody but the thief offers. */
   static final String EVIL = "10.0.9.0";
 
-
   private static final String NEVER = "Contoso/offers/EarlyAdopter.json";
   private static final String LATER = "2099-01-01T00:00:00Z";
 
@@ -63,8 +62,7 @@ final class OnlineKeyAttacks {
     }
   }
 
-  private static Attack attack(
-      String name, Consumer<AttackWorld> act, String first, String again) {
+  private static Attack attack(String name, Consumer<AttackWorld> act, String first, String again) {
     return new Attack(name, world -> {}, act, first, again, false);
   }
 
@@ -181,8 +179,7 @@ final class OnlineKeyAttacks {
     byte[] offer = evilOffer(world);
     world.forgeRollout(world.rollout(offer, RolloutState.ACTIVE, 100));
     world.forgeRollout(active(world));
-    return Map.of(
-        OFFER, world.target(OFFER, offer).get(OFFER), evil.target(), world.put(evil));
+    return Map.of(OFFER, world.target(OFFER, offer).get(OFFER), evil.target(), world.put(evil));
   }
 
   private static byte[] active(AttackWorld world) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code changed}, or {@code unchanged} when it was so before
  * @param act which of the three
- * @param flight as it stands now; null where its row in the ledger is damaged
+ * @param flight as it stands now; null where its row in the ledger is damaged or another home's
  * @param seen the state that devices see, null where they were never told of it
  * @param devices what becomes of devices, a sentence each
  * @param next how to go on, a sentence or a command each

@@ -3,6 +3,7 @@ package dev.updatecenter.app.cli;
 import dev.updatecenter.app.api.ControlResultJson;
 import dev.updatecenter.app.api.FlightJson;
 import dev.updatecenter.app.jobs.ControlAdvice;
+import dev.updatecenter.app.jobs.FlightName;
 import dev.updatecenter.app.jobs.RingControl;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -10,7 +11,6 @@ import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
-import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.RolloutState;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,17 +67,17 @@ final class RingCommand implements Callable<Integer> {
 
   private void print(RingControl.Result result) {
     Output output = session.output();
-    FlightFacts facts = result.facts();
+    FlightName name = result.name();
     ControlAdvice advice = ControlAdvice.of(act, result);
     String state = result.changed() ? "changed" : "unchanged";
     output.result(
         new ControlResultJson(
             1,
             state,
-            facts.product().value(),
+            name.product().value(),
             act.wireName(),
-            facts.ring().value(),
-            facts.version().toString(),
+            name.ring().value(),
+            name.version().toString(),
             result.flight().map(FlightJson::of).orElse(null),
             result.seen().map(RolloutState::wireName).orElse(null),
             advice.devices(),
@@ -86,7 +86,7 @@ final class RingCommand implements Callable<Integer> {
         () -> {
           output.line(
               (result.changed() ? "Now " : "It was so before: ")
-                  + result.flight().map(Flight::toString).orElse(facts.version() + " " + facts.ring())
+                  + result.flight().map(Flight::toString).orElse(name.version() + " " + name.ring())
                   + ".");
           advice.devices().forEach(output::line);
           advice.next().forEach(line -> output.line("  " + line));

@@ -1,7 +1,6 @@
 package dev.updatecenter.app.jobs;
 
 import dev.updatecenter.app.jobs.RingControl.Act;
-import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.RolloutState;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ public record ControlAdvice(List<String> devices, List<String> next) {
 
   /** The advice after an act. */
   public static ControlAdvice of(Act act, RingControl.Result result) {
-    FlightFacts facts = result.facts();
-    String release = facts.version() + " in " + facts.ring();
+    FlightName flight = result.name();
+    String release = flight.version() + " in " + flight.ring();
     boolean unseen = result.seen().isEmpty();
     List<String> devices =
         switch (act) {
@@ -37,7 +36,9 @@ public record ControlAdvice(List<String> devices, List<String> next) {
           case PAUSE -> paused(release);
           case RESUME ->
               List.of(
-                  "The devices that were in the share of " + release + " go on, with the same salt;"
+                  "The devices that were in the share of "
+                      + release
+                      + " go on, with the same salt;"
                       + " what they had downloaded is not fetched again.",
                   WHEN);
         };
@@ -68,8 +69,8 @@ public record ControlAdvice(List<String> devices, List<String> next) {
   }
 
   private static List<String> next(Act act, RingControl.Result result) {
-    FlightFacts facts = result.facts();
-    String ring = facts.product() + " --ring " + facts.ring();
+    FlightName flight = result.name();
+    String ring = flight.product() + " --ring " + flight.ring();
     List<String> next = new ArrayList<>();
     if (act == Act.RESUME) {
       next.add("ducctl advance, whenever devices may have reported.");
@@ -81,7 +82,7 @@ public record ControlAdvice(List<String> devices, List<String> next) {
     } else {
       next.add(
           "Roll forward: give the content that worked a version above "
-              + facts.version()
+              + flight.version()
               + " in release.yaml, 'ducctl submit release.yaml', then 'ducctl flight "
               + ring
               + "'.");
@@ -97,7 +98,7 @@ public record ControlAdvice(List<String> devices, List<String> next) {
                         + ": ducctl "
                         + act.wireName()
                         + " "
-                        + facts.product()
+                        + flight.product()
                         + " --ring "
                         + other));
     if (result.seen().filter(RolloutState.ACTIVE::equals).isPresent()) {

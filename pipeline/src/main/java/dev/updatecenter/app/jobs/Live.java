@@ -19,8 +19,8 @@ public final class Live {
   private Live() {}
 
   /**
-   * Publishes offers and the rollout. Where an offer cannot be made, the rollout is published as far
-   * as no ring has to sign for it, before the error is told.
+   * Publishes offers and the rollout. Where an offer cannot be made, the rollout is published as
+   * far as no ring has to sign for it, before the error is told.
    *
    * @param renew whether to sign the rollout anew although it says the same
    * @return false when devices see it already
@@ -50,8 +50,7 @@ public final class Live {
     }
   }
 
-  private static boolean all(
-      Wiring wiring, RegisteredProduct product, boolean renew, Lease lease) {
+  private static boolean all(Wiring wiring, RegisteredProduct product, boolean renew, Lease lease) {
     ProductName name = product.model().product();
     Flights flights = wiring.flights();
     return wiring

@@ -8,7 +8,6 @@ import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.flighting.RolloutState;
@@ -20,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * Lets the same devices go on: after a pause by the rollout's key, after a halt by the ring's
  * signers, who raise {@code resumed}.
  */
-record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
+record Resuming(Wiring wiring, RegisteredProduct product, FlightName flight) {
   /**
    * Resumes.
    *
@@ -29,19 +28,19 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
    *     signers have to sign first, and nothing is on record until they have
    */
   boolean resume(String reason) {
-    try (Lease lease = wiring.leases().acquire(facts.product(), Act.RESUME.wireName())) {
+    try (Lease lease = wiring.leases().acquire(flight.product(), Act.RESUME.wireName())) {
       Flights flights = wiring.flights();
-      Rollout rollout = flights.rollout(facts.product());
+      Rollout rollout = flights.rollout(flight.product());
       RolloutState state =
           flights
-              .find(facts.product(), facts.ring(), facts.version())
+              .find(flight.product(), flight.ring(), flight.version())
               .orElseThrow()
               .standing()
               .state();
       return switch (state) {
         case HALTED ->
-            afterHalt(rollout.resumeAfterHalt(facts.ring(), facts.version()), reason, lease);
-        case PAUSED -> afterPause(rollout.resume(facts.ring(), facts.version()), reason, lease);
+            afterHalt(rollout.resumeAfterHalt(flight.ring(), flight.version()), reason, lease);
+        case PAUSED -> afterPause(rollout.resume(flight.ring(), flight.version()), reason, lease);
         case ACTIVE -> again(reason, lease);
       };
     }
@@ -54,11 +53,11 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
         .requireSignatures(
             product.model(),
             wiring.flights().under(raised),
-            wiring.releases().list(facts.product()),
+            wiring.releases().list(flight.product()),
             raised,
             lease);
     return audited(
-        RepositoryRoles.ring(facts.ring()),
+        RepositoryRoles.ring(flight.ring()),
         reason,
         () -> {
           wiring.flights().save(raised);
@@ -67,7 +66,7 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
   }
 
   private boolean afterPause(Rollout resumed, String reason, Lease lease) {
-    new SeenState(wiring, product).requireNoForeignHalt(facts);
+    new SeenState(wiring, product).requireNoForeignHalt(flight);
     return audited(
         RepositoryRoles.ROLLOUT,
         reason,
@@ -81,15 +80,15 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
   private boolean again(String reason, Lease lease) {
     boolean published = audited(RepositoryRoles.ROLLOUT, reason, () -> published(lease));
     if (!published) {
-      new SeenState(wiring, product).requireNoForeignHalt(facts);
+      new SeenState(wiring, product).requireNoForeignHalt(flight);
       throw active();
     }
     return true;
   }
 
   private boolean published(Lease lease) {
-    ProductName name = facts.product();
-    Optional<RolloutState> seen = new SeenState(wiring, product).of(facts);
+    ProductName name = flight.product();
+    Optional<RolloutState> seen = new SeenState(wiring, product).of(flight);
     return seen.filter(s -> s != RolloutState.HALTED).isPresent()
         ? wiring.publishing().rollouts(product).follow(wiring.flights().rollout(name), lease)
         : Live.publish(wiring, product, false, lease);
@@ -99,8 +98,8 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
     return AuditedAct.of(
         wiring.audit(),
         Act.RESUME.wireName(),
-        facts.product(),
-        AuditFacts.of(wiring, product, role, facts, reason),
+        flight.product(),
+        AuditFacts.of(wiring, product, role, flight, reason),
         work::getAsBoolean);
   }
 
@@ -108,10 +107,10 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightFacts facts) {
     return UpdateCenterException.error(
             "UC6024",
             ExitCode.CONFLICT,
-            "there is nothing to resume: " + facts.version() + " in " + facts.ring())
-        .where(facts.product())
+            "there is nothing to resume: " + flight.version() + " in " + flight.ring())
+        .where(flight.product())
         .why("it is neither paused nor halted, and devices see that")
-        .fix("'ducctl status " + facts.product() + "' says what is flighted where")
+        .fix("'ducctl status " + flight.product() + "' says what is flighted where")
         .state("nothing was changed")
         .build();
   }

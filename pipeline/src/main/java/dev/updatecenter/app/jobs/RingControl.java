@@ -8,7 +8,6 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
-import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.FlightRecord;
 import dev.updatecenter.stage.flighting.RolloutState;
 import java.util.List;
@@ -58,14 +57,14 @@ public final class RingControl {
    * What became of it.
    *
    * @param changed whether the ledger or what devices see is another than before
-   * @param facts which flight
-   * @param flight as it stands now; empty where its row in the ledger is damaged
+   * @param name which flight
+   * @param flight as it stands now; empty where its row in the ledger is damaged or another home's
    * @param seen what devices are told of it; empty where it never got that far
    * @param elsewhere other rings in which devices may still begin the same release
    */
   public record Result(
       boolean changed,
-      FlightFacts facts,
+      FlightName name,
       Optional<Flight> flight,
       Optional<RolloutState> seen,
       List<RingName> elsewhere) {
@@ -83,44 +82,59 @@ public final class RingControl {
    */
   public Result act(Act act, ProductName product, Wish wish) {
     RegisteredProduct registered = Products.require(wiring, product);
-    FlightFacts facts = chosen(product, wish);
+    FlightName name =
+        recorded(product, wish)
+            .or(() -> act == Act.RESUME ? Optional.empty() : seen(registered, wish))
+            .orElseThrow(() -> noFlight(product));
     boolean changed =
         act == Act.RESUME
-            ? new Resuming(wiring, registered, facts).resume(wish.reason())
-            : new Stopping(wiring, registered, facts).stop(act, wish.reason());
-    return result(registered, facts, changed);
+            ? new Resuming(wiring, registered, name).resume(wish.reason())
+            : new Stopping(wiring, registered, name).stop(act, wish.reason());
+    return result(registered, name, changed);
   }
 
   /** By what the ledger's rows say, verified or not: a damaged one keeps nobody from stopping. */
-  private FlightFacts chosen(ProductName product, Wish wish) {
+  private Optional<FlightName> recorded(ProductName product, Wish wish) {
     return wiring.flightLedger().flights(product).stream()
         .map(FlightRecord::facts)
         .filter(f -> wish.ring().isEmpty() || f.ring().equals(wish.ring().get()))
         .filter(f -> wish.release().isEmpty() || f.version().equals(wish.release().get()))
         .reduce((first, second) -> second)
-        .orElseThrow(() -> noFlight(product));
+        .map(FlightName::of);
   }
 
-  private Result result(RegisteredProduct product, FlightFacts facts, boolean changed) {
+  /** What devices see of a ring that another home flighted: the newest that is not halted. */
+  private Optional<FlightName> seen(RegisteredProduct product, Wish wish) {
+    SeenState seen = new SeenState(wiring, product);
+    return wish.ring()
+        .flatMap(
+            ring ->
+                seen.open(ring).stream()
+                    .filter(v -> wish.release().isEmpty() || v.equals(wish.release().get()))
+                    .reduce((first, second) -> second)
+                    .map(v -> new FlightName(product.model().product(), ring, v)));
+  }
+
+  private Result result(RegisteredProduct product, FlightName name, boolean changed) {
     return new Result(
         changed,
-        facts,
-        flight(facts),
-        new SeenState(wiring, product).of(facts),
-        wiring.flights().rollout(facts.product()).rings().entrySet().stream()
-            .filter(ring -> !ring.getKey().equals(facts.ring()))
+        name,
+        flight(name),
+        new SeenState(wiring, product).of(name),
+        wiring.flights().rollout(name.product()).rings().entrySet().stream()
+            .filter(ring -> !ring.getKey().equals(name.ring()))
             .filter(
                 ring ->
-                    Optional.ofNullable(ring.getValue().get(facts.version()))
+                    Optional.ofNullable(ring.getValue().get(name.version()))
                         .filter(r -> r.state() == RolloutState.ACTIVE)
                         .isPresent())
             .map(Map.Entry::getKey)
             .toList());
   }
 
-  private Optional<Flight> flight(FlightFacts facts) {
+  private Optional<Flight> flight(FlightName name) {
     try {
-      return wiring.flights().find(facts.product(), facts.ring(), facts.version());
+      return wiring.flights().find(name.product(), name.ring(), name.version());
     } catch (UpdateCenterException e) {
       wiring.progress().say(e.getMessage() + ": the act itself is done.");
       return Optional.empty();

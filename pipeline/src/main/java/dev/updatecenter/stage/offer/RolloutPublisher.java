@@ -78,7 +78,16 @@ public final class RolloutPublisher {
    * @throws UpdateCenterException UC5070, exit 5, when nothing is published
    */
   public Optional<RolloutDocument.Release> seen(RingName ring, PackageVersion version) {
-    return live.rollout(metadata.look()).flatMap(r -> r.find(ring, version));
+    return seen().flatMap(r -> r.find(ring, version));
+  }
+
+  /**
+   * All that devices are told; empty before the first flight.
+   *
+   * @throws UpdateCenterException UC5070, exit 5, when nothing is published
+   */
+  public Optional<RolloutDocument> seen() {
+    return live.rollout(metadata.look());
   }
 
   private MetadataChange change(RepositoryEditor published, Rollout ledger, Reach reach) {
@@ -86,8 +95,7 @@ public final class RolloutPublisher {
       return MetadataChange.of(published);
     }
     Optional<RolloutDocument> said = live.rollout(published);
-    RolloutRevision revision =
-        new RolloutRevision(ledger, ring -> live.offer(published, ring));
+    RolloutRevision revision = new RolloutRevision(ledger, ring -> live.offer(published, ring));
     SortedMap<RingName, RolloutDocument.Ring> rings =
         said.isPresent()
             ? revision.of(said.get().rings(), reach)

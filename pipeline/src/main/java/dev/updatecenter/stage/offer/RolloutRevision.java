@@ -63,8 +63,7 @@ record RolloutRevision(Rollout ledger, Offers offered) {
             && own.salt().equals(said.salt())
             && own.resumed() == resumed(ring, version);
     if (follows) {
-      return new Release(
-          own.state(), own.share().atLeast(said.share()), said.salt(), own.reason());
+      return new Release(own.state(), own.share().atLeast(said.share()), said.salt(), own.reason());
     }
     // The states are in the order of how strict they are.
     return own.state().compareTo(said.state()) > 0
@@ -87,20 +86,19 @@ record RolloutRevision(Rollout ledger, Offers offered) {
     return kept;
   }
 
-  private Ring keepingHalts(
-      RingName name, Ring wanted, SortedMap<PackageVersion, Release> before) {
+  private Ring keepingHalts(RingName name, Ring wanted, SortedMap<PackageVersion, Release> before) {
     SortedMap<PackageVersion, Release> releases = new TreeMap<>(wanted.releases());
     releases.replaceAll(
-        (version, release) -> {
-          Release said = before.get(version);
-          boolean lifts =
-              said != null
-                  && said.state() == RolloutState.HALTED
-                  && release.state() != RolloutState.HALTED;
-          return lifts && !isTakenBack(name, version)
-              ? new Release(RolloutState.HALTED, release.share(), release.salt(), said.reason())
-              : release;
-        });
+        (version, release) ->
+            Optional.ofNullable(before.get(version))
+                .filter(said -> said.state() == RolloutState.HALTED)
+                .filter(said -> release.state() != RolloutState.HALTED)
+                .filter(said -> !isTakenBack(name, version))
+                .map(
+                    said ->
+                        new Release(
+                            RolloutState.HALTED, release.share(), release.salt(), said.reason()))
+                .orElse(release));
     return new Ring(wanted.offer(), releases);
   }
 

@@ -93,7 +93,7 @@ public final class PlanFile {
     } catch (MalformedDocumentException e) {
       throw UpdateCenterException.error("UC4114", ExitCode.USAGE, "this is no plan")
           .where(e.finding().where())
-          .why(e.getMessage())
+          .why(String.valueOf(e.getMessage()))
           .fix("write it again with 'ducctl plan … --out FILE'")
           .state("nothing was changed")
           .build();

@@ -24,7 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,7 @@ class ResumingTest {
     RolloutDocument.Release before = rings.seen(PREVIEW, FIRST).orElseThrow();
     rings.act(Act.PAUSE, PREVIEW);
     bobLeaves();
-    TreeSet<String> files = rings.metadata();
+    Set<String> files = rings.metadata();
 
     try (RingHome alone = rings.again()) {
       alone.act(Act.RESUME, PREVIEW);
@@ -94,8 +94,8 @@ class ResumingTest {
     assertThat(files).hasSize(2).noneMatch(name -> name.contains("ring-"));
   }
 
-  private TreeSet<String> added(TreeSet<String> before) throws IOException {
-    TreeSet<String> now = rings.metadata();
+  private Set<String> added(Set<String> before) throws IOException {
+    Set<String> now = rings.metadata();
     now.removeAll(before);
     return now;
   }
@@ -104,7 +104,7 @@ class ResumingTest {
   void afterAHaltTheSameDevicesGoOnOnceTheRingsSignersSaySo() throws IOException {
     RolloutDocument.Release before = rings.seen(PREVIEW, FIRST).orElseThrow();
     rings.act(Act.HALT, PREVIEW);
-    TreeSet<String> files = rings.metadata();
+    Set<String> files = rings.metadata();
 
     RingControl.Result result = rings.act(Act.RESUME, PREVIEW);
 
@@ -120,8 +120,7 @@ class ResumingTest {
     try (RingHome ann = rings.again()) {
       assertThatThrownBy(() -> ann.act(Act.RESUME, PREVIEW))
           .isInstanceOfSatisfying(
-              UpdateCenterException.class,
-              e -> assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL));
+              UpdateCenterException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL));
       assertThat(ann.wiring.flights().list(PRODUCT))
           .singleElement()
           .satisfies(f -> assertThat(f.state()).isEqualTo(FlightState.HALTED));

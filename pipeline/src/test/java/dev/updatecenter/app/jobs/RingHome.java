@@ -187,7 +187,7 @@ final class RingHome implements AutoCloseable {
   }
 
   /** Names of metadata files, but for the timestamp, which has no number. */
-  TreeSet<String> metadata() throws IOException {
+  Set<String> metadata() throws IOException {
     try (Stream<Path> files = Files.list(home.resolve("store/products/ContosoKiosk/metadata"))) {
       return files
           .map(f -> f.getFileName().toString())
@@ -218,7 +218,8 @@ final class RingHome implements AutoCloseable {
     return wiring
         .database()
         .jdbc()
-        .sql("select facts from audit_record where act = ? and intent_number is null order by record_number desc")
+        .sql(
+            "select facts from audit_record where act = ? and intent_number is null order by record_number desc")
         .param(act)
         .query(String.class)
         .list()

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,11 +64,11 @@ class StoppingTest {
   @ParameterizedTest
   @EnumSource(names = {"HALT", "PAUSE"})
   void aStopWritesTheRolloutAlone(Act act) throws IOException {
-    TreeSet<String> before = rings.metadata();
+    Set<String> before = rings.metadata();
 
     rings.act(act, EARLY);
 
-    TreeSet<String> written = rings.metadata();
+    Set<String> written = rings.metadata();
     written.removeAll(before);
     assertThat(written)
         .hasSize(2)
@@ -239,6 +239,21 @@ class StoppingTest {
     assertThatThrownBy(() -> rings.act(Act.RESUME, EARLY))
         .isInstanceOfSatisfying(
             UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC6080"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HALT", "PAUSE"})
+  void aRingThatAnotherHomeFlightedIsStoppedByItsName(Act act) {
+    rings.sql("delete from flight_ramp where flight_number = 2");
+    rings.sql("delete from flights where flight_number = 2");
+    rings.sql("delete from rollout_releases where ring = 'EarlyAdopter'");
+
+    RingControl.Result result = rings.act(act, EARLY);
+
+    assertThat(result.flight()).isEmpty();
+    assertThat(rings.seenState(EARLY, FIRST).wireName())
+        .isEqualTo(act == Act.HALT ? "halted" : "paused");
+    assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
   }
 
   @Test

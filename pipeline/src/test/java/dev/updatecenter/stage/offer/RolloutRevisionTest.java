@@ -110,8 +110,7 @@ class RolloutRevisionTest {
   void aRolloutThatIsRebuiltLiftsNoHaltEither() {
     RolloutRevision unsigned = revision(decided(ACTIVE, 10, SALT, 1), 0);
     RolloutRevision signed = revision(decided(ACTIVE, 10, SALT, 1), 1);
-    Map<RingName, ContentDigest> offers =
-        Map.of(RING, seen(ACTIVE, 10).get(RING).offer());
+    Map<RingName, ContentDigest> offers = Map.of(RING, seen(ACTIVE, 10).get(RING).offer());
 
     assertThat(only(unsigned.rebuilt(offers)).state()).isEqualTo(HALTED);
     assertThat(only(signed.rebuilt(offers)).state()).isEqualTo(ACTIVE);
@@ -132,8 +131,7 @@ class RolloutRevisionTest {
 
   private static Rollout decided(RolloutState state, int percent, Salt salt, int resumed) {
     RingRelease release =
-        new RingRelease(
-            state, Share.ofPercent(percent), salt, "decided", resumed, Instant.EPOCH);
+        new RingRelease(state, Share.ofPercent(percent), salt, "decided", resumed, Instant.EPOCH);
     SortedMap<PackageVersion, RingRelease> releases = new TreeMap<>(Map.of(VERSION, release));
     return new Rollout(PRODUCT, new TreeMap<>(Map.of(RING, releases)));
   }

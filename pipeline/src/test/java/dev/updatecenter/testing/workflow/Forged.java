@@ -117,7 +117,8 @@ public final class Forged {
   }
 
   /** Delegations of one key. */
-  public static Map<String, Object> delegations(MetadataSigner signer, List<Map<String, Object>> entries) {
+  public static Map<String, Object> delegations(
+      MetadataSigner signer, List<Map<String, Object>> entries) {
     Map<String, Object> delegations = new LinkedHashMap<>();
     delegations.put("keys", new HashMap<>(Map.of(id(signer), key(signer))));
     delegations.put("roles", List.copyOf(entries));
