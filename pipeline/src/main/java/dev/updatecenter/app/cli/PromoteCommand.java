@@ -48,7 +48,8 @@ final class PromoteCommand implements Callable<Integer> {
     ProductName name = Objects.requireNonNull(product);
     try (Wiring wiring = session.wiring()) {
       printer.started(
-          new Flighting(wiring).promote(
+          new Flighting(wiring)
+              .promote(
                   name,
                   Optional.ofNullable(ring),
                   skip.reason(),

@@ -6,6 +6,7 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class FlightJobConfiguration {
   @Bean
   Job flightJob(JobRepository repository, Database database, FlightRun run) {
     return new JobBuilder(NAME, repository)
-        .start(step("validation", run::requireValid, repository, database))
+        .start(validation(run, repository, database))
         .next(step("targeting", run::target, repository, database))
         .next(step("finalize", () -> finish(run), repository, database))
         .build();
@@ -31,7 +32,19 @@ class FlightJobConfiguration {
     run.wiring().publishing().offers(run.product()).hint(run.product().model());
   }
 
+  /** Runs again whenever the job does: what passed before a failure need not pass now. */
+  private static Step validation(FlightRun run, JobRepository repository, Database database) {
+    return steps("validation", run::requireValid, repository, database)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
   private static Step step(
+      String name, Runnable work, JobRepository repository, Database database) {
+    return steps(name, work, repository, database).build();
+  }
+
+  private static TaskletStepBuilder steps(
       String name, Runnable work, JobRepository repository, Database database) {
     return new StepBuilder(name, repository)
         .tasklet(
@@ -39,7 +52,6 @@ class FlightJobConfiguration {
               work.run();
               return RepeatStatus.FINISHED;
             },
-            database.transactionManager())
-        .build();
+            database.transactionManager());
   }
 }

@@ -1,21 +1,21 @@
 package dev.updatecenter.app.jobs;
 
-import java.util.ArrayList;
-import dev.updatecenter.stage.publishing.RepositoryRoles;
-import dev.updatecenter.stage.planning.PlanLedger;
-import dev.updatecenter.stage.planning.FlightPlan;
-import dev.updatecenter.stage.flighting.Flights;
-import dev.updatecenter.kernel.core.Severity;
-import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
+import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.Severity;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.HaltRules;
+import dev.updatecenter.stage.planning.FlightPlan;
+import dev.updatecenter.stage.planning.PlanLedger;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.publishing.RepositoryRoles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +46,12 @@ final class FlightRun {
     return request.product();
   }
 
-  /** All that stands against the flight. */
+  /** All that stands against the flight; nothing does once it is on record. */
   List<Finding> validate() {
-    findings = new FlightCheck(wiring).findings(product(), request);
+    findings =
+        wiring.flights().find(request).isPresent()
+            ? List.of()
+            : new FlightCheck(wiring).findings(product(), request);
     return findings;
   }
 
@@ -59,7 +62,8 @@ final class FlightRun {
    */
   void requireValid() {
     if (validate().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
-      throw new RefusedException("the flight of " + request.version() + " to " + request.ring(), findings);
+      throw new RefusedException(
+          "the flight of " + request.version() + " to " + request.ring(), findings);
     }
   }
 
@@ -69,8 +73,7 @@ final class FlightRun {
    * @param meant the plan that is meant; empty for whatever it is
    */
   void requireApproved(Optional<ExpectedPlan> meant) {
-    release()
-        .ifPresent(r -> meant.ifPresent(m -> m.require(plan(r), wiring.plans())));
+    release().ifPresent(r -> meant.ifPresent(m -> m.require(plan(r), wiring.plans())));
     requireValid();
     PublishedRelease release = release().orElseThrow();
     new FlightApproval(wiring, product()).require(plan(release), release);

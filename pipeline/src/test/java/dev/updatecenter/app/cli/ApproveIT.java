@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code submit} waits for {@code approve}; the policy asks for ann's and sec's approval. */
 class ApproveIT {
-  private static final String POLICY = "Source-arm/Products/ContosoKiosk/policy.yaml";
+  private static final String POLICY = PeopledHome.POLICY;
 
   private static Path workspace;
   private static Path waiting;
@@ -38,21 +38,8 @@ class ApproveIT {
 
   @BeforeAll
   static void prepare(@TempDir Path folder) throws Exception {
-    workspace = SampleHome.copy(SampleHome.WORKSPACE, folder.resolve("workspace"));
-    waiting = SampleHome.trusting(folder.resolve("waiting"));
-    String people = "";
-    for (String name : List.of("ann", "sec", "vic")) {
-      Node keys =
-          CommandRun.of(waiting, "keys", "generate", "--json", "--as", name).endsWith(0).json();
-      assertThat(SchemaCheck.check("key-list", keys)).isEmpty();
-      String id = keys.get("people").orElseThrow().elements().get(0).text("keyId").orElseThrow();
-      String role = name.equals("vic") ? "Viewer" : "Approver";
-      people += "  - { name: %s, keys: [%s], roles: [%s] }\n".formatted(name, id, role);
-    }
-    Path policy = workspace.resolve(POLICY);
-    Files.writeString(
-        policy, Files.readString(policy) + "people:\n" + people + "signing: { approvals: 2 }\n");
-    CommandRun.of(waiting, "product", "import", workspace.toString()).endsWith(0);
+    workspace = folder.resolve("workspace");
+    waiting = PeopledHome.create(folder.resolve("waiting"), workspace);
     Node first = submit(waiting).endsWith(9).json();
     assertThat(SchemaCheck.check("submit-result", first)).isEmpty();
     assertThat(first.text("state")).hasValue("waiting");
@@ -285,12 +272,7 @@ class ApproveIT {
   }
 
   private List<String> waiting() throws Exception {
-    Node status = CommandRun.of(home, "--json", "status", "ContosoKiosk").endsWith(0).json();
-    assertThat(SchemaCheck.check("status-result", status)).isEmpty();
-    return status.at("products").orElseThrow().elements().get(0).at("waiting").stream()
-        .flatMap(w -> w.elements().stream())
-        .map(w -> w.text("digest").orElseThrow())
-        .toList();
+    return PeopledHome.waiting(home);
   }
 
   private Path changedPolicy(String more, String was, String is) throws IOException {

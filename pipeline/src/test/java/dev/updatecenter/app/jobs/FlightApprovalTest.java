@@ -29,11 +29,9 @@ import dev.updatecenter.testing.Copies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +75,9 @@ class FlightApprovalTest {
     home = new RingHome(Copies.of(published, folder.resolve("home")));
     register(policy("Contoso Devices", ANN.key().id(), ""));
     plan(FIRST, "12h");
-    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
+    home.wiring
+        .authors()
+        .record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
   }
 
   @AfterEach
@@ -259,7 +259,9 @@ class FlightApprovalTest {
   @MethodSource("authors")
   void whoSubmittedDoesNotApprove(String how, String submitter, String why) {
     register(policy(submitter, ANN.key().id(), ""));
-    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of(submitter), Set.of()));
+    home.wiring
+        .authors()
+        .record(RingHome.submission(FIRST), new Author(Set.of(submitter), Set.of()));
     ApprovalRequest request = waits(PREVIEW, FIRST);
 
     assertRefused(request, "ann", ANN, why);
@@ -284,8 +286,7 @@ class FlightApprovalTest {
 
   @Test
   void whoHoldsTheRingsKeyDoesNotApproveWhatItStarts() throws Exception {
-    MetadataSigner ring =
-        new KeyFile(home.keys().resolve("ring-Preview.pem")).load();
+    MetadataSigner ring = new KeyFile(home.keys().resolve("ring-Preview.pem")).load();
     register(policy("Contoso Devices", ring.key().id(), ""));
 
     assertRefused(waits(PREVIEW, FIRST), "ann", ring, "handed it in");
@@ -386,27 +387,5 @@ class FlightApprovalTest {
 
   private Flighting.Result flight(ExpectedPlan plan) {
     return new Flighting(home.wiring).flight(PRODUCT, PREVIEW, wish(Optional.of(plan)));
-  }
-
-  @Test
-  void altersWithTheReasonOfASkippedRing() {
-    List<ContentDigest> digests =
-        Stream.of("", "lab is full", "lab is empty")
-            .map(
-                reason ->
-                    new Plans(home.wiring)
-                        .of(
-                            new Flighting(home.wiring)
-                                .request(
-                                    PRODUCT,
-                                    EARLY,
-                                    new Flighting.Wish(
-                                        Optional.empty(),
-                                        Optional.of(FIRST),
-                                        Optional.of(reason).filter(r -> !r.isEmpty()))),
-                            home.wiring.releases().find(PRODUCT, FIRST).orElseThrow())
-                        .digest())
-            .collect(Collectors.toList());
-    assertThat(digests).doesNotHaveDuplicates();
   }
 }

@@ -54,8 +54,7 @@ class FlightSignaturesTest {
   void open(@TempDir Path folder) throws IOException {
     people = Files.createDirectories(folder.resolve("people"));
     Path place = Files.createDirectories(folder.resolve("home"));
-    Files.writeString(
-        place.resolve("updatecenter.yaml"), CONFIGURATION.formatted(people, people));
+    Files.writeString(place.resolve("updatecenter.yaml"), CONFIGURATION.formatted(people, people));
     home = new RingHome(place);
     register("bob", "Approver");
     home.publish(FIRST);
@@ -86,8 +85,7 @@ class FlightSignaturesTest {
             .formatted("ab".repeat(32), id("ann"), second, id("bob"), role);
     home.wiring
         .models()
-        .register(
-            RegisteredProduct.of(home.product.productYaml(), policy, home.clock.instant()));
+        .register(RegisteredProduct.of(home.product.productYaml(), policy, home.clock.instant()));
   }
 
   private String id(String name) throws IOException {
@@ -158,9 +156,7 @@ class FlightSignaturesTest {
 
   @Test
   void signatureOfTheAuthorIsNoApproval() throws IOException {
-    home.wiring
-        .authors()
-        .record(RingHome.submission(FIRST), new Author(Set.of("bob"), Set.of()));
+    home.wiring.authors().record(RingHome.submission(FIRST), new Author(Set.of("bob"), Set.of()));
 
     assertWaits("UC6021");
   }

@@ -11,6 +11,7 @@ import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.ExpiryPolicy;
+import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
@@ -34,9 +35,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,12 +80,12 @@ class FlightingTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T08:00:00Z"));
   private final Wiring wiring;
   private final RegisteredProduct product;
+  private final Map<PackageVersion, PublishedPackage> contents = new HashMap<>();
 
   FlightingTest(@TempDir Path folder) {
     this.wiring =
         new Wiring(new Home(folder.resolve("home")), Configuration.EMBEDDED, clock, Progress.NONE);
-    this.product = RegisteredProduct.of(MODEL, "", clock.instant());
-    wiring.models().register(product);
+    this.product = register(MODEL);
     wiring
         .roleKeys(PRODUCT)
         .generate(product.model().rings(), wiring.configuration().keys().algorithm());
@@ -91,6 +96,17 @@ class FlightingTest {
   @AfterEach
   void close() {
     wiring.close();
+  }
+
+  private RegisteredProduct register(String yaml) {
+    RegisteredProduct registered = RegisteredProduct.of(yaml, "", clock.instant());
+    wiring.models().register(registered);
+    return registered;
+  }
+
+  /** As the repository lets a release go that nobody flights. */
+  private void withdraw(PackageVersion version) {
+    edit(editor -> roles().without(editor, Set.of(version)));
   }
 
   private void enrol(RingName ring, int device) {
@@ -121,20 +137,26 @@ class FlightingTest {
                 false));
     String moved = os.isEmpty() ? "" : "os: { version: \"" + os + "\", source: windows-update },";
     wiring.publications().revise(PRODUCT, version, RELEASE.formatted(text, moved, text));
-    name(version, content);
+    contents.put(version, content);
+    name(version);
   }
 
-  private void name(PackageVersion version, PublishedPackage content) {
+  private void name(PackageVersion version) {
+    PublishedPackage content = Objects.requireNonNull(contents.get(version));
     TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+    edit(editor -> roles().with(editor, version, Map.of(content.target(), file)));
+  }
+
+  private ReleaseRoles roles() {
+    return new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
+  }
+
+  private void edit(UnaryOperator<RepositoryEditor> change) {
     try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
       wiring
           .publishing()
           .metadata(product)
-          .publish(
-              editor ->
-                  MetadataChange.of(roles.with(editor, version, Map.of(content.target(), file))),
-              lease);
+          .publish(editor -> MetadataChange.of(change.apply(editor)), lease);
     }
   }
 
@@ -226,6 +248,21 @@ class FlightingTest {
 
     assertCode(() -> flight(PREVIEW, OS, "10.0.2.0"), "UC6020");
     assertCode(() -> flight(PREVIEW, "", "10.0.3.0"), "UC6020");
+  }
+
+  /** It passed validation before it failed; what the product says of its images changed since. */
+  @Test
+  void flightThatFailedIsJudgedAnew() {
+    publish("10.0.2.0", "", true);
+    withdraw(PackageVersion.parse("10.0.2.0"));
+    assertCode(() -> flight(PREVIEW, "", ""), "UC5134");
+    name(PackageVersion.parse("10.0.2.0"));
+
+    register(MODEL.replace("10.0.17763.1577", "10.0.17763.500"));
+    assertRefused(() -> flight(PREVIEW, "", ""), "UC6030");
+    register(MODEL);
+
+    assertThat(flight(PREVIEW, "", "").started()).isTrue();
   }
 
   @Test

@@ -70,6 +70,17 @@ final class FlightScene {
   private final List<RunningState> states = new ArrayList<>();
   private int silent = 12;
 
+  static FlightScene scene() {
+    return new FlightScene();
+  }
+
+  /** A flight to EarlyAdopter, and Preview has passed with 10.0.2.0. */
+  static FlightScene early() {
+    return scene()
+        .to(RingName.EARLY_ADOPTER)
+        .flighted(RingName.PREVIEW, "10.0.2.0", "", "10.0.2.0", true);
+  }
+
   /** What would be said. */
   List<Finding> findings() {
     PublishedRelease release = release();

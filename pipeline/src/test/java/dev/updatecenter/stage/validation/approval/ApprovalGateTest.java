@@ -172,55 +172,6 @@ class ApprovalGateTest {
     return ApprovalSubject.ofFlight(PRODUCT, VERSION, new RingName(ring), CONTENT, plan);
   }
 
-  /** What is asked is the flight to GeneralAvailability, and one approval of it. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void doesNotCountForAFlight(String name, ApprovalSubject told, String why) {
-    ApprovalRequest request =
-        new ApprovalRequest(flight("GeneralAvailability", DIGEST), 1, Author.UNKNOWN);
-    ApprovalStatus status =
-        new ApprovalGate(policy(people()), NOW)
-            .judge(request, List.of(signed(about(approves("bob", BOB), told), BOB)));
-
-    assertThat(status).isInstanceOf(ApprovalStatus.Waiting.class);
-    assertThat(status.tally().voided())
-        .singleElement()
-        .satisfies(v -> assertThat(v.why()).contains(why));
-  }
-
-  static Stream<Arguments> doesNotCountForAFlight() {
-    return Stream.of(
-        arguments("the release's", SUBJECT, "it is for ContosoKiosk 10.0.2.0 (plan)"),
-        arguments("another ring's", flight("Preview", DIGEST), "to Preview"),
-        arguments("another ring's plan", flight("Preview", digest("o")), "another digest"),
-        arguments(
-            "an older plan's", flight("GeneralAvailability", digest("o")), "the plan changed"),
-        arguments(
-            "another version's",
-            ApprovalSubject.ofFlight(
-                PRODUCT,
-                PackageVersion.parse("10.0.1.0"),
-                new RingName("GeneralAvailability"),
-                CONTENT,
-                DIGEST),
-            "10.0.1.0"),
-        arguments(
-            "another product's",
-            ApprovalSubject.ofFlight(
-                ProductName.of("Till"),
-                VERSION,
-                new RingName("GeneralAvailability"),
-                CONTENT,
-                DIGEST),
-            "Till"),
-        arguments(
-            "another payload's",
-            ApprovalSubject.ofFlight(
-                PRODUCT, VERSION, new RingName("GeneralAvailability"), digest("x"), DIGEST),
-            "(flight)"),
-        arguments("a file's", ApprovalSubject.ofFile(PRODUCT, DIGEST), "a file"));
-  }
-
   @Test
   void rejectionStandsForEveryPlanOfTheSameContentUntilThatPersonApproves() {
     ApprovalStatement before =
