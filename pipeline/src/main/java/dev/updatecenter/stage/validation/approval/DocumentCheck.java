@@ -61,7 +61,7 @@ final class DocumentCheck {
 
   /** What was said of another plan of the same content is not counted, and not forgotten. */
   private Optional<String> elsewhere(ApprovalSubject told) {
-    if (told.with(subject.digest()).equals(subject) && subject.submission().isPresent()
+    if ((told.with(subject.digest()).equals(subject) && subject.submission().isPresent())
         || told.equals(subject)) {
       return Optional.empty();
     }
