@@ -61,8 +61,9 @@ final class DocumentCheck {
 
   /** What was said of another plan of the same content is not counted, and not forgotten. */
   private Optional<String> elsewhere(ApprovalSubject told) {
-    if ((told.with(subject.digest()).equals(subject) && subject.submission().isPresent())
-        || told.equals(subject)) {
+    boolean ofThisContent =
+        subject.submission().isPresent() && told.with(subject.digest()).equals(subject);
+    if (ofThisContent || told.equals(subject)) {
       return Optional.empty();
     }
     return Optional.of(
