@@ -2,7 +2,6 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.FindingJson;
 import dev.updatecenter.app.api.HealthJson;
-import dev.updatecenter.app.api.StatusJson;
 import dev.updatecenter.app.api.StatusJson.ProductJson;
 import dev.updatecenter.app.api.StatusJson.RingFlightJson;
 import dev.updatecenter.app.api.StatusJson.RingJson;

@@ -89,8 +89,7 @@ final class AutomaticStarts {
 
   private Optional<Flight> start(FlightRequest request, List<String> waiting) {
     try {
-      return Optional.of(
-          new Flighting(wiring).flight(request, Optional.empty(), lease).flight());
+      return Optional.of(new Flighting(wiring).flight(request, Optional.empty(), lease).flight());
     } catch (RefusedException e) {
       e.findings().forEach(f -> waiting.add(request.ring() + ": " + f.message()));
       return Optional.empty();

@@ -225,7 +225,8 @@ class DeviceExplanationTest {
     assertThat(search.require(id.toString().substring(0, 12)))
         .extracting(EnrolledDevice::device)
         .containsExactly(id);
-    for (String none : List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase(Locale.ROOT))) {
+    for (String none :
+        List.of("kiosk-7", "3f2a", id + "0", id.toString().toUpperCase(Locale.ROOT))) {
       assertCode(() -> search.require(none), "UC7031");
     }
     assertCode(() -> search.require("0".repeat(64)), "UC7030");

@@ -152,7 +152,8 @@ public final class FlightHome implements AutoCloseable {
 
   /** Pauses, resumes or halts the newest flight of a ring. */
   public Flight act(RingControl.Act act, RingName ring) {
-    return new RingControl(wiring).act(act, PRODUCT, Optional.of(ring), "a test");
+    RingControl.Wish wish = new RingControl.Wish(Optional.of(ring), Optional.empty(), "a test");
+    return new RingControl(wiring).act(act, PRODUCT, wish).flight().orElseThrow();
   }
 
   /** Enrols a device. */
