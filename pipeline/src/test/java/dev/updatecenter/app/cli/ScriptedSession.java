@@ -32,7 +32,7 @@ final class ScriptedSession {
             (home, configuration, time, progress) ->
                 new Wiring(home, configuration, time, progress) {
                   @Override
-                  public Database database() {
+                  public synchronized Database database() {
                     return open.database();
                   }
 

@@ -32,9 +32,9 @@ class SubscriptionCommandsTest {
     "--notes=Order 4711"
   };
 
-  private static Path registered;
-  private static Path subscribed;
-  private static Object before;
+  private static Path registered = Path.of("");
+  private static Path subscribed = Path.of("");
+  private static String before = "";
 
   private final Path folder;
   private Path home;
@@ -49,7 +49,7 @@ class SubscriptionCommandsTest {
     registered = SampleHome.registered(folder.resolve("registered"));
     subscribed = SampleHome.copy(registered, folder.resolve("subscribed"));
     run(subscribed, "create", "Kiosks", TERMS).endsWith(0);
-    before = listed(subscribed).toPlain();
+    before = String.valueOf(listed(subscribed).toPlain());
   }
 
   /** A home of its own, without a subscription. */
@@ -168,7 +168,7 @@ class SubscriptionCommandsTest {
     CommandRun run = subscription(act, "Kiosks", options.toArray(String[]::new));
 
     assertThat(run.endsWith(exit).out()).contains(code);
-    assertThat(listed().toPlain()).isEqualTo(before);
+    assertThat(String.valueOf(listed().toPlain())).isEqualTo(before);
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,26 +32,31 @@ class WaitCommandTest {
   private static final Instant EIGHT = Instant.parse("2026-11-20T08:00:00Z");
 
   /** With a release flighted to Preview; only looked at. */
-  private static FlightHome flighted;
+  private static @Nullable FlightHome flighted;
 
   private static Path folder;
 
   private final SettableClock clock = new SettableClock(EIGHT);
   private final TestDevice device = TestDevice.create();
   private final List<Duration> pauses = new ArrayList<>();
-  private FlightHome home = flighted;
-  private ScriptedSession session = new ScriptedSession(flighted.wiring(), clock, false);
+  private FlightHome home = shared();
+  private ScriptedSession session = new ScriptedSession(home.wiring(), clock, false);
 
   @BeforeAll
   static void prepare(@TempDir Path temp) {
     folder = temp;
-    flighted = home("flighted", new SettableClock(EIGHT), TestDevice.create());
-    flighted.flight(PREVIEW, "10.0.2.0");
+    FlightHome home = home("flighted", new SettableClock(EIGHT), TestDevice.create());
+    home.flight(PREVIEW, "10.0.2.0");
+    flighted = home;
   }
 
   @AfterAll
   static void closeShared() {
-    flighted.close();
+    shared().close();
+  }
+
+  private static FlightHome shared() {
+    return Objects.requireNonNull(flighted);
   }
 
   private static FlightHome home(String name, SettableClock clock, TestDevice device) {

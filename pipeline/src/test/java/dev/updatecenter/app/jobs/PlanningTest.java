@@ -38,8 +38,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,12 +143,14 @@ class PlanningTest {
 
   /** As if a device had reported; what is counted on write is counted again. */
   private void runs(int device, String ocp) {
-    @Nullable String empty = ocp.equals("10.0.0.0") ? null : ocp;
+    Optional<String> installed = Optional.of(ocp).filter(v -> !v.equals("10.0.0.0"));
     JdbcClient jdbc = wiring.database().jdbc();
     jdbc.sql(
             "update enrolled_devices set os = '10.0.17763.1577', ocp = ?, installed_release = ?"
                 + " where device = ?")
-        .params(ocp, empty, "%064x".formatted(device))
+        .param(ocp)
+        .param(installed.orElse(null))
+        .param("%064x".formatted(device))
         .update();
     jdbc.sql("delete from running_states").update();
     jdbc.sql(
@@ -181,7 +183,8 @@ class PlanningTest {
   private List<String> offered() {
     var editor = wiring.publishing().metadata(product).look();
     String target = ReleaseLayout.offerTarget(PRODUCT, RING);
-    TargetFile file = editor.role(RepositoryRoles.ring(RING)).targets().get(target);
+    TargetFile file =
+        Objects.requireNonNull(editor.role(RepositoryRoles.ring(RING)).targets().get(target));
     byte[] bytes =
         wiring.store().read(ReleaseLayout.content(target, file.sha256()), 1 << 20).orElseThrow();
     try {

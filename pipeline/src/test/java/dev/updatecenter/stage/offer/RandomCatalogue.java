@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -119,7 +120,8 @@ final class RandomCatalogue {
     SortedMap<PackageVersion, Integer> seen = new TreeMap<>();
     for (OfferRelease release : releases) {
       // Who saw a halt that was taken back saw a lower count: that is what raises it.
-      boolean halted = rollout.get(release.version()).state() == RolloutState.HALTED;
+      boolean halted =
+          Objects.requireNonNull(rollout.get(release.version())).state() == RolloutState.HALTED;
       if (random.nextInt(4) == 0 && (halted || release.resumed() > 0)) {
         seen.put(release.version(), halted ? release.resumed() : release.resumed() - 1);
       }

@@ -28,9 +28,11 @@ import dev.updatecenter.stage.submission.Requirements;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -97,7 +99,7 @@ final class RandomRing {
   }
 
   RingRelease standingOf(PackageVersion version) {
-    return standings.get(version);
+    return Objects.requireNonNull(standings.get(version));
   }
 
   private Offer offer() {
@@ -169,7 +171,7 @@ final class RandomRing {
   private RingRelease standing() {
     Share share =
         random.nextBoolean() ? Share.ALL : new Share(BigDecimal.valueOf(random.nextInt(10), 1));
-    RolloutState state = RolloutState.values()[random.nextInt(4) % 3];
+    RolloutState state = List.copyOf(EnumSet.allOf(RolloutState.class)).get(random.nextInt(4) % 3);
     return new RingRelease(
         state, share, salt(), state == RolloutState.ACTIVE ? "" : "x", 0, TestFlights.START);
   }

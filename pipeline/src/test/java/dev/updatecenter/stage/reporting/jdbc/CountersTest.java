@@ -21,6 +21,7 @@ import dev.updatecenter.testing.TestDatabase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -84,7 +85,8 @@ class CountersTest {
         if (random.nextInt(3) == 0) {
           ledger.enrol(device.in(RINGS.get(random.nextInt(2))));
         } else {
-          InstallOutcome outcome = InstallOutcome.values()[random.nextInt(3)];
+          InstallOutcome outcome =
+              List.copyOf(EnumSet.allOf(InstallOutcome.class)).get(random.nextInt(3));
           DeviceReport report = device.says(outcome, random.nextInt(200));
           ledger.accept(report, NOON.plusSeconds(7200));
           assertThat(ledger.accept(report, NOON)).isFalse();
@@ -139,14 +141,19 @@ class CountersTest {
                     + " VALUES ('P', ?, ?, '"
                     + then
                     + "', ?, ?)")
-            .params("d" + i, "R" + i % 2, i < 3 ? null : "10.0.1.0", i < 3 ? null : "10.0.0.0")
+            .param("d" + i)
+            .param("R" + i % 2)
+            .param(i < 3 ? null : "10.0.1.0")
+            .param(i < 3 ? null : "10.0.0.0")
             .update();
         jdbc.sql(
                 "INSERT INTO device_votes (product, ring, version, device, final_state,"
                     + " final_code, installing_at) VALUES ('P', 'R0', '10.0.2.0', ?, ?, ?, '"
                     + then
                     + "')")
-            .params("d" + i, i < 6 ? "failed" : null, i < 2 ? "0x80070070" : null)
+            .param("d" + i)
+            .param(i < 6 ? "failed" : null)
+            .param(i < 2 ? "0x80070070" : null)
             .update();
       }
       Flyway.configure().dataSource(pool).load().migrate();
