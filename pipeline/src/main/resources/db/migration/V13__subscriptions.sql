@@ -1,5 +1,5 @@
 -- What was bought for a product's devices: IoT Core Services, a quantity at a time.
-CREATE TABLE subscriptions (
+CREATE TABLE IF NOT EXISTS subscriptions (
   product        VARCHAR(64)              NOT NULL,
   -- The name in lower case: no two of a product differ in capitals alone.
   name_key       VARCHAR(64)              NOT NULL,

@@ -14,10 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,6 +33,10 @@ public final class Database implements AutoCloseable {
   private static final int POOL = 16;
   private static final int TRIES = 5;
   private static final String BIND_ADDRESS = "h2.bindAddress";
+
+  // WRITE_DELAY=0: a commit that was acknowledged survives kill -9.
+  private static final String ALONE = ";WRITE_DELAY=0";
+  private static final String SHARED = ALONE + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
 
   private final HikariDataSource dataSource;
   private final PlatformTransactionManager transactionManager;
@@ -50,22 +57,15 @@ public final class Database implements AutoCloseable {
     if (System.getProperty(BIND_ADDRESS) == null) {
       System.setProperty(BIND_ADDRESS, "127.0.0.1");
     }
-    HikariConfig config = new HikariConfig();
-    // WRITE_DELAY=0: a commit that was acknowledged survives kill -9.
-    config.setJdbcUrl(
-        "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
-    config.setUsername("updatecenter");
-    config.setMaximumPoolSize(POOL);
-    config.setMinimumIdle(1);
-    config.setPoolName("home");
     try {
-      config.setPassword(password(home.database().resolveSibling("password")));
-      HikariDataSource dataSource = migrated(config);
-      ownersAlone(home.database().resolveSibling(home.database().getFileName() + ".mv.db"));
+      String password = password(home.database().resolveSibling("password"));
+      create(home.database(), password);
+      HikariDataSource dataSource = migrated(config(home.database(), SHARED, password));
+      ownersAlone(file(home.database()));
       return new Database(dataSource);
     } catch (IOException | FlywayException | PoolInitializationException e) {
       throw UpdateCenterException.error("UC1042", ExitCode.DISK, "the database cannot be opened")
-          .where(home.database() + ".mv.db")
+          .where(file(home.database()))
           .why(String.valueOf(e.getMessage()))
           .fix("check the disk's space, the folder's owner and that no older program holds it")
           .state("nothing was changed")
@@ -74,17 +74,47 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private static HikariConfig config(Path database, String settings, String password) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:file:" + database + settings);
+    config.setUsername("updatecenter");
+    config.setPassword(password);
+    config.setMaximumPoolSize(POOL);
+    config.setMinimumIdle(1);
+    config.setPoolName("home");
+    return config;
+  }
+
+  /** Nobody sees a new database before it is whole; of two made at once the first counts. */
+  private static void create(Path database, String password) throws IOException {
+    if (Files.exists(file(database))) {
+      return;
+    }
+    Path part = database.resolveSibling("new-" + UUID.randomUUID());
+    try {
+      try (HikariDataSource dataSource = new HikariDataSource(config(part, ALONE, password))) {
+        migrate(dataSource);
+      }
+      Files.createLink(file(database), file(part));
+    } catch (FileAlreadyExistsException e) {
+      // Made by another process just now.
+    } finally {
+      Files.deleteIfExists(file(part));
+      Files.deleteIfExists(part.resolveSibling(part.getFileName() + ".trace.db"));
+    }
+  }
+
+  private static Path file(Path database) {
+    return database.resolveSibling(database.getFileName() + ".mv.db");
+  }
+
   /** Tried again while the database changes hands: H2 itself waits some seconds each time. */
   private static HikariDataSource migrated(HikariConfig config) {
     for (int tries = 1; ; tries++) {
       HikariDataSource dataSource = null;
       try {
         dataSource = new HikariDataSource(config);
-        Flyway.configure()
-            .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .load()
-            .migrate();
+        migrate(dataSource);
         return dataSource;
       } catch (FlywayException | PoolInitializationException e) {
         if (dataSource != null) {
@@ -94,6 +124,25 @@ public final class Database implements AutoCloseable {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * H2 commits at every change of a table, so a migration that is cut off by a kill or a full disk
+   * leaves a part of itself. From V9 on each may run again; what came before is only ever run for a
+   * new home, whose file gets its name when it is whole.
+   */
+  private static void migrate(DataSource dataSource) {
+    Flyway flyway =
+        Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      if (Arrays.stream(flyway.info().all()).noneMatch(m -> m.getState().isFailed())) {
+        throw e;
+      }
+      flyway.repair();
+      flyway.migrate();
     }
   }
 

@@ -50,7 +50,7 @@ class AuditKillIT {
   void everyAcknowledgedRecordIsThereAfterTheDiskFilledUp(@TempDir Path folder) throws Exception {
     Path home = folder.resolve("home");
     List<String> limited =
-        new ArrayList<>(List.of("sh", "-c", "ulimit -f 4000; exec \"$@\"", "sh"));
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f 8000; exec \"$@\"", "sh"));
     limited.addAll(command(home));
     Process writer = start(limited);
     try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {

@@ -37,6 +37,39 @@ class DatabaseTest {
     }
   }
 
+  /** As if a kill or a full disk had come after the tables were changed, and before the note. */
+  @Test
+  void migrationsThatWereCutOffAreTakenUpAgain() {
+    try (Database database = Database.open(home)) {
+      insert(database, "a");
+      database
+          .jdbc()
+          .sql("delete from \"flyway_schema_history\" where \"version\" >= '9'")
+          .update();
+      database
+          .jdbc()
+          .sql("delete from \"flyway_schema_history\" where length(\"version\") = 2")
+          .update();
+    }
+    try (Database database = Database.open(home)) {
+      database
+          .jdbc()
+          .sql("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '14'")
+          .update();
+    }
+    try (Database database = Database.open(home)) {
+      assertThat(count(database)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void newDatabaseLeavesNothingBesideIt() {
+    Database.open(home).close();
+
+    assertThat(home.database().getParent())
+        .isDirectoryNotContaining(f -> f.getFileName().toString().startsWith("new-"));
+  }
+
   @Test
   void passwordIsMadeOnceAndItsOwnersAlone() throws Exception {
     Path password = home.database().resolveSibling("password");
