@@ -89,14 +89,14 @@ final class AdvanceCommand implements Callable<Integer> {
 
   private static void print(Output output, Advance.Step step) {
     GateJson gate = GateJson.of(step.decision());
-    String since = gate.since() == null ? "" : " since " + gate.since();
+    String since = gate.since() == null ? "" : " since " + Moment.of(gate.since());
     output.line(
         "  %s in %s: %s%s"
             .formatted(step.flight().version(), step.flight().ring(), gate.decision(), since));
     output.line("    " + step.health().sentence());
     gate.reasons().forEach(reason -> output.line("    " + reason));
     if (gate.earliest() != null) {
-      output.line("    not before " + gate.earliest());
+      output.line("    not before " + Moment.of(gate.earliest()));
     }
     output.findings(step.alarm().stream().toList());
   }

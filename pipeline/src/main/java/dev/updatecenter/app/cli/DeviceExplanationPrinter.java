@@ -12,6 +12,7 @@ import dev.updatecenter.stage.offer.OfferDecision;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Prints why a device is, or is not, offered something. */
 final class DeviceExplanationPrinter {
@@ -71,7 +72,7 @@ final class DeviceExplanationPrinter {
   }
 
   private void print(String at, ProductJson p) {
-    output.line("  " + p.product() + ", ring " + p.ring() + ", at " + at);
+    output.line("  " + p.product() + ", ring " + p.ring() + ", at " + Moment.of(at));
     output.line("  " + runs(p.state()));
     String about = p.release() == null ? "" : " " + p.release();
     String packages = p.packages() == 0 ? "" : ", packages to install: " + p.packages();
@@ -82,14 +83,15 @@ final class DeviceExplanationPrinter {
       release.sentences().forEach(s -> output.line("    " + CleanText.line(s)));
     }
     if (p.rolloutSignedAt() != null) {
-      output.line("  as the rollout says that was signed at " + p.rolloutSignedAt());
+      output.line("  as the rollout says that was signed at " + Moment.of(p.rolloutSignedAt()));
     }
   }
 
   private static String runs(StateJson state) {
     String versions = "runs OS " + state.os() + " and OCP " + state.ocp();
     return switch (state.source()) {
-      case "reported" -> versions + ", as it said at " + state.reportedAt();
+      case "reported" ->
+          versions + ", as it said at " + Moment.of(Objects.requireNonNull(state.reportedAt()));
       case "baseline" ->
           "never reported: taken to have its image's OS " + state.os() + " and OCP " + state.ocp();
       default -> versions + " or later, by the release it had installed";

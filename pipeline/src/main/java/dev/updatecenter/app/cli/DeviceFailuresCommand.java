@@ -62,7 +62,13 @@ final class DeviceFailuresCommand implements Callable<Integer> {
     for (FailureJson f : failures) {
       String code = f.code() == null ? "no code" : f.code() + " " + f.name();
       output.line(
-          f.product() + " " + code + ": " + Counted.devices(f.devices()) + " since " + f.since());
+          f.product()
+              + " "
+              + code
+              + ": "
+              + Counted.devices(f.devices())
+              + " since "
+              + Moment.of(f.since()));
       output.line("    " + f.meaning());
       output.line("    first aid: " + f.firstAid());
       for (FailuresJson.PlaceJson place : f.places()) {
@@ -72,7 +78,7 @@ final class DeviceFailuresCommand implements Callable<Integer> {
                     place.release(),
                     place.ring(),
                     Counted.devices(place.devices()),
-                    place.since()));
+                    Moment.of(place.since())));
       }
     }
   }

@@ -62,7 +62,9 @@ final class PlanPrinter {
     BoundPlan plan = result.plan();
     boolean flight = plan instanceof FlightPlan;
     if (result.refused()) {
-      return "Next: mend what refuses it; 'ducctl " + (flight ? "flight" : "submit") + "' would.";
+      return "Next: mend what stands against it; 'ducctl "
+          + (flight ? "flight" : "submit")
+          + "' would refuse it likewise.";
     }
     String file = written.map(f -> CleanText.line(f.toString())).orElse("");
     if (plan instanceof FlightPlan f) {

@@ -31,7 +31,11 @@ final class StatusLines {
         .forEach(r -> add(1, "release " + r.version() + ", packages: " + r.packages().size()));
     p.waiting().forEach(w -> add(1, w.told()));
     p.rings().forEach(this::ring);
-    add(1, p.advancedAt() == null ? "advance never ran" : "advance ran at " + p.advancedAt());
+    add(
+        1,
+        p.advancedAt() == null
+            ? "advance never ran"
+            : "advance ran at " + Moment.of(p.advancedAt()));
     for (FindingJson finding : p.findings()) {
       add(1, finding.severity() + " " + finding.code() + ": " + finding.message());
       add(2, "fix: " + finding.fix());
@@ -80,11 +84,11 @@ final class StatusLines {
     if (!f.flight().state().equals(ACTIVE)) {
       return;
     }
-    String since = f.gate().since() == null ? "" : " since " + f.gate().since();
+    String since = f.gate().since() == null ? "" : " since " + Moment.of(f.gate().since());
     add(3, "gate: " + f.gate().decision() + since);
     f.gate().reasons().forEach(reason -> add(4, reason));
     if (f.gate().earliest() != null) {
-      add(4, "not before " + f.gate().earliest());
+      add(4, "not before " + Moment.of(f.gate().earliest()));
     }
   }
 

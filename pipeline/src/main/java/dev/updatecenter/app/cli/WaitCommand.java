@@ -137,7 +137,7 @@ final class WaitCommand implements Callable<Integer> {
               + " is not "
               + awaited.goal().wireName()
               + " in time; the earliest possible is "
-              + look.earliest()
+              + Moment.of(look.earliest())
               + ".";
     };
   }

@@ -33,7 +33,8 @@ final class WaitTold {
     // not.
     boolean isNews = first || !look.missing().equals(missing);
     if (isNews && !look.earliest().equals(earliest)) {
-      String when = look.earliest().isAfter(now) ? "at " + look.earliest() : "at any time now";
+      String when =
+          look.earliest().isAfter(now) ? "at " + Moment.of(look.earliest()) : "at any time now";
       output.say("Waiting for " + awaited + ": possible at the earliest " + when + ".");
       earliest = look.earliest();
     }

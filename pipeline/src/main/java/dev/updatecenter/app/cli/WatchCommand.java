@@ -97,7 +97,8 @@ final class WatchCommand implements Callable<Integer> {
           .print("\u001b[H\u001b[J" + frame + "\n  next look in " + every.toSeconds() + " s\n");
       session.err().flush();
     } else if (session.output().human()) {
-      events.forEach(e -> session.output().line(e.at() + " " + CleanText.line(e.sentence())));
+      events.forEach(
+          e -> session.output().line(Moment.of(e.at()) + " " + CleanText.line(e.sentence())));
     }
   }
 
@@ -112,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
         if (session.redraws()) {
           StatusLines.of(last).forEach(session.output()::line);
         }
-        session.output().line(ended.at() + " " + ended.sentence());
+        session.output().line(Moment.of(ended.at()) + " " + ended.sentence());
       }
     }
   }

@@ -85,7 +85,7 @@ public final class RingControl {
     FlightName name =
         recorded(product, wish)
             .or(() -> act == Act.RESUME ? Optional.empty() : seen(registered, wish))
-            .orElseThrow(() -> noFlight(product));
+            .orElseThrow(() -> noFlight(product, wish));
     boolean changed =
         act == Act.RESUME
             ? new Resuming(wiring, registered, name).resume(wish.reason())
@@ -141,9 +141,11 @@ public final class RingControl {
     }
   }
 
-  private static UpdateCenterException noFlight(ProductName product) {
+  private static UpdateCenterException noFlight(ProductName product, Wish wish) {
+    String release = wish.release().map(v -> " of " + v).orElse("");
+    String ring = wish.ring().map(r -> " in " + r).orElse("");
     return UpdateCenterException.error(
-            "UC6023", ExitCode.NOT_FOUND, product + " has no such flight")
+            "UC6023", ExitCode.NOT_FOUND, product + " has no flight" + release + ring)
         .fix("'ducctl status " + product + "' says what is flighted where")
         .state("nothing was changed")
         .build();

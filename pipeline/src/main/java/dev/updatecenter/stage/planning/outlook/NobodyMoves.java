@@ -25,6 +25,6 @@ final class NobodyMoves {
         Finding.warning(
                 "UC6062", ring.value(), release.version() + " would give no device anything else")
             .because("devices of the first state: " + why)
-            .fixedBy("look at the states below: they have it, are beyond it, or below a floor"));
+            .fixedBy("look at the ring's states: they have it, are beyond it, or below a floor"));
   }
 }
