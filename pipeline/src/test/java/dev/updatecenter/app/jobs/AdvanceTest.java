@@ -235,11 +235,33 @@ class AdvanceTest {
   @Test
   void alarmsWhenAHoldIsTooOld() {
     rings.sql("UPDATE rollout_releases SET share = 1");
+    advance(rings);
     rings.clock.pass(Duration.ofHours(24));
     assertThat(advance(rings).steps().get(0).alarm()).isEmpty();
     rings.clock.pass(Duration.ofHours(1));
 
     assertThat(advance(rings).steps().get(0).alarm()).map(Finding::code).contains("UC6070");
+  }
+
+  @Test
+  void aShareThatNoDeviceSawYetIsNotWidenedFurther() throws IOException {
+    rings.clock.pass(Duration.ofHours(25));
+    vote(rings, "succeeded", "");
+    rings.hideKey("rollout");
+    Advance.Result widened = advance(rings);
+    rings.clock.pass(Duration.ofDays(6));
+    Advance.Result days = advance(rings);
+    rings.showKey("rollout");
+
+    Advance.Result late = advance(rings);
+
+    assertThat(widened.failure()).isPresent();
+    assertThat(widened.steps().get(0).decision()).isEqualTo(new GateDecision.Widen(Share.ALL));
+    assertThat(days.steps().get(0).decision().wireName()).as("days later").isEqualTo("hold");
+    assertThat(decision(late).wireName()).as("the soak begins with the share").isEqualTo("hold");
+    assertThat(rings.seen(PREVIEW, FIRST).orElseThrow().share()).isEqualTo(Share.ALL);
+    rings.clock.pass(Duration.ofHours(12));
+    assertThat(decision(advance(rings)).wireName()).isEqualTo("pass");
   }
 
   @Test

@@ -15,12 +15,15 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.GateDecision;
+import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.RolloutDocument;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.PublishedPackage;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.stage.publishing.TestReleases;
@@ -167,6 +170,15 @@ final class RingHome implements AutoCloseable {
     return new Flighting(wiring).flight(PRODUCT, ring, wish).flight();
   }
 
+  /** On record, as by a flight whose process was killed before devices were told. */
+  void begin(RingName ring, PackageVersion version) {
+    FlightRequest request =
+        new FlightRequest(
+            PRODUCT, ring, version, Optional.empty(), Optional.of(version), Optional.empty());
+    PublishedRelease release = wiring.releases().find(PRODUCT, version).orElseThrow();
+    wiring.flights().start(request, release, HaltRules.of(wiring.releases().plan(release)));
+  }
+
   /** As if its gate had let it pass. */
   void pass(Flight flight) {
     wiring.flights().apply(flight, new GateDecision.Pass(List.of()));
@@ -207,6 +219,11 @@ final class RingHome implements AutoCloseable {
       throw new IOException("no key " + file.path());
     }
     Files.move(file.path(), home.resolveSibling(role + ".hidden"));
+  }
+
+  /** Brings it back. */
+  void showKey(String role) throws IOException {
+    Files.move(home.resolveSibling(role + ".hidden"), keys().resolve(role + ".pem"));
   }
 
   void sql(String text, Object... values) {
