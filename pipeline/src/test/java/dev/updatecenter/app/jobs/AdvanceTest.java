@@ -205,6 +205,21 @@ class AdvanceTest {
         .isInstanceOfSatisfying(GateDecision.Halt.class, h -> assertThat(h.codes()).hasSize(1));
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.HALTED);
     assertThat(advance(rings).exit()).as("halted once").isEqualTo(ExitCode.DONE);
+
+    rings.act(RingControl.Act.RESUME, PREVIEW);
+    assertThat(rings.said).anyMatch(line -> line.contains("UC6072"));
+    assertThat(advance(rings).halted()).as("no report was taken back").isTrue();
+  }
+
+  @Test
+  void whatAPersonHaltedGoesOnAfterAResume() {
+    rings.act(RingControl.Act.HALT, PREVIEW);
+
+    rings.act(RingControl.Act.RESUME, PREVIEW);
+
+    assertThat(rings.said).noneMatch(line -> line.contains("UC6072"));
+    assertThat(advance(rings).halted()).isFalse();
+    assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
   }
 
   /** The row of the flight says of itself what it holds now. */
