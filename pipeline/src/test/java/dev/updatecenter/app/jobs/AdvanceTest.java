@@ -38,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a scheduler runs, from one place and from several. */
 class AdvanceTest {
+  private static final String FIRST_BY_HAND =
+      "EarlyAdopter is started by hand: 'ducctl flight ContosoKiosk --ring EarlyAdopter --ocp"
+          + " 10.0.2.0'";
+
   private static Path flighted;
 
   private RingHome rings;
@@ -245,6 +249,18 @@ class AdvanceTest {
 
     assertThat(advance(rings).halted()).isTrue();
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.HALTED);
+  }
+
+  @Test
+  void whatHasPassedGoesOnWhileANewerReleaseIsOnItsWayOrHalted() {
+    rings.pass(rings.wiring.flights().list(PRODUCT).get(0));
+    rings.publish(SECOND).flight(PREVIEW, SECOND);
+    assertThat(advance(rings).waiting()).containsExactly(FIRST_BY_HAND);
+
+    rings.act(RingControl.Act.HALT, PREVIEW);
+
+    assertThat(advance(rings).waiting()).containsExactly(FIRST_BY_HAND);
+    assertThat(rings.flight(RingHome.EARLY, FIRST).ring()).isEqualTo(RingHome.EARLY);
   }
 
   @Test
