@@ -77,8 +77,7 @@ final class ProductAdvance {
       return;
     }
     boolean seen = check.isLive(recorded);
-    List<Flight> flights =
-        seen ? recorded : new UnseenShares(wiring, product).beginNow(recorded);
+    List<Flight> flights = seen ? recorded : new UnseenShares(wiring, product).beginNow(recorded);
     // What is on record has to reach devices even when another flight's gate cannot be asked.
     Optional<RuntimeException> asked = tried(() -> ask(flights));
     boolean moved = steps.stream().anyMatch(s -> !(s.decision() instanceof GateDecision.Hold));

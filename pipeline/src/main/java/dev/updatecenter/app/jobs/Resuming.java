@@ -9,8 +9,8 @@ import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
-import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.Flights;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.flighting.RolloutState;
@@ -59,11 +59,7 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightName flight) {
         .publishing()
         .offers(product)
         .requireSignatures(
-            product.model(),
-            flights,
-            wiring.releases().list(flight.product()),
-            raised,
-            lease);
+            product.model(), flights, wiring.releases().list(flight.product()), raised, lease);
     return audited(
         RepositoryRoles.ring(flight.ring()),
         reason,

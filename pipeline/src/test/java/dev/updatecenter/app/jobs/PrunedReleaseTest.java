@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Releases 1 to 5 of one ring, from the flight to the garbage: 2 takes the place of 1, and 4 that of
- * 3, which like 5 needs 2. So 2 is a stepping stone, and 1 and 3 are not wanted any more.
+ * Releases 1 to 5 of one ring, from the flight to the garbage: 2 takes the place of 1, and 4 that
+ * of 3, which like 5 needs 2. So 2 is a stepping stone, and 1 and 3 are not wanted any more.
  */
 class PrunedReleaseTest {
   private static Path collected;
@@ -124,8 +125,8 @@ class PrunedReleaseTest {
   private String given(int ocp) throws Exception {
     var published = rings.wiring.publishing().metadata(rings.product).look();
     String target = ReleaseLayout.offerTarget(PRODUCT, PREVIEW);
-    ContentDigest digest =
-        published.role(RepositoryRoles.ring(PREVIEW)).targets().get(target).sha256();
+    var offers = published.role(RepositoryRoles.ring(PREVIEW)).targets();
+    ContentDigest digest = Objects.requireNonNull(offers.get(target)).sha256();
     byte[] bytes =
         rings.wiring.store().read(ReleaseLayout.content(target, digest), 1_000_000).orElseThrow();
     var rollout = rings.wiring.publishing().rollouts(rings.product).seen().orElseThrow();
