@@ -38,10 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a scheduler runs, from one place and from several. */
 class AdvanceTest {
-  private static final String FIRST_BY_HAND =
-      "EarlyAdopter is started by hand: 'ducctl flight ContosoKiosk --ring EarlyAdopter --ocp"
-          + " 10.0.2.0'";
-
   private static Path flighted;
 
   private RingHome rings;
@@ -64,7 +60,7 @@ class AdvanceTest {
     rings.close();
   }
 
-  private static Advance.Result advance(RingHome home) {
+  static Advance.Result advance(RingHome home) {
     return only(new Advance(home.wiring).run());
   }
 
@@ -81,7 +77,7 @@ class AdvanceTest {
   }
 
   /** The device of Preview says how it ended. */
-  private void vote(RingHome home, String state, String code) {
+  static void vote(RingHome home, String state, String code) {
     home.sql(
         "INSERT INTO device_votes (product, ring, version, device, final_state, final_code,"
             + " final_at, final_report) VALUES (?, ?, ?, ?, ?, ?, ?, 'r')",
@@ -154,7 +150,7 @@ class AdvanceTest {
     assertThat(rings.metadata()).isEqualTo(files);
   }
 
-  private static GateDecision decision(Advance.Result result) {
+  static GateDecision decision(Advance.Result result) {
     assertThat(result.failure()).isEmpty();
     return result.steps().get(0).decision();
   }
@@ -215,17 +211,6 @@ class AdvanceTest {
     assertThat(advance(rings).halted()).as("no report was taken back").isTrue();
   }
 
-  @Test
-  void whatAPersonHaltedGoesOnAfterAResume() {
-    rings.act(RingControl.Act.HALT, PREVIEW);
-
-    rings.act(RingControl.Act.RESUME, PREVIEW);
-
-    assertThat(rings.said).noneMatch(line -> line.contains("UC6072"));
-    assertThat(advance(rings).halted()).isFalse();
-    assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
-  }
-
   /** The row of the flight says of itself what it holds now. */
   private static void rewrite(RingHome home) {
     var record = home.wiring.flightLedger().flights(PRODUCT).get(0);
@@ -252,18 +237,6 @@ class AdvanceTest {
   }
 
   @Test
-  void whatHasPassedGoesOnWhileANewerReleaseIsOnItsWayOrHalted() {
-    rings.pass(rings.wiring.flights().list(PRODUCT).get(0));
-    rings.publish(SECOND).flight(PREVIEW, SECOND);
-    assertThat(advance(rings).waiting()).containsExactly(FIRST_BY_HAND);
-
-    rings.act(RingControl.Act.HALT, PREVIEW);
-
-    assertThat(advance(rings).waiting()).containsExactly(FIRST_BY_HAND);
-    assertThat(rings.flight(RingHome.EARLY, FIRST).ring()).isEqualTo(RingHome.EARLY);
-  }
-
-  @Test
   void alarmsWhenAHoldIsTooOld() {
     rings.sql("UPDATE rollout_releases SET share = 1");
     advance(rings);
@@ -272,27 +245,6 @@ class AdvanceTest {
     rings.clock.pass(Duration.ofHours(1));
 
     assertThat(advance(rings).steps().get(0).alarm()).map(Finding::code).contains("UC6070");
-  }
-
-  @Test
-  void aShareThatNoDeviceSawYetIsNotWidenedFurther() throws IOException {
-    rings.clock.pass(Duration.ofHours(25));
-    vote(rings, "succeeded", "");
-    rings.hideKey("rollout");
-    Advance.Result widened = advance(rings);
-    rings.clock.pass(Duration.ofDays(6));
-    Advance.Result days = advance(rings);
-    rings.showKey("rollout");
-
-    Advance.Result late = advance(rings);
-
-    assertThat(widened.failure()).isPresent();
-    assertThat(widened.steps().get(0).decision()).isEqualTo(new GateDecision.Widen(Share.ALL));
-    assertThat(days.steps().get(0).decision().wireName()).as("days later").isEqualTo("hold");
-    assertThat(decision(late).wireName()).as("the soak begins with the share").isEqualTo("hold");
-    assertThat(rings.seen(PREVIEW, FIRST).orElseThrow().share()).isEqualTo(Share.ALL);
-    rings.clock.pass(Duration.ofHours(12));
-    assertThat(decision(advance(rings)).wireName()).isEqualTo("pass");
   }
 
   @Test
