@@ -50,8 +50,10 @@ final class AutomaticStarts {
   void begin(List<Flight> flights, List<Flight> started, List<String> waiting) {
     List<RingName> rings = product.model().rings();
     for (int i = 0; i + 1 < rings.size(); i++) {
+      // A newer one that is on its way or halted does not take back that this one has passed.
       Optional<Flight> passed =
-          newest(flights, rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
+          newest(
+              flights.stream().filter(f -> f.state() == FlightState.PASSED).toList(), rings.get(i));
       Optional<Flight> there = newest(flights, rings.get(i + 1));
       if (passed.isPresent() && isBehind(there, passed.get())) {
         begin(passed.get(), rings.get(i + 1), waiting).ifPresent(started::add);
@@ -75,7 +77,7 @@ final class AutomaticStarts {
     Optional<RingSettings> settings =
         release.rings().stream().filter(r -> r.ring().equals(next)).findFirst();
     if (settings.isEmpty() || !policy.automatic(settings.get())) {
-      settings.ifPresent(s -> waiting.add(next + " is started by hand: 'ducctl promote'"));
+      settings.ifPresent(s -> waiting.add(next + " is started by hand: " + byHand(passed, next)));
       return Optional.empty();
     }
     // Asked before a job is begun, which would be another failed run of it each time.
@@ -85,6 +87,16 @@ final class AutomaticStarts {
       return Optional.empty();
     }
     return start(Flighting.onward(passed, next, Optional.empty()), waiting);
+  }
+
+  /** By versions: 'promote' is about the newest flight, which this one need not be. */
+  private static String byHand(Flight passed, RingName next) {
+    return "'ducctl flight %s --ring %s%s%s'"
+        .formatted(
+            passed.product(),
+            next,
+            passed.facts().ocp().map(v -> " --ocp " + v).orElse(""),
+            passed.facts().os().map(v -> " --os " + v).orElse(""));
   }
 
   private Optional<Flight> start(FlightRequest request, List<String> waiting) {

@@ -72,14 +72,16 @@ final class ProductAdvance {
   /** Without the reports nobody could tell a lost device from one whose word was not read. */
   private void rings(LiveCheck check, Lease lease) {
     reports = wiring.reportIngest().ingest(name);
-    List<Flight> flights = wiring.flights().list(name);
-    if (flights.isEmpty()) {
+    List<Flight> recorded = wiring.flights().list(name);
+    if (recorded.isEmpty()) {
       return;
     }
+    boolean seen = check.isLive(recorded);
+    List<Flight> flights = seen ? recorded : new UnseenShares(wiring, product).beginNow(recorded);
     // What is on record has to reach devices even when another flight's gate cannot be asked.
     Optional<RuntimeException> asked = tried(() -> ask(flights));
     boolean moved = steps.stream().anyMatch(s -> !(s.decision() instanceof GateDecision.Hold));
-    live = !moved && check.isLive(flights);
+    live = !moved && seen;
     published = !live && Live.publish(wiring, product, false, lease);
     asked.ifPresent(
         e -> {

@@ -5,15 +5,21 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.capability.tuf.RoleName;
 import dev.updatecenter.kernel.core.ExitCode;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
+import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.Flights;
+import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.flighting.Rollout;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Lets the same devices go on: after a pause by the rollout's key, after a halt by the ring's
@@ -47,15 +53,13 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightName flight) {
   }
 
   private boolean afterHalt(Rollout raised, String reason, Lease lease) {
+    List<Flight> flights = wiring.flights().under(raised);
+    warnOfTheNextHalt(flights);
     wiring
         .publishing()
         .offers(product)
         .requireSignatures(
-            product.model(),
-            wiring.flights().under(raised),
-            wiring.releases().list(flight.product()),
-            raised,
-            lease);
+            product.model(), flights, wiring.releases().list(flight.product()), raised, lease);
     return audited(
         RepositoryRoles.ring(flight.ring()),
         reason,
@@ -63,6 +67,25 @@ record Resuming(Wiring wiring, RegisteredProduct product, FlightName flight) {
           wiring.flights().save(raised);
           return Live.publish(wiring, product, false, lease);
         });
+  }
+
+  /** What devices said stays said: a gate that halts for it does so at its next look. */
+  private void warnOfTheNextHalt(List<Flight> flights) {
+    Instant now = wiring.clock().instant();
+    flights.stream()
+        .filter(f -> f.ring().equals(flight.ring()) && f.version().equals(flight.version()))
+        .map(f -> wiring.gates().of(product).decide(f, wiring.health().health(f, now), now))
+        .flatMap(d -> d instanceof GateDecision.Halt halt ? Stream.of(halt) : Stream.empty())
+        .forEach(halt -> wiring.progress().warn(nextHalt(halt)));
+  }
+
+  private Finding nextHalt(GateDecision.Halt halt) {
+    return Finding.warning(
+            "UC6072",
+            flight.product() + " " + flight.ring(),
+            "the next 'ducctl advance' halts " + flight.version() + " again")
+        .because("by what devices have reported: " + halt.reason())
+        .fixedBy("roll forward with a higher version; see 'ducctl explain UC6072'");
   }
 
   private boolean afterPause(Rollout resumed, String reason, Lease lease) {

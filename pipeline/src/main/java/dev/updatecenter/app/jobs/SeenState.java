@@ -35,7 +35,8 @@ record SeenState(Wiring wiring, RegisteredProduct product) {
         .orElse(List.of());
   }
 
-  private Optional<RolloutDocument> rollout() {
+  /** All that devices are told; empty before the first flight. */
+  Optional<RolloutDocument> rollout() {
     return wiring.store().head(Refresh.timestamp(product.model().product())).isPresent()
         ? wiring.publishing().rollouts(product).seen()
         : Optional.empty();

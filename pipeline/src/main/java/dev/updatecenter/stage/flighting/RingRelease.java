@@ -43,6 +43,11 @@ public record RingRelease(
     return new RingRelease(state, wider, salt, reason, resumed, since);
   }
 
+  /** The same, whose present share begins now: until now no device could see it. */
+  public RingRelease beginShareAt(Instant now) {
+    return new RingRelease(state, share, salt, reason, resumed, now);
+  }
+
   /**
    * Nobody begins it for now.
    *

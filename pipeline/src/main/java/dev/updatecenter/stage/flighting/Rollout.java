@@ -74,6 +74,15 @@ public record Rollout(
   }
 
   /**
+   * The present share of a release begins now.
+   *
+   * @see RingRelease#beginShareAt
+   */
+  public Rollout beginShareAt(RingName ring, PackageVersion version, Instant now) {
+    return change(ring, version, r -> r.beginShareAt(now));
+  }
+
+  /**
    * Nobody begins a release for now.
    *
    * @see RingRelease#pause

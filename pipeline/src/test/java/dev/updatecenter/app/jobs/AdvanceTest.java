@@ -60,7 +60,7 @@ class AdvanceTest {
     rings.close();
   }
 
-  private static Advance.Result advance(RingHome home) {
+  static Advance.Result advance(RingHome home) {
     return only(new Advance(home.wiring).run());
   }
 
@@ -77,7 +77,7 @@ class AdvanceTest {
   }
 
   /** The device of Preview says how it ended. */
-  private void vote(RingHome home, String state, String code) {
+  static void vote(RingHome home, String state, String code) {
     home.sql(
         "INSERT INTO device_votes (product, ring, version, device, final_state, final_code,"
             + " final_at, final_report) VALUES (?, ?, ?, ?, ?, ?, ?, 'r')",
@@ -150,7 +150,7 @@ class AdvanceTest {
     assertThat(rings.metadata()).isEqualTo(files);
   }
 
-  private static GateDecision decision(Advance.Result result) {
+  static GateDecision decision(Advance.Result result) {
     assertThat(result.failure()).isEmpty();
     return result.steps().get(0).decision();
   }
@@ -205,6 +205,10 @@ class AdvanceTest {
         .isInstanceOfSatisfying(GateDecision.Halt.class, h -> assertThat(h.codes()).hasSize(1));
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.HALTED);
     assertThat(advance(rings).exit()).as("halted once").isEqualTo(ExitCode.DONE);
+
+    rings.act(RingControl.Act.RESUME, PREVIEW);
+    assertThat(rings.said).anyMatch(line -> line.contains("UC6072"));
+    assertThat(advance(rings).halted()).as("no report was taken back").isTrue();
   }
 
   /** The row of the flight says of itself what it holds now. */
@@ -235,6 +239,7 @@ class AdvanceTest {
   @Test
   void alarmsWhenAHoldIsTooOld() {
     rings.sql("UPDATE rollout_releases SET share = 1");
+    advance(rings);
     rings.clock.pass(Duration.ofHours(24));
     assertThat(advance(rings).steps().get(0).alarm()).isEmpty();
     rings.clock.pass(Duration.ofHours(1));

@@ -15,12 +15,15 @@ import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.flighting.GateDecision;
+import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.RolloutDocument;
 import dev.updatecenter.stage.publishing.MetadataChange;
 import dev.updatecenter.stage.publishing.PublishedPackage;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.stage.publishing.TestReleases;
@@ -31,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +72,14 @@ final class RingHome implements AutoCloseable {
       kind: Release
       metadata: { product: ContosoKiosk, version: "%s" }
       payload: { ocp: ContosoKiosk_OCP_%s.cab }
+      requires: { %s }
       rings:
         - { ring: Preview, ramp: [ { share: 50%%, after: 0h }, { share: 100%%, after: 24h } ], gate: { all: enrolled, maxFailures: 0, soak: 12h } }
         - { ring: EarlyAdopter, start: manual, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
       """;
+
+  /** What was narrated, warnings too. */
+  final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
   final SettableClock clock;
   final Path home;
@@ -92,12 +101,26 @@ final class RingHome implements AutoCloseable {
             folder,
             new ConfigurationReader(Map.of()).read(Optional.empty(), folder),
             clock,
-            Progress.NONE);
+            narration());
     Optional<RegisteredProduct> there = wiring.models().find(PRODUCT);
     product = there.orElseGet(() -> RegisteredProduct.of(MODEL, "", clock.instant()));
     if (there.isEmpty()) {
       begin();
     }
+  }
+
+  private Progress narration() {
+    return new Progress() {
+      @Override
+      public Task begin(String label, long total, Unit unit) {
+        return NONE.begin(label, total, unit);
+      }
+
+      @Override
+      public void say(String line) {
+        said.add(line);
+      }
+    };
   }
 
   private void begin() {
@@ -124,6 +147,11 @@ final class RingHome implements AutoCloseable {
   }
 
   RingHome publish(PackageVersion version) {
+    return publish(version, "");
+  }
+
+  /** The same with floors, such as {@code ocp: ">=10.0.2.0"}. */
+  RingHome publish(PackageVersion version, String requires) {
     ContentDigest submission = submission(version);
     PublishedPackage content = TestReleases.cbs(version.toString());
     sql(
@@ -136,7 +164,7 @@ final class RingHome implements AutoCloseable {
         new PublishingLedger.Entry(
             PRODUCT, version, submission, Optional.of(version), clock.instant(), List.of(content));
     wiring.publications().record(entry);
-    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(version, version));
+    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(version, version, requires));
     TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
     change((roles, published) -> roles.with(published, version, Map.of(content.target(), file)));
     return this;
@@ -165,6 +193,15 @@ final class RingHome implements AutoCloseable {
     Flighting.Wish wish =
         new Flighting.Wish(Optional.empty(), Optional.of(version), Optional.empty());
     return new Flighting(wiring).flight(PRODUCT, ring, wish).flight();
+  }
+
+  /** On record, as by a flight whose process was killed before devices were told. */
+  void begin(RingName ring, PackageVersion version) {
+    FlightRequest request =
+        new FlightRequest(
+            PRODUCT, ring, version, Optional.empty(), Optional.of(version), Optional.empty());
+    PublishedRelease release = wiring.releases().find(PRODUCT, version).orElseThrow();
+    wiring.flights().start(request, release, HaltRules.of(wiring.releases().plan(release)));
   }
 
   /** As if its gate had let it pass. */
@@ -207,6 +244,11 @@ final class RingHome implements AutoCloseable {
       throw new IOException("no key " + file.path());
     }
     Files.move(file.path(), home.resolveSibling(role + ".hidden"));
+  }
+
+  /** Brings it back. */
+  void showKey(String role) throws IOException {
+    Files.move(home.resolveSibling(role + ".hidden"), keys().resolve(role + ".pem"));
   }
 
   void sql(String text, Object... values) {
