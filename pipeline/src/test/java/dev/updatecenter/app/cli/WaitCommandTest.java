@@ -12,6 +12,7 @@ import dev.updatecenter.kernel.document.SchemaCheck;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.SettableClock;
+import dev.updatecenter.kernel.core.PackageVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,6 +227,29 @@ class WaitCommandTest {
     assertThat(session.err()).contains("UC6088");
     assertThat(run(() -> {}, "--for=ring=Nowhere:passed")).isEqualTo(5);
     assertThat(session.err()).contains("UC1054");
+  }
+
+  @Test
+  void ringThatThePlanDoesNotNameIsNeverReached() {
+    own("narrow");
+    home.flight(PREVIEW, "10.0.2.0");
+    PackageVersion version = PackageVersion.parse("10.0.2.0");
+    home.wiring()
+        .publications()
+        .revise(
+            FlightHome.PRODUCT,
+            version,
+            """
+            apiVersion: updatecenter/v1
+            kind: Release
+            metadata: { product: ContosoKiosk, version: "10.0.2.0" }
+            payload: { ocp: ContosoKiosk_OCP_10.0.2.0.cab }
+            rings:
+              - { ring: Preview, gate: { all: enrolled, maxFailures: 0, soak: 12h } }
+            """);
+
+    assertThat(run(() -> {}, "--for=ring=EarlyAdopter:passed")).isEqualTo(5);
+    assertThat(session.err()).contains("UC6089");
   }
 
   @Test

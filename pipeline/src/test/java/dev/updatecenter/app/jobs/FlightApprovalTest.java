@@ -21,6 +21,8 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.PlanFile;
+import dev.updatecenter.stage.planning.ReleasePlan;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import dev.updatecenter.stage.validation.approval.Author;
@@ -29,6 +31,7 @@ import dev.updatecenter.testing.Copies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ring that is moved once people approved; each ring of these releases asks for one approval. */
 class FlightApprovalTest {
@@ -213,6 +217,22 @@ class FlightApprovalTest {
     assertThat(whyItWaits(PREVIEW, SECOND)).startsWith("UC6021").contains("sec", told);
   }
 
+  /** A release whose plan was edited, and edited back, is asked about anew. */
+  @Test
+  void approvalIsNotTakenOutOfTheDrawerForAPlanThatWasReplaced() {
+    ApprovalRequest loose = waits(PREVIEW, FIRST);
+    approve(loose, "sec", SEC);
+    home.clock.pass(Duration.ofMinutes(1));
+    plan(FIRST, "24h");
+    home.clock.pass(Duration.ofMinutes(1));
+    plan(FIRST, "12h");
+
+    assertThat(waits(PREVIEW, FIRST).subject()).isEqualTo(loose.subject());
+    assertThat(whyItWaits(PREVIEW, FIRST)).contains("before the plan of the release was revised");
+    approve(loose, "sec", SEC);
+    assertThat(home.flight(PREVIEW, FIRST).version()).isEqualTo(FIRST);
+  }
+
   @Test
   void reportsAndAPassVoidNothing() {
     approve(waits(PREVIEW, FIRST), "sec", SEC);
@@ -236,16 +256,50 @@ class FlightApprovalTest {
 
   @Test
   void approvalOfTheReleaseSaysNothingOfItsFlight() {
+    ReleasePlan plan = new Plans(home.wiring).newest(release());
+    home.wiring.plans().keep(plan);
     approve(
         new ApprovalRequest(
-            ApprovalSubject.ofRelease(
-                PRODUCT, SECOND, RingHome.submission(FIRST), RingHome.submission(SECOND)),
+            ApprovalSubject.ofRelease(PRODUCT, SECOND, plan.submission(), plan.digest()),
             1,
             Author.UNKNOWN),
         "sec",
         SEC);
 
     assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021").contains("nobody approved");
+  }
+
+  private PublishedRelease release() {
+    return home.wiring.releases().find(PRODUCT, FIRST).orElseThrow();
+  }
+
+  @Test
+  void whoeverApprovesCanSeeTheGateThatTheyAnswerFor() {
+    ApprovalSubject subject = waits(PREVIEW, FIRST).subject();
+
+    assertThat(new WaitingApprovals(home.wiring).boundOfRelease(subject).toString())
+        .contains("soakMillis=43200000");
+  }
+
+  /** Whose rows of the plans somebody deletes or alters, and what was asked about before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from bound_plan",
+        "delete from bound_plan where bound like '%\"plan\":\"release\"%'",
+        "update bound_plan set bound = replace(bound, '43200000', '0')",
+        "update bound_plan set bound = replace(bound, 'Preview', 'EarlyAdopter')",
+      })
+  void nobodyApprovesWhatTheyCannotSee(String forged) {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+    home.sql(forged);
+
+    assertThatThrownBy(() -> approve(request, "sec", SEC))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC4118"));
+    assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021").contains("nobody approved");
+    approve(request, "sec", SEC); // asked about again, it is kept again
+    assertThat(home.flight(PREVIEW, FIRST).version()).isEqualTo(FIRST);
   }
 
   /** Who may not approve, and why: of each the approval is refused, and counts for nothing. */

@@ -10,6 +10,7 @@ import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Lease;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,9 @@ final class RingHome implements AutoCloseable {
   final Wiring wiring;
   final RegisteredProduct product;
 
+  /** Codes of what was warned of, in order. */
+  final List<String> warned = new ArrayList<>();
+
   /** Opens a home that is there, or makes one. */
   RingHome(Path home) throws IOException {
     this(home, new SettableClock(Instant.parse("2026-11-20T08:00:00Z")));
@@ -92,12 +97,29 @@ final class RingHome implements AutoCloseable {
             folder,
             new ConfigurationReader(Map.of()).read(Optional.empty(), folder),
             clock,
-            Progress.NONE);
+            listening());
     Optional<RegisteredProduct> there = wiring.models().find(PRODUCT);
     product = there.orElseGet(() -> RegisteredProduct.of(MODEL, "", clock.instant()));
     if (there.isEmpty()) {
       begin();
     }
+  }
+
+  private Progress listening() {
+    return new Progress() {
+      @Override
+      public Task begin(String label, long total, Unit unit) {
+        return NONE.begin(label, total, unit);
+      }
+
+      @Override
+      public void say(String line) {}
+
+      @Override
+      public void warn(Finding warning) {
+        warned.add(warning.code());
+      }
+    };
   }
 
   private void begin() {
