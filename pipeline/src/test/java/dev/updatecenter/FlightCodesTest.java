@@ -48,7 +48,8 @@ class FlightCodesTest {
   }
 
   private static Set<String> explained() throws IOException {
-    try (Stream<Path> pages = Files.list(SourceFiles.MODULE.resolve("src/main/resources/explain"))) {
+    try (Stream<Path> pages =
+        Files.list(SourceFiles.MODULE.resolve("src/main/resources/explain"))) {
       return pages
           .map(page -> page.getFileName().toString().replace(".md", ""))
           .filter(code -> CODE.matcher(code).matches())

@@ -44,9 +44,9 @@ final class PlanWords {
       lines.add("by the plan of the release:");
       said(told).forEach(line -> lines.add("  " + line));
     }
-    DIGESTS.stream()
-        .filter(bound::containsKey)
-        .forEach(key -> lines.add(key + ": " + text(key, bound.get(key))));
+    for (String key : DIGESTS) {
+      Optional.ofNullable(bound.get(key)).ifPresent(v -> lines.add(key + ": " + text(key, v)));
+    }
     return lines;
   }
 
@@ -80,7 +80,9 @@ final class PlanWords {
     if (value instanceof Map<?, ?> members) {
       return new TreeMap<>(members)
           .entrySet().stream()
-              .map(e -> name(e.getKey().toString()) + " " + text(e.getKey().toString(), e.getValue()))
+              .map(
+                  e ->
+                      name(e.getKey().toString()) + " " + text(e.getKey().toString(), e.getValue()))
               .collect(Collectors.joining(", ", "{ ", " }"));
     }
     if (value instanceof List<?> all) {

@@ -7,13 +7,13 @@ import dev.updatecenter.stage.flighting.FlightRequest;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.ReleasePlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
+import dev.updatecenter.stage.submission.ReleaseManifest;
 import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import dev.updatecenter.stage.submission.ReleaseManifest;
-import java.nio.charset.StandardCharsets;
 
 /** The plans of what is asked for, by what is registered, published and flighted now. */
 public final class Plans {
@@ -39,8 +39,8 @@ public final class Plans {
 
   /**
    * When the plan of a published release was revised last. An approval from before was of a plan
-   * that another one replaced since: edited back, it is not taken out of the drawer. One of the very
-   * millisecond is of what that revision made.
+   * that another one replaced since: edited back, it is not taken out of the drawer. One of the
+   * very millisecond is of what that revision made.
    *
    * @return empty for what is not published, and for the plan in force itself
    */

@@ -20,8 +20,8 @@ import java.util.Set;
  * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only for
  * this plan and under the policy.yaml it was given under; a rejection stands for every plan of the
  * same content, as long as the policy lists whoever gave it: what stops takes less than what lets
- * pass. What replaces something that is in force, in addition, takes approvals that are younger than
- * its last change: one that was used is not used again.
+ * pass. What replaces something that is in force, in addition, takes approvals that are younger
+ * than its last change: one that was used is not used again.
  */
 public final class ApprovalGate {
   /** Of two decisions in one millisecond the rejection is the later. */
