@@ -108,7 +108,11 @@ final class DecisionCommand implements Callable<Integer> {
               + request.findings().orElse(0)
               + " findings");
     }
-    PlanWords.of(new WaitingApprovals(wiring).bound(request.subject()))
+    WaitingApprovals waiting = new WaitingApprovals(wiring);
+    PlanWords.of(
+            waiting.bound(request.subject()),
+            waiting.boundOfRelease(request.subject()),
+            request.subject().ring())
         .forEach(line -> output.say("  " + CleanText.line(line)));
     output.say(
         "  handed in by "

@@ -143,7 +143,7 @@ final class PlanTable {
   }
 
   private static String time(Duration time) {
-    if (time.toMinutes() == 0) {
+    if (time.toMinutes() == 0 || time.toSecondsPart() != 0) {
       return time.toSeconds() + " s";
     }
     return time.toMinutes() % 60 == 0 ? time.toHours() + " h" : time.toMinutes() + " min";

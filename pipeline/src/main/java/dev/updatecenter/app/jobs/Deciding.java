@@ -44,7 +44,7 @@ public final class Deciding {
    * Signs and keeps a decision.
    *
    * @throws UpdateCenterException exit 4 when policy.yaml does not let them decide on this, exit 5
-   *     when it is published already
+   *     when it is published already, or nobody can see what they would approve
    */
   public Result decide(
       ApprovalRequest request, Decision decision, Acting acting, Optional<String> reason) {
@@ -63,6 +63,9 @@ public final class Deciding {
       return new Result(false, standing.get(), before);
     }
     waiting.requireOpen(request.subject());
+    if (decision == Decision.APPROVE) {
+      waiting.requireKnown(request.subject());
+    }
     ApprovalStatement statement =
         new ApprovalStatement(
             request.subject(),

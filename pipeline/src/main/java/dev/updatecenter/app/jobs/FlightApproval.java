@@ -13,7 +13,6 @@ import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
 import dev.updatecenter.stage.validation.Policy;
-import dev.updatecenter.stage.validation.approval.ApprovalGate;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
@@ -59,6 +58,8 @@ final class FlightApproval {
     ApprovalStatus status =
         new SigningApprovals(wiring).ask(request(subject, needed, plan, release), policy);
     if (!(status instanceof ApprovalStatus.Enough)) {
+      // Gate and ramp are in the release's: whoever approves the flight answers for both.
+      wiring.plans().keep(new Plans(wiring).newest(release));
       wiring.plans().keep(plan);
       throw ApprovalWords.missing(subject, status);
     }
@@ -67,7 +68,7 @@ final class FlightApproval {
   /** How many approvals a flight needs, and which of those that were given count; asks nobody. */
   ApprovalStatus.Tally tally(FlightPlan plan, PublishedRelease release) {
     ApprovalSubject subject = subject(plan, release);
-    return new ApprovalGate(policy, wiring.clock().instant())
+    return PolicyApproval.gate(wiring, policy, subject)
         .judge(
             request(subject, needed(plan, release), plan, release),
             wiring.approvals().about(subject))

@@ -12,7 +12,6 @@ import dev.updatecenter.stage.submission.SubmittedFile;
 import dev.updatecenter.stage.submission.UpdateSubmission;
 import dev.updatecenter.stage.validation.Policy;
 import dev.updatecenter.stage.validation.SubmissionValidator;
-import dev.updatecenter.stage.validation.approval.ApprovalGate;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatement;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
@@ -56,7 +55,7 @@ final class PlanApproval {
   }
 
   private ApprovalStatus status(ApprovalRequest request) {
-    return new ApprovalGate(policy, wiring.clock().instant())
+    return PolicyApproval.gate(wiring, policy, request.subject())
         .judge(request, wiring.approvals().about(request.subject()));
   }
 

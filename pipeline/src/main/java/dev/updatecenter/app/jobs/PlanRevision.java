@@ -38,7 +38,8 @@ final class PlanRevision {
   /**
    * Keeps it as the newest.
    *
-   * @return false when the newest is this very text
+   * @return false when the newest binds the same: comments and layout revise nothing, and void none
+   *     of its approvals
    * @throws RefusedException when the plan breaks a rule
    * @throws WaitsForApprovalException when approvals are missing: the plan before stays in force
    */
@@ -46,10 +47,11 @@ final class PlanRevision {
     ReleasePlan before = new Plans(wiring).newest(release);
     PlanApproval approval = new PlanApproval(wiring, submission, product);
     ReleasePlan plan = approval.plan();
-    if (!plan.digest().equals(before.digest())) {
-      judge();
-      approval.require(OptionalInt.of(release.packages().size()), List.of(), List.of());
+    if (plan.digest().equals(before.digest())) {
+      return false;
     }
+    judge();
+    approval.require(OptionalInt.of(release.packages().size()), List.of(), List.of());
     SubmittedFile copy = submission.files(InputRole.MANIFEST).get(0);
     boolean revised =
         wiring

@@ -8,7 +8,12 @@ import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.ReleasePlan;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.ReleaseManifest;
+import dev.updatecenter.stage.validation.approval.ApprovalPurpose;
+import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The plans of what is asked for, by what is registered, published and flighted now. */
 public final class Plans {
@@ -30,6 +35,24 @@ public final class Plans {
   public ReleasePlan newest(PublishedRelease release) {
     RegisteredProduct product = Products.require(wiring, release.product());
     return of(wiring.releases().plan(release), release.submission(), product);
+  }
+
+  /**
+   * When the plan of a published release was revised last. An approval from before was of a plan
+   * that another one replaced since: edited back, it is not taken out of the drawer. One of the
+   * very millisecond is of what that revision made.
+   *
+   * @return empty for what is not published, and for the plan in force itself
+   */
+  Optional<Instant> lastRevision(ApprovalSubject subject) {
+    return wiring
+        .releases()
+        .find(subject.product(), subject.version().orElseThrow())
+        .filter(
+            r ->
+                subject.purpose() == ApprovalPurpose.FLIGHT
+                    || !newest(r).digest().equals(subject.digest()))
+        .map(r -> wiring.releases().plannedAt(r).truncatedTo(ChronoUnit.MILLIS).minusMillis(1));
   }
 
   /** The plan of a flight of a published release. */

@@ -12,6 +12,7 @@ import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalStatus;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import dev.updatecenter.stage.validation.approval.Author;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -47,12 +48,14 @@ public final class PolicyApproval {
 
   /** A gate that counts approvals of a subject as its purpose demands. */
   static ApprovalGate gate(Wiring wiring, Policy policy, ApprovalSubject subject) {
-    return new ApprovalGate(
-        policy,
-        wiring.clock().instant(),
-        subject.purpose().changesPolicy()
-            ? wiring.policyChanges().lastChange(subject.product())
-            : Optional.empty());
+    Optional<Instant> lastChange =
+        switch (subject.purpose()) {
+          case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER ->
+              wiring.policyChanges().lastChange(subject.product());
+          case PLAN, FLIGHT -> new Plans(wiring).lastRevision(subject);
+          case SIGNING -> Optional.empty();
+        };
+    return new ApprovalGate(policy, wiring.clock().instant(), lastChange);
   }
 
   /**

@@ -38,6 +38,15 @@ public final class ProposedChange {
         .orElse(List.of("nothing is known of it but its digest"));
   }
 
+  /** Whether what is kept has the digest that is decided on. */
+  boolean isKnown(ApprovalSubject subject) {
+    return wiring
+        .policyChanges()
+        .proposed(subject)
+        .flatMap(document -> lines(subject, document))
+        .isPresent();
+  }
+
   private Optional<List<String>> lines(ApprovalSubject subject, String document) {
     if (subject.purpose() != ApprovalPurpose.POLICY) {
       return certificate(subject.digest(), document);

@@ -130,6 +130,40 @@ public final class WaitingApprovals {
     return wiring.plans().find(subject.digest()).orElse(Map.of());
   }
 
+  /** What the plan of the release binds that a flight's plan names; nothing where it is altered. */
+  public Map<String, Object> boundOfRelease(ApprovalSubject subject) {
+    return Optional.ofNullable(bound(subject).get("release"))
+        .map(String::valueOf)
+        .map(ContentDigest::ofHex)
+        .flatMap(wiring.plans()::find)
+        .orElse(Map.of());
+  }
+
+  /**
+   * Asks whether whoever approves could have seen what they answer for.
+   *
+   * @throws UpdateCenterException UC4118, exit 5, when nothing here has the digest
+   */
+  void requireKnown(ApprovalSubject subject) {
+    boolean known =
+        switch (subject.purpose()) {
+          case PLAN -> !bound(subject).isEmpty();
+          case FLIGHT -> !boundOfRelease(subject).isEmpty();
+          case POLICY, REGISTER_PUBLISHER, RETIRE_PUBLISHER ->
+              new ProposedChange(wiring).isKnown(subject);
+          case SIGNING -> true; // of a file nothing is ever known but its digest
+        };
+    if (!known) {
+      throw UpdateCenterException.error(
+              "UC4118", ExitCode.NOT_FOUND, "nothing here has the digest of " + subject.name())
+          .where(subject.digest())
+          .why("what it binds is missing or was altered: it would be approved unseen")
+          .fix("run the command again that waits for it: it says what is asked about now")
+          .state("nothing was decided")
+          .build();
+    }
+  }
+
   private ApprovalRequest file(ProductName product, ContentDigest sha256) {
     RegisteredProduct registered = Products.require(wiring, product);
     int needed = ValidationWiring.policy(registered).map(SigningApprovals::neededForFile).orElse(0);

@@ -7,6 +7,7 @@ import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.submission.ReleaseDocument;
 import dev.updatecenter.stage.submission.ReleaseManifest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public final class PublishedReleases {
   /** The newest plan revision of a release. */
   public ReleaseManifest plan(PublishedRelease release) {
     return manifest(release.product(), release.version());
+  }
+
+  /** Since when the newest plan revision of a release is the newest. */
+  public Instant plannedAt(PublishedRelease release) {
+    return ledger.revision(release.product(), release.version()).orElseThrow().plannedAt();
   }
 
   private PublishedRelease restore(PublishingLedger.Entry entry) {

@@ -18,7 +18,7 @@ public interface PublishingLedger {
   /** Every published release of a product, newest version first. */
   List<Entry> list(ProductName product);
 
-  /** The newest plan revision of a release: its number and the text of release.yaml. */
+  /** The newest plan revision of a release. */
   Optional<Revision> revision(ProductName product, PackageVersion version);
 
   /**
@@ -64,6 +64,7 @@ public interface PublishingLedger {
    *
    * @param number from 1
    * @param manifest the text of release.yaml
+   * @param plannedAt since when it is the newest
    */
-  record Revision(int number, String manifest) {}
+  record Revision(int number, String manifest, Instant plannedAt) {}
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ class PlanSubmitIT {
     assertThat(waiting()).isEmpty();
     assertThat(CommandRun.of(home, "--json", "submit", edited).endsWith(0).json().text("state"))
         .hasValue("unchanged");
+    Files.writeString(Path.of(edited), "# a comment is no revision\n", StandardOpenOption.APPEND);
+    assertThat(CommandRun.of(home, "--json", "submit", edited).endsWith(0).json().text("state"))
+        .hasValue("unchanged");
+    // What was approved before the revision is not taken out of the drawer.
+    assertThat(submit(home).endsWith(9).out()).contains("UC4113", "was revised last");
   }
 
   @Test
@@ -144,6 +150,11 @@ class PlanSubmitIT {
     String waived = Waived.release(copy, "apps/Kiosk-refused.msix", "2036-12-31").toString();
     Path policy = copy.resolve(PeopledHome.POLICY);
     Files.writeString(policy, Files.readString(policy).replace("approvals: 2", "approvals: 1"));
+    CommandRun.of(home, "product", "import", copy.toString()).endsWith(9);
+    for (String name : List.of("ann", "sec")) {
+      String digest = ContentDigest.of(policy).hex();
+      CommandRun.of(home, "approve", digest, "--as", name).endsWith(0);
+    }
     CommandRun.of(home, "product", "import", copy.toString()).endsWith(0);
     Node waits = CommandRun.of(home, "--json", "submit", waived).endsWith(9).json();
     assertThat(waits.at("approvals", "awaited").orElseThrow().elements())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updatecenter.app.jobs.FlightHome;
 import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.RingControl;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;
 import dev.updatecenter.kernel.document.SchemaCheck;
@@ -226,6 +227,29 @@ class WaitCommandTest {
     assertThat(session.err()).contains("UC6088");
     assertThat(run(() -> {}, "--for=ring=Nowhere:passed")).isEqualTo(5);
     assertThat(session.err()).contains("UC1054");
+  }
+
+  @Test
+  void ringThatThePlanDoesNotNameIsNeverReached() {
+    own("narrow");
+    home.flight(PREVIEW, "10.0.2.0");
+    PackageVersion version = PackageVersion.parse("10.0.2.0");
+    home.wiring()
+        .publications()
+        .revise(
+            FlightHome.PRODUCT,
+            version,
+            """
+            apiVersion: updatecenter/v1
+            kind: Release
+            metadata: { product: ContosoKiosk, version: "10.0.2.0" }
+            payload: { ocp: ContosoKiosk_OCP_10.0.2.0.cab }
+            rings:
+              - { ring: Preview, gate: { all: enrolled, maxFailures: 0, soak: 12h } }
+            """);
+
+    assertThat(run(() -> {}, "--for=ring=EarlyAdopter:passed")).isEqualTo(5);
+    assertThat(session.err()).contains("UC6089");
   }
 
   @Test

@@ -10,140 +10,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.updatecenter.app.wiring.PersonKeys.Acting;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.tuf.EcdsaMetadataSigner;
 import dev.updatecenter.capability.tuf.KeyFile;
 import dev.updatecenter.capability.tuf.MetadataSigner;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ExitCode;
-import dev.updatecenter.kernel.core.PackageVersion;
-import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.PlanFile;
+import dev.updatecenter.stage.planning.ReleasePlan;
+import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.validation.approval.ApprovalRequest;
 import dev.updatecenter.stage.validation.approval.ApprovalSubject;
 import dev.updatecenter.stage.validation.approval.Author;
 import dev.updatecenter.stage.validation.approval.Decision;
-import dev.updatecenter.testing.Copies;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ring that is moved once people approved; each ring of these releases asks for one approval. */
-class FlightApprovalTest {
-  private static final String RELEASE =
-      """
-      apiVersion: updatecenter/v1
-      kind: Release
-      metadata: { product: ContosoKiosk, version: "%s" }
-      payload: { ocp: ContosoKiosk_OCP_%s.cab }
-      rings:
-        - { ring: Preview, approvals: 1, gate: { all: enrolled, maxFailures: 0, soak: 12h } }
-        - { ring: EarlyAdopter, approvals: 1, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
-      """;
-  private static final MetadataSigner ANN = EcdsaMetadataSigner.generate(new SecureRandom());
-  private static final MetadataSigner SEC = EcdsaMetadataSigner.generate(new SecureRandom());
-  private static final MetadataSigner VIC = EcdsaMetadataSigner.generate(new SecureRandom());
-
-  private static Path published;
-
-  private RingHome home;
-
-  @BeforeAll
-  static void publish(@TempDir Path folder) throws IOException {
-    published = folder.resolve("home");
-    try (RingHome home = new RingHome(published)) {
-      home.publish(FIRST);
-    }
-  }
-
-  @BeforeEach
-  void open(@TempDir Path folder) throws IOException {
-    home = new RingHome(Copies.of(published, folder.resolve("home")));
-    register(policy("Contoso Devices", ANN.key().id(), ""));
-    plan(FIRST, "12h");
-    home.wiring
-        .authors()
-        .record(RingHome.submission(FIRST), new Author(Set.of("Contoso Devices"), Set.of()));
-  }
-
-  @AfterEach
-  void close() {
-    home.close();
-  }
-
-  private static String policy(String submitter, ContentDigest ann, String more) {
-    return """
-        apiVersion: updatecenter/v1
-        kind: Policy
-        metadata: { product: ContosoKiosk }
-        profile: lab
-        submitters: [ { name: %s, certificate: %s } ]
-        people:
-          - { name: ann, keys: [%s], roles: [Approver] }
-          - { name: sec, keys: [%s], roles: [Approver] }
-          - { name: vic, keys: [%s], roles: [Viewer] }
-        %s
-        """
-        .formatted(submitter, "ab".repeat(32), ann, SEC.key().id(), VIC.key().id(), more);
-  }
-
-  private void register(String policy) {
-    register(home.product.productYaml(), policy);
-  }
-
-  private void register(String model, String policy) {
-    home.wiring.models().register(RegisteredProduct.of(model, policy, home.clock.instant()));
-  }
-
-  private void plan(PackageVersion version, String soak) {
-    String text = RELEASE.formatted(version, version).replace("12h", soak);
-    home.wiring.publications().revise(PRODUCT, version, text);
-  }
-
-  /** What waits is asked for by the flight itself. */
-  private ApprovalRequest waits(RingName ring, PackageVersion version) {
-    assertThatThrownBy(() -> home.flight(ring, version))
-        .isInstanceOfSatisfying(
-            UpdateCenterException.class,
-            e -> {
-              assertThat(e.exit()).isEqualTo(ExitCode.APPROVAL);
-              assertThat(e.code()).isEqualTo("UC6021");
-            });
-    return new WaitingApprovals(home.wiring)
-        .plans(PRODUCT).stream()
-            .filter(r -> r.subject().ring().equals(Optional.of(ring)))
-            .findFirst()
-            .orElseThrow();
-  }
-
-  private Deciding.Result approve(ApprovalRequest request, String name, MetadataSigner key) {
-    return new Deciding(home.wiring)
-        .decide(request, Decision.APPROVE, new Acting(name, key), Optional.empty());
-  }
-
-  private String whyItWaits(RingName ring, PackageVersion version) {
-    try {
-      home.flight(ring, version);
-      return "it does not";
-    } catch (UpdateCenterException e) {
-      return e.code() + ": " + e.why();
-    }
-  }
-
+class FlightApprovalTest extends ApprovedRings {
   @Test
   void theSameCommandGoesOnOnceItIsApproved() {
     ApprovalRequest request = waits(PREVIEW, FIRST);
@@ -213,6 +105,22 @@ class FlightApprovalTest {
     assertThat(whyItWaits(PREVIEW, SECOND)).startsWith("UC6021").contains("sec", told);
   }
 
+  /** A release whose plan was edited, and edited back, is asked about anew. */
+  @Test
+  void approvalIsNotTakenOutOfTheDrawerForAPlanThatWasReplaced() {
+    ApprovalRequest loose = waits(PREVIEW, FIRST);
+    approve(loose, "sec", SEC);
+    home.clock.pass(Duration.ofMinutes(1));
+    plan(FIRST, "24h");
+    home.clock.pass(Duration.ofMinutes(1));
+    plan(FIRST, "12h");
+
+    assertThat(waits(PREVIEW, FIRST).subject()).isEqualTo(loose.subject());
+    assertThat(whyItWaits(PREVIEW, FIRST)).contains("before the plan of the release was revised");
+    approve(loose, "sec", SEC);
+    assertThat(home.flight(PREVIEW, FIRST).version()).isEqualTo(FIRST);
+  }
+
   @Test
   void reportsAndAPassVoidNothing() {
     approve(waits(PREVIEW, FIRST), "sec", SEC);
@@ -236,16 +144,50 @@ class FlightApprovalTest {
 
   @Test
   void approvalOfTheReleaseSaysNothingOfItsFlight() {
+    ReleasePlan plan = new Plans(home.wiring).newest(release());
+    home.wiring.plans().keep(plan);
     approve(
         new ApprovalRequest(
-            ApprovalSubject.ofRelease(
-                PRODUCT, SECOND, RingHome.submission(FIRST), RingHome.submission(SECOND)),
+            ApprovalSubject.ofRelease(PRODUCT, SECOND, plan.submission(), plan.digest()),
             1,
             Author.UNKNOWN),
         "sec",
         SEC);
 
     assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021").contains("nobody approved");
+  }
+
+  private PublishedRelease release() {
+    return home.wiring.releases().find(PRODUCT, FIRST).orElseThrow();
+  }
+
+  @Test
+  void whoeverApprovesCanSeeTheGateThatTheyAnswerFor() {
+    ApprovalSubject subject = waits(PREVIEW, FIRST).subject();
+
+    assertThat(new WaitingApprovals(home.wiring).boundOfRelease(subject).toString())
+        .contains("soakMillis=43200000");
+  }
+
+  /** Whose rows of the plans somebody deletes or alters, and what was asked about before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from bound_plan",
+        "delete from bound_plan where bound like '%\"plan\":\"release\"%'",
+        "update bound_plan set bound = replace(bound, '43200000', '0')",
+        "update bound_plan set bound = replace(bound, 'Preview', 'EarlyAdopter')",
+      })
+  void nobodyApprovesWhatTheyCannotSee(String forged) {
+    ApprovalRequest request = waits(PREVIEW, FIRST);
+    home.sql(forged);
+
+    assertThatThrownBy(() -> approve(request, "sec", SEC))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC4118"));
+    assertThat(whyItWaits(PREVIEW, FIRST)).startsWith("UC6021").contains("nobody approved");
+    approve(request, "sec", SEC); // asked about again, it is kept again
+    assertThat(home.flight(PREVIEW, FIRST).version()).isEqualTo(FIRST);
   }
 
   /** Who may not approve, and why: of each the approval is refused, and counts for nothing. */

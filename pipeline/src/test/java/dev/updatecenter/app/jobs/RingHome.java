@@ -9,6 +9,7 @@ import dev.updatecenter.capability.tuf.KeyFile;
 import dev.updatecenter.capability.tuf.RepositoryEditor;
 import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
@@ -86,6 +87,9 @@ final class RingHome implements AutoCloseable {
   final Wiring wiring;
   final RegisteredProduct product;
 
+  /** Codes of what was warned of, in order. */
+  final List<String> warned = new ArrayList<>();
+
   /** Opens a home that is there, or makes one. */
   RingHome(Path home) throws IOException {
     this(home, new SettableClock(Instant.parse("2026-11-20T08:00:00Z")));
@@ -101,7 +105,7 @@ final class RingHome implements AutoCloseable {
             folder,
             new ConfigurationReader(Map.of()).read(Optional.empty(), folder),
             clock,
-            narration());
+            listening());
     Optional<RegisteredProduct> there = wiring.models().find(PRODUCT);
     product = there.orElseGet(() -> RegisteredProduct.of(MODEL, "", clock.instant()));
     if (there.isEmpty()) {
@@ -109,7 +113,7 @@ final class RingHome implements AutoCloseable {
     }
   }
 
-  private Progress narration() {
+  private Progress listening() {
     return new Progress() {
       @Override
       public Task begin(String label, long total, Unit unit) {
@@ -119,6 +123,11 @@ final class RingHome implements AutoCloseable {
       @Override
       public void say(String line) {
         said.add(line);
+      }
+
+      @Override
+      public void warn(Finding warning) {
+        warned.add(warning.code());
       }
     };
   }

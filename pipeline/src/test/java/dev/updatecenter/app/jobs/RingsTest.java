@@ -204,9 +204,9 @@ class RingsTest {
     publish();
     enrol(RingName.PREVIEW, 1);
     flight(RingName.PREVIEW);
-    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT);
+    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT, "UC6092");
     act(RingControl.Act.PAUSE);
-    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT);
+    assertExit(() -> LabSubscription.forget(wiring, PRODUCT), ExitCode.CONFLICT, "UC6092");
     assertThat(wiring.subscriptions().list(PRODUCT)).hasSize(1);
 
     act(RingControl.Act.HALT);
@@ -340,8 +340,12 @@ class RingsTest {
     publish();
 
     for (RingControl.Act act : RingControl.Act.values()) {
-      assertExit(() -> act(act), ExitCode.NOT_FOUND);
+      assertExit(() -> act(act), ExitCode.NOT_FOUND, "UC6023");
     }
+    assertExit(
+        () -> new Flighting(wiring).promote(PRODUCT, Optional.empty(), Optional.empty()),
+        ExitCode.NOT_FOUND,
+        "UC6022");
   }
 
   @Test
@@ -350,7 +354,7 @@ class RingsTest {
     enrol(RingName.PREVIEW, 1);
     flight(RingName.PREVIEW);
 
-    assertExit(() -> act(RingControl.Act.RESUME), ExitCode.CONFLICT);
+    assertExit(() -> act(RingControl.Act.RESUME), ExitCode.CONFLICT, "UC6024");
   }
 
   @Test
@@ -379,6 +383,13 @@ class RingsTest {
         .act(act, PRODUCT, RingControl.Wish.newest("a test"))
         .flight()
         .orElseThrow();
+  }
+
+  private static void assertExit(ThrowingCallable act, ExitCode exit, String code) {
+    assertThatThrownBy(act)
+        .asInstanceOf(type(UpdateCenterException.class))
+        .satisfies(e -> assertThat(e.exit()).isEqualTo(exit))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static void assertExit(ThrowingCallable act, ExitCode exit) {

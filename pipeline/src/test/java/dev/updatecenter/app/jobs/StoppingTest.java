@@ -216,6 +216,7 @@ class StoppingTest {
       assertThatThrownBy(() -> without.act(Act.HALT, EARLY))
           .isInstanceOfSatisfying(
               UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC5065"));
+      assertThat(without.warned).containsExactly("UC6081");
       assertThat(without.seenState(EARLY, FIRST)).isEqualTo(RolloutState.ACTIVE);
     }
 

@@ -7,14 +7,15 @@ import static dev.updatecenter.stage.flighting.TestFlights.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RolloutTest {
@@ -79,14 +80,25 @@ class RolloutTest {
         .isEqualTo(STARTED.find(PREVIEW, V2).orElseThrow());
   }
 
-  static Stream<Named<UnaryOperator<Rollout>>> forbidden() {
+  static Stream<Arguments> forbidden() {
     return Stream.of(
-        named("resume of a halt", r -> r.halt(PREVIEW, V2, "x").resume(PREVIEW, V2)),
-        named("pause of a halt", r -> r.halt(PREVIEW, V2, "x").pause(PREVIEW, V2, "y")),
-        named("wider while paused", r -> wider(r.pause(PREVIEW, V2, "x"))),
-        named("wider while halted", r -> wider(r.halt(PREVIEW, V2, "x"))),
-        named("resume after no halt", r -> r.resumeAfterHalt(PREVIEW, V2)),
-        named("halt of a stranger", r -> r.halt(PREVIEW, PackageVersion.parse("1.0.0.0"), "x")));
+        forbidden("UC6008", "resume of a halt", r -> halted(r).resume(PREVIEW, V2)),
+        forbidden("UC6008", "pause of a halt", r -> halted(r).pause(PREVIEW, V2, "y")),
+        forbidden("UC6008", "wider while paused", r -> wider(r.pause(PREVIEW, V2, "x"))),
+        forbidden("UC6008", "wider while halted", r -> wider(halted(r))),
+        forbidden("UC6008", "resume after no halt", r -> r.resumeAfterHalt(PREVIEW, V2)),
+        forbidden(
+            "UC6009",
+            "halt of a stranger",
+            r -> r.halt(PREVIEW, PackageVersion.parse("1.0.0.0"), "x")));
+  }
+
+  private static Arguments forbidden(String code, String name, UnaryOperator<Rollout> act) {
+    return arguments(code, named(name, act));
+  }
+
+  private static Rollout halted(Rollout rollout) {
+    return rollout.halt(PREVIEW, V2, "x");
   }
 
   private static Rollout wider(Rollout rollout) {
@@ -95,7 +107,9 @@ class RolloutTest {
 
   @ParameterizedTest
   @MethodSource("forbidden")
-  void refuses(UnaryOperator<Rollout> forbidden) {
-    assertThatThrownBy(() -> forbidden.apply(STARTED)).isInstanceOf(UpdateCenterException.class);
+  void refuses(String code, UnaryOperator<Rollout> forbidden) {
+    assertThatThrownBy(() -> forbidden.apply(STARTED))
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

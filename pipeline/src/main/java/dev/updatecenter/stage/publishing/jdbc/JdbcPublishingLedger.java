@@ -117,11 +117,16 @@ public final class JdbcPublishingLedger implements PublishingLedger {
   @Override
   public Optional<Revision> revision(ProductName product, PackageVersion version) {
     return jdbc.sql(
-            "select revision, manifest from plan_revision where product = ? and version = ?"
+            "select revision, manifest, planned_at from plan_revision where product = ? and version = ?"
                 + " order by revision desc fetch first row only")
         .param(product.value())
         .param(version.toString())
-        .query((row, number) -> new Revision(row.getInt("revision"), row.getString("manifest")))
+        .query(
+            (row, number) ->
+                new Revision(
+                    row.getInt("revision"),
+                    row.getString("manifest"),
+                    row.getObject("planned_at", OffsetDateTime.class).toInstant()))
         .optional();
   }
 

@@ -20,8 +20,8 @@ import java.util.Set;
  * <p>Of one person the latest decision counts, and one rejection stops. An approval counts only for
  * this plan and under the policy.yaml it was given under; a rejection stands for every plan of the
  * same content, as long as the policy lists whoever gave it: what stops takes less than what lets
- * pass. What changes the policy itself, in addition, takes approvals that are younger than its last
- * change: one that was used is not used again.
+ * pass. What replaces something that is in force, in addition, takes approvals that are younger
+ * than its last change: one that was used is not used again.
  */
 public final class ApprovalGate {
   /** Of two decisions in one millisecond the rejection is the later. */
@@ -40,9 +40,9 @@ public final class ApprovalGate {
   }
 
   /**
-   * A gate before a change of the policy that is registered now.
+   * A gate before a change of what is in force.
    *
-   * @param lastChange when it changed last
+   * @param lastChange when that changed last; approvals up to then do not count
    */
   public ApprovalGate(Policy policy, Instant now, Optional<Instant> lastChange) {
     this.policy = policy;
@@ -113,7 +113,7 @@ public final class ApprovalGate {
       if (!statement.policy().equals(policy.digest())) {
         voided.add(new VoidApproval(statement.by(), POLICY_CHANGED));
       } else if (lastChange.filter(last -> !statement.at().isAfter(last)).isPresent()) {
-        voided.add(new VoidApproval(statement.by(), "it was given before the policy changed last"));
+        voided.add(new VoidApproval(statement.by(), outdated(statement)));
       } else if (!keys.add(statement.key().id())) {
         voided.add(new VoidApproval(statement.by(), "another approval has the same key"));
       } else {
@@ -122,6 +122,12 @@ public final class ApprovalGate {
     }
     standings.forEach(s -> s.elsewhere().forEach(e -> voided.add(of(e))));
     return given;
+  }
+
+  private static String outdated(ApprovalStatement statement) {
+    return statement.subject().purpose().changesPolicy()
+        ? "it was given before the policy changed last"
+        : "it was given before the plan of the release was revised last";
   }
 
   private VoidApproval of(ApprovalStatement elsewhere) {

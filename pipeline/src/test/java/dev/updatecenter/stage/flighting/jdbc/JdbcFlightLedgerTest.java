@@ -132,7 +132,8 @@ class JdbcFlightLedgerTest {
     ledger.save(stale.halt(EARLY_ADOPTER, V2, "bricks"));
 
     assertThatThrownBy(() -> ledger.save(stale.widen(EARLY_ADOPTER, V2, Share.ALL, START)))
-        .isInstanceOf(UpdateCenterException.class);
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC6012"));
     assertThat(ledger.rollout(PRODUCT)).isEqualTo(stale.halt(EARLY_ADOPTER, V2, "bricks"));
   }
 
@@ -158,7 +159,8 @@ class JdbcFlightLedgerTest {
     FlightRecord twin = new FlightRecord(flight.facts(), flight.facts().digest(), Optional.empty());
 
     assertThatThrownBy(() -> ledger.begin(twin, ledger.rollout(PRODUCT)))
-        .isInstanceOf(UpdateCenterException.class)
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC6010"))
         .hasMessageContaining("faster");
   }
 
@@ -168,7 +170,8 @@ class JdbcFlightLedgerTest {
     database.jdbc().sql("UPDATE flights SET min_devices = 1").update();
 
     assertThatThrownBy(() -> flights.list(PRODUCT))
-        .isInstanceOf(UpdateCenterException.class)
+        .isInstanceOfSatisfying(
+            UpdateCenterException.class, e -> assertThat(e.code()).isEqualTo("UC6011"))
         .hasMessageContaining("not what was written");
   }
 

@@ -106,8 +106,8 @@ final class RandomRing {
     return new RingOffers(MODEL, flights, releases).fresh(RING);
   }
 
-  /** What a device decides on the very bytes that are published. */
-  OfferDecision published(DeviceState device) throws MalformedDocumentException {
+  /** How devices decide: on the very bytes that are published, read as a scan reads them. */
+  Scan published() throws MalformedDocumentException {
     byte[] offer = offer().toJson();
     SortedMap<PackageVersion, RolloutDocument.Release> entries = new TreeMap<>();
     standings.forEach(
@@ -121,11 +121,17 @@ final class RandomRing {
                 new TreeMap<>(
                     Map.of(RING, new RolloutDocument.Ring(ContentDigest.of(offer), entries))))
             .toJson();
-    return OfferDecision.decide(
+    return new Scan(
         Offer.read(offer, "offer"),
         ContentDigest.of(offer),
-        RolloutDocument.read(rollout, "rollout"),
-        device);
+        RolloutDocument.read(rollout, "rollout"));
+  }
+
+  /** What a device has of a ring once it read and verified both files. */
+  record Scan(Offer offer, ContentDigest digest, RolloutDocument rollout) {
+    OfferDecision decide(DeviceState device) {
+      return OfferDecision.decide(offer, digest, rollout, device);
+    }
   }
 
   /** What some device says to run; half of them never said anything, or installed nothing. */
