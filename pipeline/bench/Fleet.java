@@ -105,6 +105,7 @@ final class Fleet {
     long start = System.nanoTime();
     try (Wiring wiring =
         new Wiring(home, Configuration.EMBEDDED, Clock.systemUTC(), Progress.NONE)) {
+      wiring.database();
       if (args[0].equals("make")) {
         new Fleet(wiring).make(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
       } else if (args[0].equals("plan")) {
