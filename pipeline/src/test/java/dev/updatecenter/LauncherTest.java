@@ -124,7 +124,8 @@ final class LauncherTest {
 
   @Test
   void stopsAtTheFirstCompilerForShortCommandsOnly() throws Exception {
-    for (String command : List.of("--home|h|status", "product|list", "explain|UC1001", "--help")) {
+    for (String command :
+        List.of("--home|h|status", "product|list", "explain|UC1001", "--help", "advance")) {
       assertThat(launch(command.split("\\|", -1)).out).as(command).contains("TieredStopAtLevel=1");
     }
     for (String command : List.of("demo", "--home|status|submit|r.yaml", "device|scan")) {

@@ -3,15 +3,17 @@ package dev.updatecenter.app.jobs;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
+import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.LiveMark;
 import dev.updatecenter.stage.flighting.RingRelease;
-import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.Refresh;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -68,7 +70,7 @@ final class LiveCheck {
 
   /** All that offers and rollouts are made of; packages never change under their submission. */
   private ContentDigest wanted(List<Flight> flights) {
-    PublishingLedger publications = wiring.publications();
+    Map<PackageVersion, Optional<ContentDigest>> plans = new HashMap<>();
     StringJoiner lines = new StringJoiner("\n");
     lines.add("live/1").add(product.digest().hex());
     for (Flight flight : flights) {
@@ -76,11 +78,15 @@ final class LiveCheck {
       lines.add(flight.facts().digest().hex()).add(flight.state() + " " + flight.passedAt());
       lines.add(standing.share() + " " + standing.salt() + " " + standing.resumed());
       lines.add(standing.reason());
-      publications
-          .revision(name, flight.version())
-          .ifPresent(r -> lines.add(digest(r.manifest()).hex()));
+      plans
+          .computeIfAbsent(flight.version(), this::plan)
+          .ifPresent(digest -> lines.add(digest.hex()));
     }
     return digest(lines.toString());
+  }
+
+  private Optional<ContentDigest> plan(PackageVersion version) {
+    return wiring.publications().revision(name, version).map(r -> digest(r.manifest()));
   }
 
   private static ContentDigest digest(String text) {

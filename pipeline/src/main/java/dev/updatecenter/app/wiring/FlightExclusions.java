@@ -2,7 +2,6 @@ package dev.updatecenter.app.wiring;
 
 import dev.updatecenter.capability.devicemodel.DeviceModel;
 import dev.updatecenter.capability.devicemodel.DeviceModelRegistry;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.RunningState;
@@ -11,19 +10,18 @@ import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.publishing.PublishedReleases;
 import dev.updatecenter.stage.reporting.Exclusions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Which devices flights do not reach, by the code that devices decide with. Reads models and
- * releases once: made anew for each command.
+ * Which devices flights do not reach, by the code that devices decide with. Reads models once, made
+ * anew for each command; and of releases those that are asked for, since each is a document to
+ * parse and a product may have had hundreds.
  */
 final class FlightExclusions implements Exclusions {
   private final DeviceModelRegistry models;
   private final PublishedReleases releases;
   private final Map<ProductName, DeviceModel> knownModels = new HashMap<>();
-  private final Map<ProductName, List<PublishedRelease>> knownReleases = new HashMap<>();
 
   FlightExclusions(DeviceModelRegistry models, PublishedReleases releases) {
     this.models = models;
@@ -34,16 +32,14 @@ final class FlightExclusions implements Exclusions {
   public synchronized Predicate<RunningState> of(Flight flight) {
     DeviceModel model =
         knownModels.computeIfAbsent(flight.product(), p -> models.find(p).orElseThrow().model());
-    ContentDigest submission = flight.facts().submission();
-    PublishedRelease release = release(flight, submission);
-    ReleaseReach reach = new ReleaseReach(model, flight, release);
+    ReleaseReach reach = new ReleaseReach(model, flight, release(flight));
     return reach::excludes;
   }
 
-  private PublishedRelease release(Flight flight, ContentDigest submission) {
-    return knownReleases.computeIfAbsent(flight.product(), releases::list).stream()
-        .filter(r -> r.version().equals(flight.version()) && r.submission().equals(submission))
-        .findFirst()
+  private PublishedRelease release(Flight flight) {
+    return releases
+        .find(flight.product(), flight.version())
+        .filter(r -> r.submission().equals(flight.facts().submission()))
         .orElseThrow(() -> new IllegalStateException("no published release for " + flight));
   }
 }

@@ -27,7 +27,7 @@ public final class PublishedReleases {
 
   /** The release of a version. */
   public Optional<PublishedRelease> find(ProductName product, PackageVersion version) {
-    return list(product).stream().filter(r -> r.version().equals(version)).findFirst();
+    return ledger.find(product, version).map(this::restore);
   }
 
   /** The highest published version. */

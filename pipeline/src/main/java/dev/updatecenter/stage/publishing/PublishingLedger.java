@@ -18,6 +18,9 @@ public interface PublishingLedger {
   /** Every published release of a product, newest version first. */
   List<Entry> list(ProductName product);
 
+  /** The published release of a version. */
+  Optional<Entry> find(ProductName product, PackageVersion version);
+
   /** The newest plan revision of a release. */
   Optional<Revision> revision(ProductName product, PackageVersion version);
 

@@ -36,9 +36,7 @@ public final class JdbcPublishingLedger implements PublishingLedger {
   public void record(Entry entry) {
     transactions.executeWithoutResult(
         status -> {
-          boolean known =
-              list(entry.product()).stream().anyMatch(e -> e.version().equals(entry.version()));
-          if (!known) {
+          if (find(entry.product(), entry.version()).isEmpty()) {
             insert(entry);
           }
         });
@@ -112,6 +110,14 @@ public final class JdbcPublishingLedger implements PublishingLedger {
         .stream()
         .sorted(Comparator.comparing(Entry::version).reversed())
         .toList();
+  }
+
+  @Override
+  public Optional<Entry> find(ProductName product, PackageVersion version) {
+    return jdbc.sql("select * from published_release where product = ? and version = ?")
+        .params(product.value(), version.toString())
+        .query((row, number) -> entry(product, row))
+        .optional();
   }
 
   @Override

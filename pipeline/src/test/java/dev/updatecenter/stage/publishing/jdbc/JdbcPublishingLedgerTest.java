@@ -45,6 +45,16 @@ class JdbcPublishingLedgerTest {
   }
 
   @Test
+  void findsAReleaseByItsProductAndVersionAlone() {
+    record("10.0.9.0");
+    PublishingLedger.Entry entry = record("10.0.2.0");
+
+    assertThat(ledger.find(PRODUCT, PackageVersion.parse("10.0.2.0"))).hasValue(entry);
+    assertThat(ledger.find(PRODUCT, PackageVersion.parse("10.0.2.1"))).isEmpty();
+    assertThat(ledger.find(new ProductName("Other"), entry.version())).isEmpty();
+  }
+
+  @Test
   void newestIsFirstByNumberNotByText() {
     record("10.0.9.0");
     record("10.0.10.0");
