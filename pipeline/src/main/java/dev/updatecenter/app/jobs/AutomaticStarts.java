@@ -42,10 +42,7 @@ final class AutomaticStarts {
   void begin(List<Flight> flights, List<Flight> started, List<String> waiting) {
     RingOrder order = new RingOrder(product.model().rings(), flights);
     for (RingName ring : order.rings()) {
-      order
-          .due(ring)
-          .flatMap(passed -> begin(passed, ring, waiting))
-          .ifPresent(started::add);
+      order.due(ring).flatMap(passed -> begin(passed, ring, waiting)).ifPresent(started::add);
     }
   }
 

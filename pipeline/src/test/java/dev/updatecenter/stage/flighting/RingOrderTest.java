@@ -3,10 +3,10 @@ package dev.updatecenter.stage.flighting;
 import static dev.updatecenter.kernel.core.RingName.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
-import dev.updatecenter.kernel.core.ContentDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,9 @@ class RingOrderTest {
   private static final RingName EARLY = new RingName("EarlyAdopter");
   private static final RingName GENERAL = new RingName("GeneralAvailability");
 
-  /** Flights as {@code P1+} (Preview, first release, passed) and {@code E2-} (active), by number. */
+  /**
+   * Flights as {@code P1+} (Preview, first release, passed) and {@code E2-} (active), by number.
+   */
   private static RingOrder order(List<RingName> rings, String flights) {
     List<Flight> all = new ArrayList<>();
     for (String flight : flights.isEmpty() ? new String[0] : flights.split(" ")) {

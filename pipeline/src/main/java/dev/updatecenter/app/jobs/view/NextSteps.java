@@ -1,7 +1,8 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import dev.updatecenter.app.api.StatusJson.NextJson;
 import dev.updatecenter.app.api.StatusJson.RingJson;
+import dev.updatecenter.app.jobs.FlightCheck;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
