@@ -193,7 +193,9 @@ class FlightingTest {
   @Test
   void policyThatCannotBeReadLetsNothingStart() {
     publish("10.0.2.0", "", true);
-    wiring.models().register(RegisteredProduct.of(ReleasesByHand.MODEL, "kind: Riddle\n", clock.instant()));
+    wiring
+        .models()
+        .register(RegisteredProduct.of(ReleasesByHand.MODEL, "kind: Riddle\n", clock.instant()));
 
     assertCode(() -> flight(PREVIEW, "", ""), "UC1051");
   }
