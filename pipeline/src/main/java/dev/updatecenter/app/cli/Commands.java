@@ -1,7 +1,7 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.RingControl;
+import dev.updatecenter.app.jobs.view.Pause;
 import dev.updatecenter.stage.validation.approval.Decision;
 import picocli.CommandLine;
 

@@ -1,9 +1,9 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.DeviceExplanationJson;
-import dev.updatecenter.app.jobs.DeviceExplanation;
-import dev.updatecenter.app.jobs.DeviceExplanation.Explained;
-import dev.updatecenter.app.jobs.DeviceSearch;
+import dev.updatecenter.app.jobs.view.DeviceExplanation;
+import dev.updatecenter.app.jobs.view.DeviceExplanation.Explained;
+import dev.updatecenter.app.jobs.view.DeviceSearch;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.kernel.core.ExitCode;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.updatecenter.app.cli;
 
-import dev.updatecenter.app.jobs.Awaited;
+import dev.updatecenter.app.jobs.view.Awaited;
 import dev.updatecenter.kernel.core.RingName;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

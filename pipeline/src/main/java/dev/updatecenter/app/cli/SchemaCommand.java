@@ -18,7 +18,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "Such as release; left out, the names.")
+      description = "Such as release; left out, the names. Others refer to common.")
   @Nullable String name;
 
   SchemaCommand(Session session) {

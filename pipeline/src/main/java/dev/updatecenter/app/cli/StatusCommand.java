@@ -2,7 +2,7 @@ package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.StatusJson;
 import dev.updatecenter.app.jobs.Products;
-import dev.updatecenter.app.jobs.StatusView;
+import dev.updatecenter.app.jobs.view.StatusView;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;

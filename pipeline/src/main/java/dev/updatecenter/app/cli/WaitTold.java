@@ -1,8 +1,8 @@
 package dev.updatecenter.app.cli;
 
 import dev.updatecenter.app.api.ci.CleanText;
-import dev.updatecenter.app.jobs.Awaited;
-import dev.updatecenter.app.jobs.WaitLook;
+import dev.updatecenter.app.jobs.view.Awaited;
+import dev.updatecenter.app.jobs.view.WaitLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.updatecenter.app.jobs;
 
-import dev.updatecenter.app.wiring.ValidationWiring;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
@@ -9,13 +8,11 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRequest;
-import dev.updatecenter.stage.flighting.FlightState;
+import dev.updatecenter.stage.flighting.RingOrder;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.Closed;
 import dev.updatecenter.stage.validation.FlightPolicy;
-import dev.updatecenter.stage.validation.Policy;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,16 +25,11 @@ final class AutomaticStarts {
   private final Wiring wiring;
   private final RegisteredProduct product;
   private final Lease lease;
-  private final FlightPolicy policy;
 
   AutomaticStarts(Wiring wiring, RegisteredProduct product, Lease lease) {
     this.wiring = wiring;
     this.product = product;
     this.lease = lease;
-    this.policy =
-        ValidationWiring.policy(product)
-            .map(Policy::flights)
-            .orElseGet(() -> FlightPolicy.standard(Policy.Profile.LAB));
   }
 
   /**
@@ -48,27 +40,10 @@ final class AutomaticStarts {
    * @param waiting gets rings that could go on, and what they wait for
    */
   void begin(List<Flight> flights, List<Flight> started, List<String> waiting) {
-    List<RingName> rings = product.model().rings();
-    for (int i = 0; i + 1 < rings.size(); i++) {
-      // A newer one that is on its way or halted does not take back that this one has passed.
-      Optional<Flight> passed =
-          newest(
-              flights.stream().filter(f -> f.state() == FlightState.PASSED).toList(), rings.get(i));
-      Optional<Flight> there = newest(flights, rings.get(i + 1));
-      if (passed.isPresent() && isBehind(there, passed.get())) {
-        begin(passed.get(), rings.get(i + 1), waiting).ifPresent(started::add);
-      }
+    RingOrder order = new RingOrder(product.model().rings(), flights);
+    for (RingName ring : order.rings()) {
+      order.due(ring).flatMap(passed -> begin(passed, ring, waiting)).ifPresent(started::add);
     }
-  }
-
-  private static Optional<Flight> newest(List<Flight> flights, RingName ring) {
-    return flights.stream()
-        .filter(f -> f.ring().equals(ring))
-        .max(Comparator.comparing(Flight::version));
-  }
-
-  private static boolean isBehind(Optional<Flight> there, Flight passed) {
-    return there.isEmpty() || there.get().version().compareTo(passed.version()) < 0;
   }
 
   private Optional<Flight> begin(Flight passed, RingName next, List<String> waiting) {
@@ -76,6 +51,7 @@ final class AutomaticStarts {
         wiring.releases().find(passed.product(), passed.version()).orElseThrow();
     Optional<RingSettings> settings =
         release.rings().stream().filter(r -> r.ring().equals(next)).findFirst();
+    FlightPolicy policy = FlightCheck.policy(product);
     if (settings.isEmpty() || !policy.automatic(settings.get())) {
       settings.ifPresent(s -> waiting.add(next + " is started by hand: " + byHand(passed, next)));
       return Optional.empty();
@@ -86,7 +62,7 @@ final class AutomaticStarts {
       waiting.add(next + " is closed until " + closed.get().until() + ", " + closed.get().why());
       return Optional.empty();
     }
-    return start(Flighting.onward(passed, next, Optional.empty()), waiting);
+    return start(FlightRequest.onward(passed, next, Optional.empty()), waiting);
   }
 
   /** By versions: 'promote' is about the newest flight, which this one need not be. */

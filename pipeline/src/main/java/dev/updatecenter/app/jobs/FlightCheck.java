@@ -52,8 +52,12 @@ public final class FlightCheck {
         wiring.clock().instant());
   }
 
-  /** A product without a policy is run as in a lab; one that cannot be read opens nothing. */
-  static FlightPolicy policy(RegisteredProduct product) {
+  /**
+   * What policy.yaml says of flights; a product without one is run as in a lab.
+   *
+   * @throws UpdateCenterException exit 2 for one that cannot be read: it opens nothing
+   */
+  public static FlightPolicy policy(RegisteredProduct product) {
     if (product.policyYaml().isBlank()) {
       return FlightPolicy.standard(Policy.Profile.LAB);
     }

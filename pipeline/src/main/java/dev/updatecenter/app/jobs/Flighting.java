@@ -10,7 +10,9 @@ import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightRequest;
+import dev.updatecenter.stage.flighting.FlightRing;
 import dev.updatecenter.stage.flighting.FlightTarget;
+import dev.updatecenter.stage.flighting.RingOrder;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +129,10 @@ public final class Flighting {
   }
 
   /**
-   * Flights what the last ring that has a flight was moved to, to the ring behind it.
+   * Flights what passed the ring before last; to skip that, or where nothing has passed, what it
+   * was moved to last.
    *
+   * @param to the ring; empty for the one whose turn it is ({@link RingOrder#next})
    * @throws UpdateCenterException exit 5 when there is no flight, or no ring behind
    */
   public Result promote(
@@ -136,45 +140,26 @@ public final class Flighting {
       Optional<RingName> to,
       Optional<String> skipReason,
       Optional<ExpectedPlan> plan) {
-    List<RingName> rings = Products.require(wiring, product).model().rings();
-    List<Flight> flights = wiring.flights().list(product);
-    RingName ring = to.or(() -> next(rings, flights)).orElseThrow(() -> nothingToPromote(product));
-    int index = rings.indexOf(ring);
+    RingOrder order =
+        new RingOrder(
+            Products.require(wiring, product).model().rings(), wiring.flights().list(product));
+    RingName ring = to.or(order::next).orElseThrow(() -> nothingToPromote(product, order));
     Flight before =
-        flights.stream()
-            .filter(f -> index > 0 && f.ring().equals(rings.get(index - 1)))
-            .reduce((first, second) -> second)
-            .orElseThrow(() -> nothingToPromote(product));
+        order
+            .due(ring)
+            .filter(passed -> skipReason.isEmpty())
+            .or(() -> order.before(ring).flatMap(FlightRing::newest))
+            .orElseThrow(() -> nothingToPromote(product, order));
     try (Lease lease = wiring.leases().acquire(product, "promote " + ring)) {
-      return flight(onward(before, ring, skipReason), plan, lease);
+      return flight(FlightRequest.onward(before, ring, skipReason), plan, lease);
     }
   }
 
-  /** A flight of the same versions to another ring. */
-  static FlightRequest onward(Flight flight, RingName ring, Optional<String> skipReason) {
-    return new FlightRequest(
-        flight.product(),
-        ring,
-        flight.version(),
-        flight.facts().os(),
-        flight.facts().ocp(),
-        skipReason);
-  }
-
-  /** The ring behind the last one that the newest flight reached. */
-  private static Optional<RingName> next(List<RingName> rings, List<Flight> flights) {
-    return flights.stream()
-        .reduce((first, second) -> second)
-        .map(f -> rings.indexOf(f.ring()) + 1)
-        .filter(i -> i < rings.size())
-        .map(rings::get);
-  }
-
-  private static UpdateCenterException nothingToPromote(ProductName product) {
+  private static UpdateCenterException nothingToPromote(ProductName product, RingOrder order) {
     return UpdateCenterException.error(
             "UC6022", ExitCode.NOT_FOUND, product + " has nothing to promote")
         .why("a promotion takes the release of one ring to the ring behind it")
-        .fix("start with 'ducctl flight " + product + " --ring Preview'")
+        .fix("start with 'ducctl flight " + product + " --ring " + order.rings().get(0) + "'")
         .state("no flight was started")
         .build();
   }

@@ -18,6 +18,7 @@ public final class Schemas {
   static final String ID = "https://updatecenter.dev/schemas/";
 
   private static final String SUFFIX = ".schema.json";
+  private static final String COMMON = "common";
   private static final List<String> NAMES =
       List.of(
           "advance-result",
@@ -93,9 +94,12 @@ public final class Schemas {
     return NAMES;
   }
 
-  /** A schema as it is written, for a person or an editor; empty for a name that is none. */
+  /**
+   * A schema as it is written, for a person or an editor; also {@code common}, which the others
+   * refer to and no document is checked by. Empty for a name that is none.
+   */
   public static Optional<String> text(String name) {
-    return NAMES.contains(name) ? Optional.of(load(name)) : Optional.empty();
+    return NAMES.contains(name) || name.equals(COMMON) ? Optional.of(load(name)) : Optional.empty();
   }
 
   /**

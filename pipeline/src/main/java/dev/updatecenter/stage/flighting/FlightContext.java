@@ -34,14 +34,15 @@ public record FlightContext(
 
   /** A ring of the product. */
   public Optional<FlightRing> find(RingName ring) {
-    return model.rings().contains(ring)
-        ? Optional.of(new FlightRing(ring, flights))
-        : Optional.empty();
+    return order().find(ring);
   }
 
   /** The ring right before; nothing for the first. */
   public Optional<FlightRing> before(FlightRing ring) {
-    int index = model.rings().indexOf(ring.name());
-    return index > 0 ? find(model.rings().get(index - 1)) : Optional.empty();
+    return order().before(ring.name());
+  }
+
+  private RingOrder order() {
+    return new RingOrder(model.rings(), flights);
   }
 }

@@ -28,6 +28,13 @@ public record FlightRequest(
     return FlightTarget.whole(release).to(ring, Optional.empty());
   }
 
+  /** A request for what a flight moves its ring to, in another ring. */
+  public static FlightRequest onward(Flight flight, RingName ring, Optional<String> skipReason) {
+    FlightFacts facts = flight.facts();
+    return new FlightRequest(
+        facts.product(), ring, facts.version(), facts.os(), facts.ocp(), skipReason);
+  }
+
   /** Whether a flight in some ring moves devices to the same versions of the same release. */
   public boolean isFor(Flight flight) {
     FlightFacts facts = flight.facts();

@@ -28,6 +28,23 @@ public record FlightRing(RingName name, List<Flight> flights) {
     return flights.stream().map(Flight::version).max(Comparator.naturalOrder());
   }
 
+  /** Its flight of the highest version. */
+  public Optional<Flight> newest() {
+    return flights.stream().max(Comparator.comparing(Flight::version));
+  }
+
+  /** Its flight of the highest version that passed and is neither paused nor halted since. */
+  public Optional<Flight> newestPassed() {
+    return flights.stream()
+        .filter(f -> f.state() == FlightState.PASSED)
+        .max(Comparator.comparing(Flight::version));
+  }
+
+  /** Whether a version is higher than all that was ever flighted to it. */
+  public boolean isBehind(PackageVersion version) {
+    return highest().filter(v -> v.compareTo(version) >= 0).isEmpty();
+  }
+
   /** The highest OS version that a flight moved the ring to. */
   public Optional<PackageVersion> highestOs() {
     return flights.stream().flatMap(f -> f.facts().os().stream()).max(Comparator.naturalOrder());

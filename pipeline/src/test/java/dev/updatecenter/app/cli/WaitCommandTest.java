@@ -4,8 +4,8 @@ import static dev.updatecenter.kernel.core.RingName.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.jobs.FlightHome;
-import dev.updatecenter.app.jobs.Pause;
 import dev.updatecenter.app.jobs.RingControl;
+import dev.updatecenter.app.jobs.view.Pause;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.document.Json;
 import dev.updatecenter.kernel.document.Node;

@@ -4,10 +4,6 @@ import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.tuf.ExpiryPolicy;
-import dev.updatecenter.capability.tuf.TargetFile;
-import dev.updatecenter.kernel.core.ContentDigest;
-import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -16,21 +12,13 @@ import dev.updatecenter.stage.flighting.FailureCode;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.offer.DeviceId;
-import dev.updatecenter.stage.publishing.MetadataChange;
-import dev.updatecenter.stage.publishing.PublishedPackage;
-import dev.updatecenter.stage.publishing.PublishingLedger;
-import dev.updatecenter.stage.publishing.ReleaseRoles;
-import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.stage.reporting.DeviceReport;
 import dev.updatecenter.stage.reporting.InstallOutcome;
 import dev.updatecenter.stage.reporting.TestDevice;
 import dev.updatecenter.testing.SettableClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,22 +27,6 @@ public final class FlightHome implements AutoCloseable {
   public static final ProductName PRODUCT = new ProductName("ContosoKiosk");
   public static final RingName EARLY = new RingName("EarlyAdopter");
   public static final PackageVersion BASELINE = PackageVersion.parse("10.0.17763.1577");
-
-  private static final String MODEL =
-      """
-      apiVersion: updatecenter/v1
-      kind: Product
-      metadata: { name: ContosoKiosk }
-      deviceModel:
-        arch: arm
-        edition: iot-core
-        servicing: semi-annual
-        codeIntegrity: { roots: [] }
-        baseline: { os: "10.0.17763.1577", ocp: "10.0.0.0" }
-        smbios: { manufacturer: Contoso, family: Kiosk, productName: ContosoKiosk, skuNumber: CK-01, baseboardManufacturer: Arrow, baseboardProduct: CK-BB-02 }
-        match: HardwareID-3
-      rings: [ Preview, EarlyAdopter, GeneralAvailability ]
-      """;
 
   private static final String RELEASE =
       """
@@ -71,16 +43,14 @@ public final class FlightHome implements AutoCloseable {
   private final SettableClock clock;
   private final Wiring wiring;
   private final RegisteredProduct product;
+  private final ReleasesByHand releases;
 
   /** Makes the home. */
   public FlightHome(Path folder, SettableClock clock) {
     this.clock = clock;
     this.wiring = new Wiring(new Home(folder), Configuration.EMBEDDED, clock, Progress.NONE);
-    this.product = RegisteredProduct.of(MODEL, "", clock.instant());
-    wiring.models().register(product);
-    wiring
-        .roleKeys(PRODUCT)
-        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
+    this.product = RegisteredProduct.of(ReleasesByHand.MODEL, "", clock.instant());
+    this.releases = ReleasesByHand.of(wiring, product);
   }
 
   /** Adapters over it. */
@@ -94,42 +64,8 @@ public final class FlightHome implements AutoCloseable {
   }
 
   /** Publishes a release with an OEM custom package of its own version. */
-  public void publish(String text) {
-    PackageVersion version = PackageVersion.parse(text);
-    ContentDigest submission = ContentDigest.of(text.getBytes(StandardCharsets.UTF_8));
-    PublishedPackage content = TestReleases.cbs(text);
-    wiring
-        .database()
-        .jdbc()
-        .sql("insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)")
-        .params(submission.hex(), PRODUCT.value(), text, clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    wiring
-        .publications()
-        .record(
-            new PublishingLedger.Entry(
-                PRODUCT,
-                version,
-                submission,
-                Optional.of(version),
-                clock.instant(),
-                List.of(content)));
-    wiring.publications().revise(PRODUCT, version, RELEASE.replace("VERSION", text));
-    name(version, content);
-  }
-
-  private void name(PackageVersion version, PublishedPackage content) {
-    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
-    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
-      wiring
-          .publishing()
-          .metadata(product)
-          .publish(
-              editor ->
-                  MetadataChange.of(roles.with(editor, version, Map.of(content.target(), file))),
-              lease);
-    }
+  public void publish(String version) {
+    releases.publish(version, RELEASE.replace("VERSION", version), true);
   }
 
   /** Flights a release. */

@@ -10,12 +10,7 @@ import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.tuf.ExpiryPolicy;
-import dev.updatecenter.capability.tuf.RepositoryEditor;
-import dev.updatecenter.capability.tuf.TargetFile;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -25,23 +20,11 @@ import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.flighting.FlightFacts;
 import dev.updatecenter.stage.flighting.GateDecision;
 import dev.updatecenter.stage.offer.DeviceId;
-import dev.updatecenter.stage.publishing.MetadataChange;
-import dev.updatecenter.stage.publishing.PublishedPackage;
-import dev.updatecenter.stage.publishing.PublishingLedger;
-import dev.updatecenter.stage.publishing.ReleaseRoles;
-import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.SettableClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,21 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlightingTest {
   private static final ProductName PRODUCT = new ProductName("ContosoKiosk");
   private static final String OS = "10.0.17763.2114";
-  private static final String MODEL =
-      """
-      apiVersion: updatecenter/v1
-      kind: Product
-      metadata: { name: ContosoKiosk }
-      deviceModel:
-        arch: arm
-        edition: iot-core
-        servicing: semi-annual
-        codeIntegrity: { roots: [] }
-        baseline: { os: "10.0.17763.1577", ocp: "10.0.0.0" }
-        smbios: { manufacturer: Contoso, family: Kiosk, productName: ContosoKiosk, skuNumber: CK-01, baseboardManufacturer: Arrow, baseboardProduct: CK-BB-02 }
-        match: HardwareID-3
-      rings: [ Preview, EarlyAdopter ]
-      """;
   private static final String RELEASE =
       """
       apiVersion: updatecenter/v1
@@ -80,15 +48,13 @@ class FlightingTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T08:00:00Z"));
   private final Wiring wiring;
   private final RegisteredProduct product;
-  private final Map<PackageVersion, PublishedPackage> contents = new HashMap<>();
+  private final ReleasesByHand releases;
 
   FlightingTest(@TempDir Path folder) {
     this.wiring =
         new Wiring(new Home(folder.resolve("home")), Configuration.EMBEDDED, clock, Progress.NONE);
-    this.product = register(MODEL);
-    wiring
-        .roleKeys(PRODUCT)
-        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
+    this.product = RegisteredProduct.of(ReleasesByHand.MODEL, "", clock.instant());
+    this.releases = ReleasesByHand.of(wiring, product);
     enrol(PREVIEW, 1);
     enrol(EARLY_ADOPTER, 2);
   }
@@ -98,15 +64,8 @@ class FlightingTest {
     wiring.close();
   }
 
-  private RegisteredProduct register(String yaml) {
-    RegisteredProduct registered = RegisteredProduct.of(yaml, "", clock.instant());
-    wiring.models().register(registered);
-    return registered;
-  }
-
-  /** As the repository lets a release go that nobody flights. */
-  private void withdraw(PackageVersion version) {
-    edit(editor -> roles().without(editor, Set.of(version)));
+  private void register(String yaml) {
+    wiring.models().register(RegisteredProduct.of(yaml, "", clock.instant()));
   }
 
   private void enrol(RingName ring, int device) {
@@ -114,50 +73,8 @@ class FlightingTest {
   }
 
   private void publish(String text, String os, boolean retail) {
-    PackageVersion version = PackageVersion.parse(text);
-    ContentDigest submission = ContentDigest.of(text.getBytes(StandardCharsets.UTF_8));
-    PublishedPackage content = TestReleases.cbs(text);
-    wiring
-        .database()
-        .jdbc()
-        .sql("insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)")
-        .params(submission.hex(), PRODUCT.value(), text, clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    wiring
-        .publications()
-        .record(
-            new PublishingLedger.Entry(
-                PRODUCT,
-                version,
-                submission,
-                Optional.of(version),
-                clock.instant(),
-                List.of(content),
-                retail,
-                false));
     String moved = os.isEmpty() ? "" : "os: { version: \"" + os + "\", source: windows-update },";
-    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(text, moved, text));
-    contents.put(version, content);
-    name(version);
-  }
-
-  private void name(PackageVersion version) {
-    PublishedPackage content = Objects.requireNonNull(contents.get(version));
-    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    edit(editor -> roles().with(editor, version, Map.of(content.target(), file)));
-  }
-
-  private ReleaseRoles roles() {
-    return new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
-  }
-
-  private void edit(UnaryOperator<RepositoryEditor> change) {
-    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
-      wiring
-          .publishing()
-          .metadata(product)
-          .publish(editor -> MetadataChange.of(change.apply(editor)), lease);
-    }
+    releases.publish(text, RELEASE.formatted(text, moved, text), retail);
   }
 
   private Flighting.Result flight(RingName ring, String os, String ocp, String... skipReason) {
@@ -254,13 +171,13 @@ class FlightingTest {
   @Test
   void flightThatFailedIsJudgedAnew() {
     publish("10.0.2.0", "", true);
-    withdraw(PackageVersion.parse("10.0.2.0"));
+    releases.withdraw(PackageVersion.parse("10.0.2.0"));
     assertCode(() -> flight(PREVIEW, "", ""), "UC5134");
-    name(PackageVersion.parse("10.0.2.0"));
+    releases.name(PackageVersion.parse("10.0.2.0"));
 
-    register(MODEL.replace("10.0.17763.1577", "10.0.17763.500"));
+    register(ReleasesByHand.MODEL.replace("10.0.17763.1577", "10.0.17763.500"));
     assertRefused(() -> flight(PREVIEW, "", ""), "UC6030");
-    register(MODEL);
+    register(ReleasesByHand.MODEL);
 
     assertThat(flight(PREVIEW, "", "").started()).isTrue();
   }
@@ -276,7 +193,9 @@ class FlightingTest {
   @Test
   void policyThatCannotBeReadLetsNothingStart() {
     publish("10.0.2.0", "", true);
-    wiring.models().register(RegisteredProduct.of(MODEL, "kind: Riddle\n", clock.instant()));
+    wiring
+        .models()
+        .register(RegisteredProduct.of(ReleasesByHand.MODEL, "kind: Riddle\n", clock.instant()));
 
     assertCode(() -> flight(PREVIEW, "", ""), "UC1051");
   }

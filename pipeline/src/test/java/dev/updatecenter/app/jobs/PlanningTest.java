@@ -7,9 +7,7 @@ import dev.updatecenter.app.wiring.Configuration;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.TargetFile;
-import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
 import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
@@ -24,24 +22,15 @@ import dev.updatecenter.stage.offer.OfferRelease;
 import dev.updatecenter.stage.planning.FlightPlan;
 import dev.updatecenter.stage.planning.outlook.MatrixRow;
 import dev.updatecenter.stage.planning.outlook.RingOutlook;
-import dev.updatecenter.stage.publishing.MetadataChange;
-import dev.updatecenter.stage.publishing.PublishedPackage;
-import dev.updatecenter.stage.publishing.PublishingLedger;
 import dev.updatecenter.stage.publishing.ReleaseLayout;
-import dev.updatecenter.stage.publishing.ReleaseRoles;
 import dev.updatecenter.stage.publishing.RepositoryRoles;
-import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.SettableClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,21 +39,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PlanningTest {
   private static final ProductName PRODUCT = new ProductName("ContosoKiosk");
   private static final RingName RING = RingName.PREVIEW;
-  private static final String MODEL =
-      """
-      apiVersion: updatecenter/v1
-      kind: Product
-      metadata: { name: ContosoKiosk }
-      deviceModel:
-        arch: arm
-        edition: iot-core
-        servicing: semi-annual
-        codeIntegrity: { roots: [] }
-        baseline: { os: "10.0.17763.1577", ocp: "10.0.0.0" }
-        smbios: { manufacturer: Contoso, family: Kiosk, productName: ContosoKiosk, skuNumber: CK-01, baseboardManufacturer: Arrow, baseboardProduct: CK-BB-02 }
-        match: HardwareID-3
-      rings: [ Preview, EarlyAdopter ]
-      """;
   private static final String RELEASE =
       """
       apiVersion: updatecenter/v1
@@ -80,19 +54,13 @@ class PlanningTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T08:00:00Z"));
   private final Wiring wiring;
   private final RegisteredProduct product;
+  private final ReleasesByHand releases;
 
   PlanningTest(@TempDir Path folder) {
     this.wiring =
         new Wiring(new Home(folder.resolve("home")), Configuration.EMBEDDED, clock, Progress.NONE);
-    this.product = RegisteredProduct.of(MODEL, "", clock.instant());
-  }
-
-  @BeforeEach
-  void register() {
-    wiring.models().register(product);
-    wiring
-        .roleKeys(PRODUCT)
-        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
+    this.product = RegisteredProduct.of(ReleasesByHand.MODEL, "", clock.instant());
+    this.releases = ReleasesByHand.of(wiring, product);
   }
 
   @AfterEach
@@ -101,38 +69,7 @@ class PlanningTest {
   }
 
   private void publish(String release, String floor) {
-    PackageVersion version = PackageVersion.parse(release);
-    ContentDigest submission = ContentDigest.of(release.getBytes(StandardCharsets.UTF_8));
-    PublishedPackage content = TestReleases.cbs(release);
-    wiring
-        .database()
-        .jdbc()
-        .sql("insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)")
-        .params(
-            submission.hex(), PRODUCT.value(), release, clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    wiring
-        .publications()
-        .record(
-            new PublishingLedger.Entry(
-                PRODUCT,
-                version,
-                submission,
-                Optional.of(version),
-                clock.instant(),
-                List.of(content)));
-    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(release, floor));
-    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
-    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
-      wiring
-          .publishing()
-          .metadata(product)
-          .publish(
-              editor ->
-                  MetadataChange.of(roles.with(editor, version, Map.of(content.target(), file))),
-              lease);
-    }
+    releases.publish(release, RELEASE.formatted(release, floor), true);
   }
 
   private void enrol(RingName ring, int from, int to) {

@@ -41,7 +41,13 @@ final class RingOrderRule implements FlightRule {
         .fixedBy(
             reason.isPresent()
                 ? "policy.yaml allows no '--skip-ring': let the ring pass first"
-                : "let " + before.name() + " pass first; 'ducctl advance' moves it");
+                : way(request, before));
+  }
+
+  private static String way(FlightRequest request, FlightRing before) {
+    return before.find(request.version()).isEmpty()
+        ? "flight it to " + before.name() + " first"
+        : "let " + before.name() + " pass first; 'ducctl advance' moves it";
   }
 
   private static String state(FlightRequest request, FlightRing before) {

@@ -1,20 +1,22 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import dev.updatecenter.app.api.StatusJson.NextJson;
 import dev.updatecenter.app.api.StatusJson.RingJson;
+import dev.updatecenter.app.jobs.FlightCheck;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
+import dev.updatecenter.stage.flighting.FlightRing;
 import dev.updatecenter.stage.flighting.FlightState;
+import dev.updatecenter.stage.flighting.RingOrder;
 import dev.updatecenter.stage.flighting.subscription.SubscriptionCover;
 import dev.updatecenter.stage.publishing.PublishedRelease;
 import dev.updatecenter.stage.submission.RingSettings;
 import dev.updatecenter.stage.validation.FlightPolicy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +25,8 @@ final class NextSteps {
   private static final int DIGITS = 12;
 
   private final ProductName name;
-  private final List<RingName> rings;
+  private final RingOrder order;
   private final List<PublishedRelease> releases;
-  private final List<Flight> flights;
   private final FlightPolicy policy;
   private final List<NextJson> next = new ArrayList<>();
 
@@ -36,9 +37,8 @@ final class NextSteps {
    */
   NextSteps(RegisteredProduct product, List<PublishedRelease> releases, List<Flight> flights) {
     this.name = product.model().product();
-    this.rings = product.model().rings();
+    this.order = new RingOrder(product.model().rings(), flights);
     this.releases = List.copyOf(releases);
-    this.flights = List.copyOf(flights);
     this.policy = FlightCheck.policy(product);
   }
 
@@ -59,7 +59,8 @@ final class NextSteps {
    * @param status of the rings, for what stands against them
    */
   List<NextJson> list(List<ContentDigest> digests, List<RingJson> status) {
-    rings.forEach(this::stopped);
+    order.rings().forEach(this::stopped);
+    RingName first = order.rings().get(0);
     for (ContentDigest digest : digests) {
       add("approve " + digest.hex().substring(0, DIGITS), "it waits for approvals");
     }
@@ -68,10 +69,10 @@ final class NextSteps {
     }
     if (status.get(0).enrolled() == 0) {
       add(
-          "device enrol FILE --product " + name + " --ring " + rings.get(0),
-          "no device is enrolled in " + rings.get(0));
+          "device enrol FILE --product " + name + " --ring " + first,
+          "no device is enrolled in " + first);
     }
-    if (flights.stream().anyMatch(f -> f.state() == FlightState.ACTIVE)) {
+    if (order.flights().stream().anyMatch(f -> f.state() == FlightState.ACTIVE)) {
       add("advance", "rings are on their way; a scheduler should run it");
     }
     onward(status.stream().filter(r -> !r.blocked().isEmpty()).map(RingJson::ring).toList());
@@ -79,7 +80,7 @@ final class NextSteps {
   }
 
   private void stopped(RingName ring) {
-    Optional<Flight> newest = newest(ring);
+    Optional<Flight> newest = order.find(ring).flatMap(FlightRing::newest);
     if (newest.filter(f -> f.state() == FlightState.PAUSED).isPresent()) {
       add("resume " + name + " --ring " + ring, newest.get().version() + " is paused");
     }
@@ -97,17 +98,13 @@ final class NextSteps {
       return;
     }
     PackageVersion latest = releases.get(0).version();
-    if (newest(rings.get(0)).filter(f -> f.version().compareTo(latest) >= 0).isEmpty()) {
-      add("flight " + name + " --ring " + rings.get(0), latest + " is published");
+    RingName first = order.rings().get(0);
+    if (order.find(first).filter(ring -> ring.isBehind(latest)).isPresent()) {
+      add("flight " + name + " --ring " + first, latest + " is published");
     }
-    for (int i = 0; i + 1 < rings.size(); i++) {
-      RingName then = rings.get(i + 1);
-      Optional<Flight> passed = newest(rings.get(i)).filter(f -> f.state() == FlightState.PASSED);
-      boolean isDue = passed.isPresent() && isBehind(then, passed.get().version());
-      if (isDue && !blocked.contains(then.value())) {
-        handOn(passed.get(), then);
-      }
-    }
+    order.rings().stream()
+        .filter(ring -> !blocked.contains(ring.value()))
+        .forEach(ring -> order.due(ring).ifPresent(passed -> handOn(passed, ring)));
   }
 
   private void handOn(Flight passed, RingName then) {
@@ -126,16 +123,6 @@ final class NextSteps {
             add("promote " + name + " --ring " + then, why);
           }
         });
-  }
-
-  private boolean isBehind(RingName ring, PackageVersion version) {
-    return newest(ring).filter(f -> f.version().compareTo(version) >= 0).isEmpty();
-  }
-
-  private Optional<Flight> newest(RingName ring) {
-    return flights.stream()
-        .filter(f -> f.ring().equals(ring))
-        .max(Comparator.comparing(Flight::version).thenComparing(f -> f.facts().number()));
   }
 
   /** A command once, for its first reason. */

@@ -1,4 +1,4 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import java.time.Clock;
 import java.time.Duration;

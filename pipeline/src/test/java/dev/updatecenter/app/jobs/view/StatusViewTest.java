@@ -1,10 +1,12 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import static dev.updatecenter.kernel.core.RingName.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updatecenter.app.api.FindingJson;
 import dev.updatecenter.app.api.StatusJson;
+import dev.updatecenter.app.jobs.FlightHome;
+import dev.updatecenter.app.jobs.RingControl;
 import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.stage.flighting.Flight;
 import dev.updatecenter.stage.reporting.InstallOutcome;

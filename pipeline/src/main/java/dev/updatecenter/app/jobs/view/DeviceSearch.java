@@ -1,4 +1,4 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;

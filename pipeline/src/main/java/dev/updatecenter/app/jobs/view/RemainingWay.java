@@ -1,5 +1,6 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
+import dev.updatecenter.app.jobs.FlightCheck;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;

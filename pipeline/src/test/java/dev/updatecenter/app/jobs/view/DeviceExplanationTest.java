@@ -1,10 +1,12 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import static dev.updatecenter.kernel.core.RingName.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.updatecenter.app.jobs.DeviceExplanation.Explained;
+import dev.updatecenter.app.jobs.FlightHome;
+import dev.updatecenter.app.jobs.RingControl;
+import dev.updatecenter.app.jobs.view.DeviceExplanation.Explained;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 import dev.updatecenter.stage.flighting.Rollout;

@@ -1,4 +1,4 @@
-package dev.updatecenter.app.jobs;
+package dev.updatecenter.app.jobs.view;
 
 import dev.updatecenter.app.api.FindingJson;
 import dev.updatecenter.app.api.FlightJson;
@@ -6,6 +6,8 @@ import dev.updatecenter.app.api.GateJson;
 import dev.updatecenter.app.api.HealthJson;
 import dev.updatecenter.app.api.ReleaseJson;
 import dev.updatecenter.app.api.StatusJson;
+import dev.updatecenter.app.jobs.Subscriptions;
+import dev.updatecenter.app.jobs.WaitingApprovals;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.Finding;
