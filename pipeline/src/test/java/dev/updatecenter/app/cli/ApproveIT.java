@@ -259,8 +259,9 @@ class ApproveIT {
     String id = keys.get("people").orElseThrow().elements().get(0).text("keyId").orElseThrow();
     assertThat(token.logins()).as("listing needs no PIN").isZero();
     String tok = "  - { name: tok, keys: [" + id + "], roles: [Approver] }\n";
-    Path changed =
-        changedPolicy("", "signing: { approvals: 2 }", tok + "signing: { approvals: 1 }");
+    Path changed = changedPolicy("", "approvals: 2", "approvals: 1");
+    Path policy = changed.resolve(POLICY);
+    Files.writeString(policy, Files.readString(policy).replace("people:\n", "people:\n" + tok));
     register(changed);
     digest = submit(home).endsWith(9).json().text("plan").orElseThrow();
 

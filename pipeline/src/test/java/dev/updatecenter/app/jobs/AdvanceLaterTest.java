@@ -75,7 +75,7 @@ class AdvanceLaterTest {
 
     rings.act(RingControl.Act.RESUME, PREVIEW);
 
-    assertThat(rings.said).noneMatch(line -> line.contains("UC6072"));
+    assertThat(rings.warned).doesNotContain("UC6072");
     assertThat(AdvanceTest.advance(rings).halted()).isFalse();
     assertThat(rings.seenState(PREVIEW, FIRST)).isEqualTo(RolloutState.ACTIVE);
   }

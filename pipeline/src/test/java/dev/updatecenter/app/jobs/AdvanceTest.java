@@ -207,7 +207,7 @@ class AdvanceTest {
     assertThat(advance(rings).exit()).as("halted once").isEqualTo(ExitCode.DONE);
 
     rings.act(RingControl.Act.RESUME, PREVIEW);
-    assertThat(rings.said).anyMatch(line -> line.contains("UC6072"));
+    assertThat(rings.warned).contains("UC6072");
     assertThat(advance(rings).halted()).as("no report was taken back").isTrue();
   }
 

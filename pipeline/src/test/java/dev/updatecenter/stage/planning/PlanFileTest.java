@@ -10,6 +10,7 @@ import dev.updatecenter.kernel.document.SchemaCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlanFileTest {
   private static final ReleasePlan PLAN = TestPlans.release(TestPlans.RELEASE);
+  private static final Map<String, Object> OUTLOOK =
+      Map.of(
+          "at",
+          "2026-11-22T11:00:00Z",
+          "refused",
+          false,
+          "approvals",
+          73,
+          "approved",
+          0,
+          "rings",
+          List.of(),
+          "findings",
+          List.of());
   private static final String WRITTEN =
       new String(
-          PlanFile.bytes(PLAN, Map.of("devices", 73), Optional.of("release.yaml")),
-          StandardCharsets.UTF_8);
+          PlanFile.bytes(PLAN, OUTLOOK, Optional.of("release.yaml")), StandardCharsets.UTF_8);
 
   @Test
   void readsBackWhatItWrote() throws Exception {
@@ -46,7 +60,7 @@ final class PlanFileTest {
 
   @Test
   void anotherOutlookIsTheSamePlan() {
-    String other = WRITTEN.replace("\"devices\" : 73", "\"devices\" : 9");
+    String other = WRITTEN.replace("\"approvals\" : 73", "\"approvals\" : 9");
     assertThat(other).isNotEqualTo(WRITTEN);
     assertThat(read(other).digest()).isEqualTo(PLAN.digest());
   }
