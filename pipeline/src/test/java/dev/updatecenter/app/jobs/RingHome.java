@@ -78,8 +78,6 @@ final class RingHome implements AutoCloseable {
         - { ring: EarlyAdopter, start: manual, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
       """;
 
-  /** What was narrated, warnings too. */
-  final SettableClock clock;
 
   final Path home;
   final Wiring wiring;
