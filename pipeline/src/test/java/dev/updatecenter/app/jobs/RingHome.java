@@ -78,7 +78,6 @@ final class RingHome implements AutoCloseable {
         - { ring: EarlyAdopter, start: manual, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
       """;
 
-
   final Path home;
   final Wiring wiring;
   final RegisteredProduct product;
