@@ -78,6 +78,7 @@ final class RingHome implements AutoCloseable {
         - { ring: EarlyAdopter, start: manual, gate: { all: enrolled, maxFailures: 0, soak: 0s } }
       """;
 
+  final SettableClock clock;
   final Path home;
   final Wiring wiring;
   final RegisteredProduct product;
