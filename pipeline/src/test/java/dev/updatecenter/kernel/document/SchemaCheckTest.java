@@ -79,11 +79,20 @@ final class SchemaCheckTest {
   @Test
   void knowsNoSchemaOutsideTheProgram() {
     Node node = new Node.Scalar(null, dev.updatecenter.kernel.core.SourcePosition.of("x"));
-    for (String name : List.of("common", "../x", "https://example.com/x", "")) {
+    for (String name : List.of("../x", "https://example.com/x", "")) {
       assertThatThrownBy(() -> SchemaCheck.check(name, node))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(Schemas.text(name)).isEmpty();
     }
+  }
+
+  @Test
+  void whatTheOthersReferToIsShownAndChecksNothing() {
+    Node node = new Node.Scalar(null, dev.updatecenter.kernel.core.SourcePosition.of("x"));
+
+    assertThat(Schemas.text("common")).hasValueSatisfying(t -> assertThat(t).contains("$defs"));
+    assertThatThrownBy(() -> SchemaCheck.check("common", node))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static List<Finding> check(String yaml) throws MalformedDocumentException {
