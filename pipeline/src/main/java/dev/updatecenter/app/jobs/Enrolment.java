@@ -107,16 +107,8 @@ public final class Enrolment {
   }
 
   private static void requireRing(RegisteredProduct product, RingName ring) {
-    List<RingName> rings = product.model().rings();
-    if (!rings.contains(ring)) {
-      throw UpdateCenterException.error(
-              "UC1054",
-              ExitCode.NOT_FOUND,
-              product.model().product() + " has no ring '" + ring + "'")
-          .why("its rings are " + rings)
-          .fix("name one of them")
-          .state("no device was enrolled")
-          .build();
+    if (!product.model().rings().contains(ring)) {
+      throw Products.noRing(product, ring).state("no device was enrolled").build();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
 import dev.updatecenter.kernel.core.ExitCode;
 import dev.updatecenter.kernel.core.ProductName;
+import dev.updatecenter.kernel.core.RingName;
 import dev.updatecenter.kernel.core.UpdateCenterException;
 
 /** Finds registered products. */
@@ -18,6 +19,16 @@ public final class Products {
    */
   public static RegisteredProduct require(Wiring wiring, ProductName product) {
     return wiring.models().find(product).orElseThrow(() -> unknown(wiring.home(), product));
+  }
+
+  /**
+   * The error for a ring that a product does not have: exit 5; the state is the caller's to say.
+   */
+  public static UpdateCenterException.Builder noRing(RegisteredProduct product, RingName ring) {
+    return UpdateCenterException.error(
+            "UC1054", ExitCode.NOT_FOUND, product.model().product() + " has no ring '" + ring + "'")
+        .why("its rings are " + product.model().rings())
+        .fix("name one of them");
   }
 
   /** The error for a product that a home does not have: exit 5. */

@@ -44,7 +44,8 @@ final class ReleasesByHand {
   private final Wiring wiring;
   private final RegisteredProduct product;
 
-  private ReleasesByHand(Wiring wiring, RegisteredProduct product) {
+  /** Of a product that is registered and has its keys. */
+  ReleasesByHand(Wiring wiring, RegisteredProduct product) {
     this.wiring = wiring;
     this.product = product;
   }

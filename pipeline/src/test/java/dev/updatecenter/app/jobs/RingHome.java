@@ -4,13 +4,9 @@ import dev.updatecenter.app.wiring.ConfigurationReader;
 import dev.updatecenter.app.wiring.Home;
 import dev.updatecenter.app.wiring.Wiring;
 import dev.updatecenter.capability.devicemodel.RegisteredProduct;
-import dev.updatecenter.capability.tuf.ExpiryPolicy;
 import dev.updatecenter.capability.tuf.KeyFile;
-import dev.updatecenter.capability.tuf.RepositoryEditor;
-import dev.updatecenter.capability.tuf.TargetFile;
 import dev.updatecenter.kernel.core.ContentDigest;
 import dev.updatecenter.kernel.core.Finding;
-import dev.updatecenter.kernel.core.Lease;
 import dev.updatecenter.kernel.core.PackageVersion;
 import dev.updatecenter.kernel.core.ProductName;
 import dev.updatecenter.kernel.core.Progress;
@@ -22,19 +18,13 @@ import dev.updatecenter.stage.flighting.HaltRules;
 import dev.updatecenter.stage.flighting.RolloutState;
 import dev.updatecenter.stage.offer.DeviceId;
 import dev.updatecenter.stage.offer.RolloutDocument;
-import dev.updatecenter.stage.publishing.MetadataChange;
-import dev.updatecenter.stage.publishing.PublishedPackage;
 import dev.updatecenter.stage.publishing.PublishedRelease;
-import dev.updatecenter.stage.publishing.PublishingLedger;
-import dev.updatecenter.stage.publishing.ReleaseRoles;
-import dev.updatecenter.stage.publishing.TestReleases;
 import dev.updatecenter.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +41,7 @@ final class RingHome implements AutoCloseable {
   static final RingName EARLY = new RingName("EarlyAdopter");
   static final PackageVersion FIRST = PackageVersion.parse("10.0.2.0");
   static final PackageVersion SECOND = PackageVersion.parse("10.0.3.0");
-  private static final String MODEL =
-      """
-      apiVersion: updatecenter/v1
-      kind: Product
-      metadata: { name: ContosoKiosk }
-      deviceModel:
-        arch: arm
-        edition: iot-core
-        servicing: semi-annual
-        codeIntegrity: { roots: [] }
-        baseline: { os: "10.0.17763.1577", ocp: "10.0.0.0" }
-        smbios: { manufacturer: Contoso, family: Kiosk, productName: ContosoKiosk, skuNumber: CK-01, baseboardManufacturer: Arrow, baseboardProduct: CK-BB-02 }
-        match: HardwareID-3
-      rings: [ Preview, EarlyAdopter ]
-      """;
+  private static final String MODEL = ReleasesByHand.MODEL.replace(", GeneralAvailability ]", " ]");
   private static final String RELEASE =
       """
       apiVersion: updatecenter/v1
@@ -82,6 +58,7 @@ final class RingHome implements AutoCloseable {
   final Path home;
   final Wiring wiring;
   final RegisteredProduct product;
+  private final ReleasesByHand releases;
 
   /** Codes of what was warned of, in order. */
   final List<String> warned = new ArrayList<>();
@@ -104,8 +81,12 @@ final class RingHome implements AutoCloseable {
             listening());
     Optional<RegisteredProduct> there = wiring.models().find(PRODUCT);
     product = there.orElseGet(() -> RegisteredProduct.of(MODEL, "", clock.instant()));
-    if (there.isEmpty()) {
-      begin();
+    if (there.isPresent()) {
+      releases = new ReleasesByHand(wiring, product);
+    } else {
+      releases = ReleasesByHand.of(wiring, product);
+      enrol(PREVIEW, 1);
+      enrol(EARLY, 2);
     }
   }
 
@@ -124,15 +105,6 @@ final class RingHome implements AutoCloseable {
         warned.add(warning.code());
       }
     };
-  }
-
-  private void begin() {
-    wiring.models().register(product);
-    wiring
-        .roleKeys(PRODUCT)
-        .generate(product.model().rings(), wiring.configuration().keys().algorithm());
-    enrol(PREVIEW, 1);
-    enrol(EARLY, 2);
   }
 
   private void enrol(RingName ring, int device) {
@@ -155,41 +127,13 @@ final class RingHome implements AutoCloseable {
 
   /** The same with floors, such as {@code ocp: ">=10.0.2.0"}. */
   RingHome publish(PackageVersion version, String requires) {
-    ContentDigest submission = submission(version);
-    PublishedPackage content = TestReleases.cbs(version.toString());
-    sql(
-        "insert into submission (digest, product, version, received_at) values (?, ?, ?, ?)",
-        submission.hex(),
-        PRODUCT.value(),
-        version.toString(),
-        clock.instant().atOffset(ZoneOffset.UTC));
-    PublishingLedger.Entry entry =
-        new PublishingLedger.Entry(
-            PRODUCT, version, submission, Optional.of(version), clock.instant(), List.of(content));
-    wiring.publications().record(entry);
-    wiring.publications().revise(PRODUCT, version, RELEASE.formatted(version, version, requires));
-    TargetFile file = new TargetFile(content.length(), content.sha256(), Map.of());
-    change((roles, published) -> roles.with(published, version, Map.of(content.target(), file)));
+    releases.publish(version.toString(), RELEASE.formatted(version, version, requires), true);
     return this;
   }
 
   /** Takes a release out of the metadata, as a collection of garbage does. */
   void withdraw(PackageVersion version) {
-    change((roles, published) -> roles.without(published, Set.of(version)));
-  }
-
-  private interface Change {
-    RepositoryEditor of(ReleaseRoles roles, RepositoryEditor published);
-  }
-
-  private void change(Change change) {
-    ReleaseRoles roles = new ReleaseRoles(ExpiryPolicy.STANDARD, clock.instant());
-    try (Lease lease = wiring.leases().acquire(PRODUCT, "test")) {
-      wiring
-          .publishing()
-          .metadata(product)
-          .publish(editor -> MetadataChange.of(change.of(roles, editor)), lease);
-    }
+    releases.withdraw(version);
   }
 
   Flight flight(RingName ring, PackageVersion version) {

@@ -35,15 +35,10 @@ public final class Waiting {
    */
   public Awaited settle(
       ProductName product, RingName ring, Awaited.Goal goal, Optional<PackageVersion> release) {
-    List<RingName> rings = Products.require(wiring, product).model().rings();
+    RegisteredProduct registered = Products.require(wiring, product);
+    List<RingName> rings = registered.model().rings();
     if (!rings.contains(ring)) {
-      throw UpdateCenterException.error(
-              "UC1054", ExitCode.NOT_FOUND, product + " has no ring '" + ring + "'")
-          .where("--for")
-          .why("its rings are " + rings)
-          .fix("name one of them")
-          .state("nothing was changed")
-          .build();
+      throw Products.noRing(registered, ring).where("--for").state("nothing was changed").build();
     }
     List<RingName> way = rings.subList(0, rings.indexOf(ring) + 1);
     PackageVersion version =
